@@ -1,0 +1,3 @@
+"""See defs.bzl."""
+
+cc_binary = native.cc_binary

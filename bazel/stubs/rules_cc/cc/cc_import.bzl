@@ -1,0 +1,3 @@
+"""See defs.bzl."""
+
+cc_import = native.cc_import

@@ -1,0 +1,3 @@
+"""See defs.bzl."""
+
+cc_library = native.cc_library

@@ -1,0 +1,3 @@
+"""See defs.bzl."""
+
+cc_test = native.cc_test
