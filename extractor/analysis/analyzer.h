@@ -22,7 +22,7 @@ namespace weft::extractor {
 // A sentence with everything the trained models say about it.
 struct AnalyzedSentence {
   Sentence sentence;
-  DependencyTree tree;              // tree.size() == sentence.tokens.size()
+  DependencyTree tree;             // tree.size() == sentence.tokens.size()
   std::vector<NameMention> names;  // disjoint, in text order
 };
 

@@ -12,7 +12,14 @@ namespace weft::extractor {
 
 // Types of entities. kUnknown stands for "an entity, type not known".
 enum class EntityType : uint8_t {
-  kUnknown, kPerson, kOrganization, kPlace, kProduct, kEvent, kLaw, kGroup,
+  kUnknown,
+  kPerson,
+  kOrganization,
+  kPlace,
+  kProduct,
+  kEvent,
+  kLaw,
+  kGroup,
   kMisc,
 };
 
