@@ -1,0 +1,132 @@
+// What the reader is asked, and the pages it answers with.
+#ifndef WEFT_GRAPHSTORE_STORE_QUERY_H_
+#define WEFT_GRAPHSTORE_STORE_QUERY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "graphstore/fact/document.h"
+#include "graphstore/fact/entity.h"
+#include "graphstore/fact/ids.h"
+#include "graphstore/fact/statement.h"
+
+namespace weft::graphstore {
+
+enum class Direction : uint8_t { kOut, kIn, kBoth };
+
+// A page: at most `size` items, from where `token` says ("" = the start).
+struct PageRequest {
+  size_t size = 100;  // 0 becomes 100, more than 10,000 becomes 10,000
+  std::string token;
+};
+
+// Which facts. An empty field asks for nothing in particular; all that are
+// given must hold.
+struct FactFilter {
+  // A name in any form the graph knows (Reader::FindNodes); several things of
+  // one name all count.
+  std::string subject;
+  std::vector<NodeId> subject_ids;  // instead of a name: any of these
+  std::string relation;             // a pattern, see RelationFilter
+  std::string object;               // a name, or the text of a value
+  std::vector<NodeId> object_ids;   // instead of a name: any of these
+  std::string document;             // id
+  double min_confidence = 0;
+  // ISO 8601 days, months or years. A fact is of the time from valid_from to
+  // valid_until where it has one, else of the day when its document was
+  // published; it must touch [since, until], both included. Facts of no known
+  // time are left out as soon as one of the two is given.
+  std::string since;
+  std::string until;
+  bool include_negated = true;
+};
+
+struct FactPage {
+  std::vector<Fact> facts;  // one for each mention
+  std::string next_token;   // "" = that was all
+};
+
+// Relations by pattern: names separated by "|"; a name may end in "*" (any
+// name that begins so), and "-" finds " " where there is no such name, so that
+// "stock-fell|stock-rise*" does what people mean. A backslash takes the meaning
+// from the next character. "" and "*" mean any relation.
+struct RelationFilter {
+  bool any = true;
+  std::vector<RelationId> ids;  // ascending; empty and !any: none matches
+
+  bool Matches(RelationId id) const;
+};
+
+// Which edges a traversal follows.
+struct EdgeFilter {
+  Direction direction = Direction::kBoth;
+  RelationFilter relations;
+  double min_confidence = 0;
+  bool include_negated = false;
+};
+
+struct Neighbor {
+  Node node;
+  Statement statement;
+  bool outgoing = true;  // from the asked node to `node`
+};
+
+struct NeighborPage {
+  std::vector<Neighbor> neighbors;  // outgoing first, then by relation
+  std::string next_token;
+};
+
+enum class MatchKind : uint8_t {
+  kExact,   // an alias equals the text after NormalizeName()
+  kPrefix,  // an alias begins with it
+  kWord,    // a word inside an alias begins with it
+  kFuzzy,   // an alias is at most two edits away
+};
+
+struct EntityMatch {
+  Entity entity;
+  std::string alias;  // the form that matched, normalised
+  MatchKind kind = MatchKind::kExact;
+  int distance = 0;  // edits, for kFuzzy
+};
+
+struct SearchOptions {
+  size_t limit = 10;
+  std::string type;  // "" = any
+  bool fuzzy = true;
+};
+
+struct DocumentPage {
+  std::vector<Document> documents;  // by id in byte order
+  std::string next_token;
+};
+
+struct EntityPage {
+  std::vector<Entity> entities;  // by number, oldest first
+  std::string next_token;
+};
+
+struct RelationInfo {
+  RelationId id;
+  std::string name;
+  uint64_t statement_count = 0;
+};
+
+struct GraphStatistics {
+  uint64_t version = 0;  // of the graph: the number of its commits
+  uint64_t documents = 0;
+  uint64_t sentences = 0;
+  uint64_t text_bytes = 0;
+  uint64_t entities = 0;
+  uint64_t statements = 0;
+  uint64_t mentions = 0;
+  uint64_t relations = 0;
+  uint64_t literals = 0;      // values kept by dictionary
+  uint64_t stored_bytes = 0;  // on disk, about; 0 in memory
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_QUERY_H_

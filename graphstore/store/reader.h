@@ -1,0 +1,126 @@
+// The graph as it is at one version.
+//
+// All methods answer for the same version, whatever writers do meanwhile.
+// Const and thread-safe. A reader may outlive its Store. Common errors, not
+// repeated below: DataLoss (bytes that cannot be decoded; run `weft check`),
+// Unavailable (the disk failed).
+#ifndef WEFT_GRAPHSTORE_STORE_READER_H_
+#define WEFT_GRAPHSTORE_STORE_READER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "graphstore/fact/document.h"
+#include "graphstore/fact/entity.h"
+#include "graphstore/fact/ids.h"
+#include "graphstore/fact/statement.h"
+#include "graphstore/store/query.h"
+
+namespace weft::graphstore {
+
+class ReaderImpl;
+
+class Reader {
+ public:
+  explicit Reader(std::unique_ptr<const ReaderImpl> impl);
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  // Number of commits that this version includes.
+  uint64_t version() const;
+
+  // --- Nodes -------------------------------------------------------------
+
+  // NotFound: no entity has this id (any more).
+  absl::StatusOr<Entity> GetEntity(NodeId id) const;
+  // Entities with this name or alias after NormalizeName(), best known first.
+  absl::StatusOr<std::vector<NodeId>> FindEntities(
+      absl::string_view name) const;
+  // FindEntities, and after them the values that this text writes: "17%",
+  // "2025-01-20", "5", "language model".
+  absl::StatusOr<std::vector<NodeId>> FindNodes(absl::string_view text) const;
+  // Ranked by kind of match, then by number of mentions.
+  absl::StatusOr<std::vector<EntityMatch>> SearchEntities(
+      absl::string_view text, const SearchOptions& options) const;
+  // By id, oldest first.
+  absl::StatusOr<EntityPage> ListEntities(const PageRequest& page) const;
+  // What to print for any node; one result for each, in order. NotFound: an
+  // entity or literal does not exist.
+  absl::StatusOr<std::vector<Node>> GetNodes(
+      absl::Span<const NodeId> ids) const;
+
+  // --- Relations -----------------------------------------------------------
+
+  // Never an error for an unknown name: such a filter matches nothing.
+  absl::StatusOr<RelationFilter> ResolveRelations(
+      absl::string_view pattern) const;
+  absl::StatusOr<std::string> RelationName(RelationId id) const;    // NotFound
+  absl::StatusOr<std::vector<RelationInfo>> ListRelations() const;  // by name
+
+  // --- Statements and their evidence ---------------------------------------
+
+  // One fact for each mention, in a stable order. Uses the index that fits the
+  // filter: cost follows the number of statements that its subject, object,
+  // relation or document has, not the size of the graph; only a filter by
+  // confidence or time alone reads everything. Errors: InvalidArgument (a date
+  // that is none; a token of another request), Aborted (a token of another
+  // version: use Store::SnapshotFor).
+  absl::StatusOr<FactPage> ListFacts(const FactFilter& filter,
+                                     const PageRequest& page) const;
+  // NotFound: no statement has this id (any more).
+  absl::StatusOr<Statement> GetStatement(StatementId id) const;
+  absl::StatusOr<std::vector<Statement>> GetStatements(
+      absl::Span<const Edge> edges) const;
+  // The evidence of one statement, by document, at most `limit`.
+  absl::StatusOr<std::vector<Fact>> Evidence(StatementId id,
+                                             size_t limit) const;
+
+  // --- Adjacency -------------------------------------------------------------
+
+  // InvalidArgument and Aborted as in ListFacts.
+  absl::StatusOr<NeighborPage> Neighbors(NodeId node, const EdgeFilter& filter,
+                                         const PageRequest& page) const;
+  // The edges of many nodes in one batch: the step of every traversal. Calls
+  // `visit(i, edge, outgoing)` for the edges of nodes[i]; false skips the rest
+  // of that node. Nodes are visited in order when `nodes` is ascending (and
+  // that is the fast order); with Direction::kBoth first all outgoing edges of
+  // all nodes, then all incoming ones. A loop comes twice then.
+  absl::Status VisitEdges(
+      absl::Span<const NodeId> nodes, const EdgeFilter& filter,
+      absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit)
+      const;
+  // Statements that `node` takes part in, of any relation, from the counters.
+  absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction) const;
+  // The same for one relation.
+  absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction,
+                                  RelationId relation) const;
+  // Every edge of the graph, in the order of statement ids.
+  absl::Status VisitAllEdges(
+      absl::FunctionRef<bool(const Edge& edge)> visit) const;
+
+  // --- Documents -----------------------------------------------------------
+
+  absl::StatusOr<Document> GetDocument(absl::string_view id) const;  // NotFound
+  absl::StatusOr<DocumentPage> ListDocuments(const PageRequest& page) const;
+  absl::StatusOr<std::string> DocumentText(absl::string_view id) const;
+  absl::StatusOr<std::vector<Sentence>> DocumentSentences(
+      absl::string_view id) const;
+
+  absl::StatusOr<GraphStatistics> Statistics() const;
+
+ private:
+  std::unique_ptr<const ReaderImpl> impl_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_READER_H_

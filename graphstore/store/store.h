@@ -1,0 +1,155 @@
+// The graph store: documents and their facts in, a graph with evidence out.
+//
+//   WEFT_ASSIGN_OR_RETURN(auto store, Store::Open("weft.db", {}));
+//   WEFT_ASSIGN_OR_RETURN(WriteResult result, store->WriteDocument(facts, {}));
+//   WEFT_ASSIGN_OR_RETURN(auto reader, store->Snapshot());
+//   WEFT_ASSIGN_OR_RETURN(FactPage page, reader->ListFacts({}, {}));
+//
+// Every write is one atomic commit: after it, after an error and after a crash
+// each index holds all of a document or nothing of it. The graph is the sum of
+// its documents: taking one out leaves what the others say and no residue.
+//
+// Thread-safe. Writers queue for one lock; readers never wait.
+#ifndef WEFT_GRAPHSTORE_STORE_STORE_H_
+#define WEFT_GRAPHSTORE_STORE_STORE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "graphstore/fact/document_facts.h"
+#include "graphstore/store/change.h"
+#include "graphstore/store/check.h"
+#include "graphstore/store/reader.h"
+
+namespace weft::graphstore {
+
+struct StoreOptions {
+  bool create_if_missing = true;
+  size_t block_cache_bytes = size_t{256} << 20;
+  // How long a snapshot that a page token refers to is kept.
+  absl::Duration snapshot_lifetime = absl::Minutes(5);
+  // The time of recording. Tests fix it.
+  std::function<absl::Time()> clock = [] { return absl::Now(); };
+};
+
+enum class IfExists {
+  kReplace,  // take the old contribution out and put the new one in, at once
+  kReject,   // AlreadyExists
+};
+
+// Which entity of the graph a document's entity is.
+enum class LinkBy {
+  // The one with an alias that is equal after NormalizeName() and whose type
+  // agrees (same, or unknown on either side); the best known on a tie.
+  kAlias,
+  // The one with exactly this canonical name: for data whose names are keys.
+  kExactName,
+};
+
+struct WriteOptions {
+  IfExists if_exists = IfExists::kReplace;
+  LinkBy link_by = LinkBy::kAlias;
+  bool rewrite = false;  // even when the content hash is the same
+};
+
+enum class WriteOutcome { kAdded, kReplaced, kUnchanged };
+
+struct WriteResult {
+  WriteOutcome outcome = WriteOutcome::kAdded;
+  uint64_t version = 0;  // of the graph from which on it is visible
+  size_t new_statements = 0;
+  size_t new_entities = 0;
+  size_t facts = 0;  // mentions written
+};
+
+struct DeleteResult {
+  uint64_t version = 0;
+  size_t mentions = 0;  // gone with the document
+  size_t statements = 0;
+  size_t entities = 0;
+};
+
+class StoreImpl;
+
+class Store {
+ public:
+  // Opens the database in a directory, or creates it there. Errors:
+  // FailedPrecondition (in use by another process; a newer format), NotFound
+  // (none there and !create_if_missing), DataLoss (damaged, or no database of
+  // Weft's), PermissionDenied, ResourceExhausted (disk full), Unavailable.
+  static absl::StatusOr<std::unique_ptr<Store>> Open(
+      const std::string& directory, const StoreOptions& options);
+  // The same store with nothing on disk: for tests and throw-away graphs.
+  static absl::StatusOr<std::unique_ptr<Store>> InMemory(
+      const StoreOptions& options);
+  ~Store();
+
+  // Writes one document; durable on return. Errors: InvalidArgument (says
+  // which fact or entity and what is wrong with it), AlreadyExists (kReject
+  // and another content under this id), ResourceExhausted (disk full),
+  // Unavailable.
+  absl::StatusOr<WriteResult> WriteDocument(const DocumentFacts& document,
+                                            const WriteOptions& options);
+
+  // Writes many documents in one commit, in order, with one sync: the way to
+  // throughput. One result for each. A document that is invalid or rejected
+  // does not keep the others out; an error of the commit is everyone's.
+  std::vector<absl::StatusOr<WriteResult>> WriteDocuments(
+      absl::Span<const DocumentFacts> documents, const WriteOptions& options);
+
+  // Takes a document and everything that only it says out of the graph.
+  // Errors: NotFound, and those of a commit.
+  absl::StatusOr<DeleteResult> DeleteDocument(absl::string_view id);
+
+  // The newest version of the graph. A reader keeps its version alive; drop it
+  // when done. It may outlive the store.
+  absl::StatusOr<std::shared_ptr<const Reader>> Snapshot();
+
+  // The version that `page_token` belongs to; the newest for "". Errors:
+  // InvalidArgument (not a token of ours), Aborted (the version is no longer
+  // kept: start again from the first page).
+  absl::StatusOr<std::shared_ptr<const Reader>> SnapshotFor(
+      absl::string_view page_token);
+
+  // The changes of versions after `since`, oldest first, at most `limit`
+  // versions. Errors: OutOfRange (`since` lies before the oldest change that
+  // is kept, or in the future: read the whole graph again).
+  absl::StatusOr<ChangePage> Changes(uint64_t since, size_t limit);
+  // Blocks until there is a version after `since` or `timeout` is over;
+  // returns the newest version.
+  uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
+  // Forgets changes up to and including version `until`.
+  absl::Status TrimChanges(uint64_t until);
+
+  // Recomputes every index and every counter from the documents and compares.
+  // Reads everything; runs on a snapshot, beside writers.
+  absl::StatusOr<CheckReport> Check();
+
+  // Rewrites the files without what is deleted. May take long.
+  absl::Status Compact();
+
+  // Every key and value in order, for tests and dumps (doc/key_format.md).
+  absl::Status Dump(
+      absl::FunctionRef<void(absl::string_view key, absl::string_view value)>
+          visit);
+
+ private:
+  explicit Store(std::unique_ptr<StoreImpl> impl);
+
+  std::unique_ptr<StoreImpl> impl_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_STORE_H_
