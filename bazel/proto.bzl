@@ -22,12 +22,13 @@ def weft_proto_library(name, srcs, grpc = False, deps = [], visibility = None):
         srcs = srcs + [d + "_proto" for d in deps],
         visibility = visibility,
     )
-    plugin = "--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin --grpc_out=$(GENDIR) " if grpc else ""
+    plugin = "--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin --grpc_out=$(GENDIR)/proto " if grpc else ""
     native.genrule(
         name = name + "_gen",
         srcs = [":" + name + "_proto"],
         outs = outs,
-        cmd = "/usr/bin/protoc -I. --cpp_out=$(GENDIR) " + plugin +
+        # Files import one another relative to proto/.
+        cmd = "/usr/bin/protoc -Iproto --cpp_out=$(GENDIR)/proto " + plugin +
               " ".join(["{}/{}".format(package, src) for src in srcs]),
     )
     native.cc_library(
@@ -35,6 +36,7 @@ def weft_proto_library(name, srcs, grpc = False, deps = [], visibility = None):
         srcs = [o for o in outs if o.endswith(".cc")],
         hdrs = [o for o in outs if o.endswith(".h")],
         copts = ["-w"],
+        strip_include_prefix = "/proto",
         visibility = visibility,
         deps = deps + ["//third_party:grpc" if grpc else "//third_party:protobuf"],
     )

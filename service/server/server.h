@@ -1,0 +1,67 @@
+// The gRPC server of Weft: all services of weft.v1 over one store and one
+// extractor, health, reflection, graceful drain.
+//
+// `weft serve` runs it on a port; the other commands of the CLI run it inside
+// their own process on an embedded database (no port at all), so that a
+// command prints the same in both cases.
+#ifndef WEFT_SERVICE_SERVER_SERVER_H_
+#define WEFT_SERVICE_SERVER_SERVER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
+
+namespace weft::service {
+
+struct ServerOptions {
+  // Folder of the database; "" for a server without one, which answers
+  // ExtractionService only (the others: FAILED_PRECONDITION).
+  std::string database;
+  // Create the folder when it does not exist.
+  bool create_database = true;
+  // "HOST:PORT"; port 0 takes a free one; "" for in-process calls only.
+  std::string listen;
+  // "" for the model that is built into the program.
+  std::string model_path;
+  // Load the extractor at once. When false it is loaded by the first rpc that
+  // needs it, so that commands that only read start fast.
+  bool load_extractor_eagerly = true;
+  // Threads that extract; 0: one a core.
+  int extraction_threads = 0;
+  // How long Drain() lets running calls finish.
+  absl::Duration drain_timeout = absl::Seconds(30);
+};
+
+// Thread-safe.
+class Server {
+ public:
+  // Errors: those of opening the store (in use by another process:
+  // FailedPrecondition; newer format: FailedPrecondition; damaged: DataLoss)
+  // and the model; InvalidArgument (bad `listen`, or an address that is not
+  // loopback); Unavailable (port in use; the message says how to choose
+  // another).
+  static absl::StatusOr<std::unique_ptr<Server>> Start(
+      const ServerOptions& options);
+  virtual ~Server() = default;  // drains
+
+  // The port that is listened on; 0 without one.
+  virtual int port() const = 0;
+  // A channel to this server that uses no network.
+  virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
+  // Health turns NOT_SERVING, new calls are refused, running ones may finish
+  // for `drain_timeout`, then they are cancelled. Blocks. May be called more
+  // than once.
+  virtual void Drain() = 0;
+  // Blocks until Drain() has finished.
+  virtual void Wait() = 0;
+};
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_SERVER_SERVER_H_
