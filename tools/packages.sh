@@ -1,0 +1,22 @@
+# The Debian 12 packages that Weft needs. Sourced, not run.
+
+# To build and run.
+WEFT_BUILD_PACKAGES=(
+  bazel-bootstrap bazel-rules-java bazel-rules-proto bazel-skylib
+  g++ git python3 time
+  libabsl-dev libcli11-dev libgmock-dev libgrpc++-dev libgtest-dev
+  libgumbo-dev libhwy-dev libicu-dev libprotobuf-dev libre2-dev
+  librocksdb-dev libxxhash-dev nlohmann-json3-dev
+  protobuf-compiler protobuf-compiler-grpc zlib1g-dev
+)
+
+# To test and to check a change; npm comes apart (tools/install.sh).
+WEFT_TEST_PACKAGES=(
+  clang-format python3-grpcio python3-protobuf
+)
+
+# To measure (tests/bench) and to train a model (extractor/train).
+WEFT_BENCH_PACKAGES=(libbenchmark-dev)
+WEFT_TRAIN_PACKAGES=(
+  fasttext libopenblas0-pthread python3-numpy python3-torch wordnet-base
+)
