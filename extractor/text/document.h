@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "base/span.h"
+#include "extractor/text/mapped_text.h"
 
 namespace weft::extractor {
 
@@ -66,10 +67,10 @@ class Document {
   std::optional<absl::CivilDay> published() const { return published_; }
 
   // Valid UTF-8 in NFC. Lines end in '\n'; an empty line separates blocks.
-  absl::string_view text() const { return *text_; }
+  absl::string_view text() const { return text_->text(); }
   // Where a range of text() stood in DocumentInput::bytes. For an empty range
   // the result is empty.
-  ByteSpan ToOriginal(ByteSpan clean) const;
+  ByteSpan ToOriginal(ByteSpan clean) const { return text_->ToOriginal(clean); }
   // In order of place.
   const std::vector<DroppedRegion>& dropped() const { return dropped_; }
 
@@ -79,15 +80,7 @@ class Document {
 
   std::string id_, title_, url_;
   std::optional<absl::CivilDay> published_;
-  std::unique_ptr<const std::string> text_;
-  // Runs over which clean and original offsets advance together, ordered.
-  struct Run {
-    uint32_t clean_begin;
-    uint32_t original_begin;
-    uint32_t clean_size;
-    uint32_t original_size;  // == clean_size in plain runs
-  };
-  std::vector<Run> runs_;
+  std::unique_ptr<const MappedText> text_;
   std::vector<DroppedRegion> dropped_;
 };
 
