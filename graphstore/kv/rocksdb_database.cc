@@ -1,0 +1,387 @@
+#include "graphstore/kv/rocksdb_database.h"
+
+#include <filesystem>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "base/status.h"
+#include "graphstore/kv/rocksdb_status.h"
+#include "rocksdb/cache.h"
+#include "rocksdb/db.h"
+#include "rocksdb/filter_policy.h"
+#include "rocksdb/options.h"
+#include "rocksdb/sst_file_writer.h"
+#include "rocksdb/table.h"
+#include "rocksdb/write_batch.h"
+
+namespace weft::graphstore::kv {
+namespace {
+
+// Rows between two looks at the clock.
+constexpr uint64_t kRowsPerDeadlineCheck = 1024;
+// Size at which a bulk load starts another file.
+constexpr uint64_t kBulkFileBytes = uint64_t{64} << 20;
+
+rocksdb::Slice ToSlice(absl::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+absl::string_view ToView(const rocksdb::Slice& bytes) {
+  return {bytes.data(), bytes.size()};
+}
+
+rocksdb::Options MakeOptions(const RocksDbOptions& options) {
+  rocksdb::Options db;
+  db.create_if_missing = options.create_if_missing;
+  db.IncreaseParallelism(2);
+  db.write_buffer_size = options.write_buffer_bytes;
+  db.level_compaction_dynamic_level_bytes = true;
+  db.compression = rocksdb::kLZ4Compression;
+  db.bottommost_compression = rocksdb::kZSTD;
+  db.max_open_files = 512;
+  db.keep_log_file_num = 2;
+  db.info_log_level = rocksdb::WARN_LEVEL;
+  rocksdb::BlockBasedTableOptions table;
+  // Larger blocks than the default 4 KiB compress the many small rows better.
+  table.block_size = 16 << 10;
+  table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.format_version = 5;
+  db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return db;
+}
+
+class RocksDbSnapshot : public Snapshot {
+ public:
+  explicit RocksDbSnapshot(std::shared_ptr<rocksdb::DB> db)
+      : db_(std::move(db)), snapshot_(db_->GetSnapshot()) {}
+  ~RocksDbSnapshot() override { db_->ReleaseSnapshot(snapshot_); }
+
+  uint64_t sequence() const override { return snapshot_->GetSequenceNumber(); }
+  const rocksdb::Snapshot* get() const { return snapshot_; }
+
+ private:
+  // Shared: a snapshot may outlive the Database object.
+  std::shared_ptr<rocksdb::DB> db_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+class RocksDbDatabase : public Database {
+ public:
+  RocksDbDatabase(std::unique_ptr<rocksdb::DB> db, rocksdb::Options options,
+                  std::string directory)
+      : db_(std::move(db)),
+        options_(std::move(options)),
+        directory_(std::move(directory)) {}
+
+  absl::StatusOr<std::optional<std::string>> Get(
+      const ReadOptions& options, absl::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status =
+        db_->Get(Reading(options), ToSlice(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    WEFT_RETURN_IF_ERROR(Convert(status));
+    return value;
+  }
+
+  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(
+      const ReadOptions& options,
+      absl::Span<const std::string> keys) const override;
+
+  absl::StatusOr<Page> Scan(const ReadOptions& options, const Range& range,
+                            size_t max_rows, size_t max_bytes,
+                            absl::string_view resume) const override;
+
+  absl::Status Visit(const ReadOptions& options, const Range& range,
+                     Visitor visit) const override;
+
+  absl::Status MultiScan(const ReadOptions& options,
+                         absl::Span<const std::string> prefixes,
+                         size_t limit_each, MultiVisitor visit,
+                         ReadCounters* counters) const override;
+
+  absl::StatusOr<uint64_t> Commit(const WriteBatch& batch,
+                                  const CommitOptions& options) override;
+
+  absl::StatusOr<std::shared_ptr<const Snapshot>> Latest() const override {
+    return std::make_shared<RocksDbSnapshot>(db_);
+  }
+
+  absl::Status BulkLoad(SortedStream* stream) override;
+
+  absl::Status DeleteRange(const Range& range) override {
+    std::lock_guard lock(writer_);
+    const std::string end =
+        range.hi.empty() ? std::string(kMaxKeyBytes + 1, '\xFF') : range.hi;
+    rocksdb::WriteOptions writing;
+    writing.sync = true;
+    return Convert(
+        db_->DeleteRange(writing, db_->DefaultColumnFamily(), range.lo, end));
+  }
+
+  absl::Status Collect() override {
+    rocksdb::CompactRangeOptions compact;
+    compact.bottommost_level_compaction =
+        rocksdb::BottommostLevelCompaction::kForceOptimized;
+    return Convert(db_->CompactRange(compact, nullptr, nullptr));
+  }
+
+  absl::StatusOr<uint64_t> StoredBytes() const override;
+
+ private:
+  absl::Status Convert(const rocksdb::Status& status) const {
+    return FromRocksDb(status, directory_);
+  }
+  static rocksdb::ReadOptions Reading(const ReadOptions& options);
+  absl::Status CheckExpectations(const WriteBatch& batch) const;
+  absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
+      SortedStream* stream, const std::string& folder, Range* range) const;
+  absl::Status CheckEmpty(const Range& range) const;
+
+  // Shared with snapshots.
+  std::shared_ptr<rocksdb::DB> db_;
+  const rocksdb::Options options_;
+  const std::string directory_;
+  std::mutex writer_;  // held from the check of expectations to the write
+};
+
+rocksdb::ReadOptions RocksDbDatabase::Reading(const ReadOptions& options) {
+  rocksdb::ReadOptions reading;
+  if (options.snapshot) {
+    reading.snapshot =
+        static_cast<const RocksDbSnapshot&>(*options.snapshot).get();
+  }
+  if (options.deadline != absl::InfiniteFuture()) {
+    reading.deadline =
+        std::chrono::microseconds(absl::ToUnixMicros(options.deadline));
+  }
+  return reading;
+}
+
+absl::StatusOr<std::vector<std::optional<std::string>>>
+RocksDbDatabase::MultiGet(const ReadOptions& options,
+                          absl::Span<const std::string> keys) const {
+  std::vector<rocksdb::Slice> slices;
+  slices.reserve(keys.size());
+  for (const std::string& key : keys) slices.push_back(ToSlice(key));
+  std::vector<rocksdb::PinnableSlice> found(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  db_->MultiGet(Reading(options), db_->DefaultColumnFamily(), keys.size(),
+                slices.data(), found.data(), statuses.data());
+  std::vector<std::optional<std::string>> values(keys.size());
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (statuses[i].IsNotFound()) continue;
+    WEFT_RETURN_IF_ERROR(Convert(statuses[i]));
+    values[i].emplace(found[i].data(), found[i].size());
+  }
+  return values;
+}
+
+absl::StatusOr<Page> RocksDbDatabase::Scan(const ReadOptions& options,
+                                           const Range& range, size_t max_rows,
+                                           size_t max_bytes,
+                                           absl::string_view resume) const {
+  Page page;
+  size_t bytes = 0;
+  // The first key after `resume` is `resume` with a zero byte added.
+  const Range rest{resume.empty() ? range.lo : absl::StrCat(resume) + '\0',
+                   range.hi};
+  WEFT_RETURN_IF_ERROR(
+      Visit(options, rest, [&](absl::string_view key, absl::string_view value) {
+        if (!page.rows.empty() &&
+            (page.rows.size() >= max_rows || bytes >= max_bytes)) {
+          page.resume = page.rows.back().key;
+          page.done = false;
+          return false;
+        }
+        bytes += key.size() + value.size();
+        page.rows.push_back({std::string(key), std::string(value)});
+        return true;
+      }));
+  return page;
+}
+
+absl::Status RocksDbDatabase::Visit(const ReadOptions& options,
+                                    const Range& range, Visitor visit) const {
+  rocksdb::ReadOptions reading = Reading(options);
+  const rocksdb::Slice end = range.hi;
+  if (!range.hi.empty()) reading.iterate_upper_bound = &end;
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(reading));
+  uint64_t rows = 0;
+  for (it->Seek(range.lo); it->Valid(); it->Next()) {
+    if (++rows % kRowsPerDeadlineCheck == 0 && options.deadline < absl::Now()) {
+      return absl::DeadlineExceededError("the time for this read is over");
+    }
+    if (!visit(ToView(it->key()), ToView(it->value()))) break;
+  }
+  return Convert(it->status());
+}
+
+absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
+                                        absl::Span<const std::string> prefixes,
+                                        size_t limit_each, MultiVisitor visit,
+                                        ReadCounters* counters) const {
+  ReadCounters cost;
+  cost.waves = 1;
+  cost.operations = prefixes.size();
+  // One iterator for all prefixes; so no upper bound, the prefix is compared.
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db_->NewIterator(Reading(options)));
+  for (size_t i = 0; i < prefixes.size(); ++i) {
+    size_t left = limit_each;
+    if (left == 0) break;
+    for (it->Seek(prefixes[i]);
+         it->Valid() && it->key().starts_with(prefixes[i]); it->Next()) {
+      if (++cost.rows % kRowsPerDeadlineCheck == 0 &&
+          options.deadline < absl::Now()) {
+        return absl::DeadlineExceededError("the time for this read is over");
+      }
+      cost.bytes += it->key().size() + it->value().size();
+      if (!visit(i, ToView(it->key()), ToView(it->value()))) break;
+      if (--left == 0) break;
+    }
+    if (!it->Valid()) WEFT_RETURN_IF_ERROR(Convert(it->status()));
+  }
+  if (counters != nullptr) {
+    counters->waves += cost.waves;
+    counters->operations += cost.operations;
+    counters->rows += cost.rows;
+    counters->bytes += cost.bytes;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RocksDbDatabase::CheckExpectations(const WriteBatch& batch) const {
+  for (const auto& [key, expected] : batch.expectations()) {
+    WEFT_ASSIGN_OR_RETURN(const std::optional<std::string> value, Get({}, key));
+    if (value != expected) {
+      return absl::AbortedError(
+          absl::StrCat("key ", absl::CHexEscape(key),
+                       " was changed by another writer; read it again"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
+                                                 const CommitOptions& options) {
+  WEFT_RETURN_IF_ERROR(batch.Validate());
+  rocksdb::WriteBatch native;
+  for (const auto& [key, value] : batch.changes()) {
+    WEFT_RETURN_IF_ERROR(
+        Convert(value ? native.Put(key, *value) : native.Delete(key)));
+  }
+  std::lock_guard lock(writer_);
+  WEFT_RETURN_IF_ERROR(CheckExpectations(batch));
+  rocksdb::WriteOptions writing;
+  writing.sync = options.durable;
+  WEFT_RETURN_IF_ERROR(Convert(db_->Write(writing, &native)));
+  return db_->GetLatestSequenceNumber();
+}
+
+absl::Status RocksDbDatabase::CheckEmpty(const Range& range) const {
+  WEFT_ASSIGN_OR_RETURN(const Page page, Scan({}, range, 1, 1, ""));
+  if (page.rows.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("bulk load: the range already holds key ",
+                   absl::CHexEscape(page.rows.front().key)));
+}
+
+absl::StatusOr<std::vector<std::string>> RocksDbDatabase::WriteBulkFiles(
+    SortedStream* stream, const std::string& folder, Range* range) const {
+  std::vector<std::string> files;
+  std::unique_ptr<rocksdb::SstFileWriter> writer;
+  std::string last;
+  absl::string_view key, value;
+  while (true) {
+    WEFT_ASSIGN_OR_RETURN(const bool more, stream->Next(&key, &value));
+    if (!more) break;
+    WEFT_RETURN_IF_ERROR(ValidateRow(key, value));
+    if (key <= last) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "bulk load: key ", absl::CHexEscape(key), " is out of order"));
+    }
+    if (last.empty()) range->lo = std::string(key);
+    if (writer && writer->FileSize() > kBulkFileBytes) {
+      WEFT_RETURN_IF_ERROR(Convert(writer->Finish()));
+      writer.reset();
+    }
+    if (!writer) {
+      files.push_back(absl::StrCat(folder, "/", files.size(), ".sst"));
+      writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(),
+                                                        options_);
+      WEFT_RETURN_IF_ERROR(Convert(writer->Open(files.back())));
+    }
+    WEFT_RETURN_IF_ERROR(Convert(writer->Put(ToSlice(key), ToSlice(value))));
+    last.assign(key.data(), key.size());
+  }
+  if (writer) WEFT_RETURN_IF_ERROR(Convert(writer->Finish()));
+  range->hi = last + '\0';
+  return files;
+}
+
+absl::Status RocksDbDatabase::BulkLoad(SortedStream* stream) {
+  const std::string folder = directory_ + "/bulk";
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);  // of a load that was killed
+  std::filesystem::create_directory(folder, error);
+  if (error) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot create ", folder, ": ", error.message()));
+  }
+  Range range;
+  absl::StatusOr<std::vector<std::string>> files =
+      WriteBulkFiles(stream, folder, &range);
+  absl::Status status = files.status();
+  if (status.ok() && !files->empty()) {
+    std::lock_guard lock(writer_);
+    status = CheckEmpty(range);
+    if (status.ok()) {
+      rocksdb::IngestExternalFileOptions ingest;
+      ingest.move_files = true;
+      status = Convert(db_->IngestExternalFile(*files, ingest));
+    }
+  }
+  std::filesystem::remove_all(folder, error);
+  return status;
+}
+
+absl::StatusOr<uint64_t> RocksDbDatabase::StoredBytes() const {
+  uint64_t files = 0, log = 0;
+  db_->GetIntProperty(rocksdb::DB::Properties::kTotalSstFilesSize, &files);
+  db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &log);
+  return files + log;
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
+    const std::string& directory, const RocksDbOptions& options) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(directory + "/CURRENT", error);
+  if (!exists && !options.create_if_missing) {
+    return absl::NotFoundError(
+        absl::StrCat("there is no database in ", directory,
+                     "; ingest something into it or name another with --db"));
+  }
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    const std::string what =
+        absl::StrCat("cannot create ", directory, ": ", error.message());
+    return error == std::errc::permission_denied
+               ? absl::PermissionDeniedError(what)
+               : absl::UnavailableError(what);
+  }
+  const rocksdb::Options native = MakeOptions(options);
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(native, directory, &db);
+  std::unique_ptr<rocksdb::DB> owned(db);
+  WEFT_RETURN_IF_ERROR(FromRocksDbOpen(status, directory));
+  return std::make_shared<RocksDbDatabase>(std::move(owned), native, directory);
+}
+
+}  // namespace weft::graphstore::kv

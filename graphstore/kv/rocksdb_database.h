@@ -1,0 +1,32 @@
+// The database embedded in this process: RocksDB in one directory.
+//
+// One process at a time may have it open. Blocks are compressed (LZ4, and Zstd
+// on the last level), whole-key Bloom filters keep look-ups of absent keys off
+// the disk, and commits are in the write-ahead log and synced on return.
+#ifndef WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
+#define WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "graphstore/kv/database.h"
+
+namespace weft::graphstore::kv {
+
+struct RocksDbOptions {
+  bool create_if_missing = true;
+  size_t block_cache_bytes = size_t{256} << 20;
+  size_t write_buffer_bytes = size_t{64} << 20;
+};
+
+// Errors: NotFound (no database there and !create_if_missing),
+// FailedPrecondition (in use), PermissionDenied, and the common ones. Shared,
+// because snapshots that outlive their other owners need it.
+absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
+    const std::string& directory, const RocksDbOptions& options);
+
+}  // namespace weft::graphstore::kv
+
+#endif  // WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_

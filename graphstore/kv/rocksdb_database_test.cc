@@ -1,0 +1,121 @@
+#include "graphstore/kv/rocksdb_database.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "base/status_matchers.h"
+
+namespace weft::graphstore::kv {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class RocksDb : public ::testing::Test {
+ protected:
+  RocksDb() {
+    directory_ =
+        ::testing::TempDir() + "/rocksdb_database_test" +
+        ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::filesystem::remove_all(directory_);
+  }
+
+  std::string directory_;
+};
+
+WriteBatch Batch(const std::string& key, const std::string& value) {
+  WriteBatch batch;
+  batch.Put(key, value);
+  return batch;
+}
+
+TEST_F(RocksDb, KeepsItsContentsWhenClosed) {
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+    ASSERT_OK(db->Commit(Batch("a", "1"), {}));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto db,
+                       OpenRocksDb(directory_, {.create_if_missing = false}));
+  EXPECT_EQ(db->Get({}, "a").value(), "1");
+}
+
+TEST_F(RocksDb, MissingDirectoryIsNotFoundUnlessItMayBeCreated) {
+  EXPECT_THAT(OpenRocksDb(directory_, {.create_if_missing = false}),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr(directory_)));
+  EXPECT_FALSE(std::filesystem::exists(directory_));
+}
+
+TEST_F(RocksDb, SecondOpeningSaysWhoHoldsIt) {
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  EXPECT_THAT(OpenRocksDb(directory_, {}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr(directory_), HasSubstr("in use"),
+                             HasSubstr("this process"))));
+}
+
+TEST_F(RocksDb, OpeningInAnotherProcessNamesThePid) {
+  int ready[2], done[2];
+  ASSERT_EQ(pipe(ready), 0);
+  ASSERT_EQ(pipe(done), 0);
+  const pid_t child = fork();
+  char byte = 0;
+  if (child == 0) {
+    const auto db = OpenRocksDb(directory_, {});
+    const char answer = db.ok() ? 'y' : 'n';
+    (void)!write(ready[1], &answer, 1);
+    (void)!read(done[0], &byte, 1);
+    _exit(0);
+  }
+  ASSERT_EQ(read(ready[0], &byte, 1), 1);
+  EXPECT_EQ(byte, 'y');
+  EXPECT_THAT(OpenRocksDb(directory_, {}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       HasSubstr("pid " + std::to_string(child))));
+  ASSERT_EQ(write(done[1], "x", 1), 1);
+  int status;
+  waitpid(child, &status, 0);
+}
+
+TEST_F(RocksDb, CommitSurvivesAKilledProcess) {
+  const pid_t child = fork();
+  if (child == 0) {
+    auto db = OpenRocksDb(directory_, {});
+    if (db.ok() && (*db)->Commit(Batch("a", "1"), {}).ok()) _exit(0);
+    _exit(1);  // in both cases without closing the database
+  }
+  int status = 1;
+  waitpid(child, &status, 0);
+  ASSERT_EQ(status, 0);
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  EXPECT_EQ(db->Get({}, "a").value(), "1");
+}
+
+TEST_F(RocksDb, DamagedFilesAreDataLoss) {
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+    ASSERT_OK(db->Commit(Batch("a", "1"), {}));
+  }
+  std::ofstream(directory_ + "/CURRENT") << "nonsense";
+  EXPECT_THAT(OpenRocksDb(directory_, {}),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr(directory_)));
+}
+
+TEST_F(RocksDb, FileInPlaceOfTheDirectoryIsAnErrorThatNamesIt) {
+  std::ofstream(directory_) << "a file";
+  const absl::Status status = OpenRocksDb(directory_, {}).status();
+  EXPECT_FALSE(status.ok());
+  EXPECT_THAT(std::string(status.message()), HasSubstr(directory_));
+}
+
+TEST_F(RocksDb, StoredBytesGrow) {
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  ASSERT_OK(db->Commit(Batch("a", std::string(1 << 20, 'x')), {}));
+  EXPECT_GT(db->StoredBytes().value(), 1000u);
+}
+
+}  // namespace
+}  // namespace weft::graphstore::kv
