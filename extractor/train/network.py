@@ -160,15 +160,13 @@ class Network(nn.Module):
             BiLstm(z.projection if i == 0 else width, z.hidden)
             for i in range(z.layers))
         self.root = nn.Parameter(torch.randn(width) * 0.1)
-        self.upos = nn.Linear(width, z.upos)
-        self.xpos = nn.Linear(width, z.xpos)
-        self.names = nn.Linear(width, z.names)
-        self.arc_dependent = nn.Linear(width, z.arc)
-        self.arc_head = nn.Linear(width, z.arc)
+        # One matrix for everything that reads the states, cut by HEADS.
+        self.parts = {"upos": z.upos, "xpos": z.xpos, "names": z.names,
+                      "arc_dependent": z.arc, "arc_head": z.arc,
+                      "label_dependent": z.label, "label_head": z.label}
+        self.heads = nn.Linear(width, sum(self.parts.values()))
         self.arc = nn.Parameter(torch.empty(z.arc + 1, z.arc))
         nn.init.xavier_uniform_(self.arc)
-        self.label_dependent = nn.Linear(width, z.label)
-        self.label_head = nn.Linear(width, z.label, bias=False)
         self.label = nn.Linear(z.label, z.labels)
 
     def _drop(self, x):
@@ -179,43 +177,46 @@ class Network(nn.Module):
         mask = torch.empty(x.shape[0], 1, x.shape[2]).bernoulli_(keep)
         return x * (mask / keep)
 
-    def _drop_words(self, x):
-        if not self.training or not self.word_dropout:
-            return x
-        keep = 1 - self.word_dropout
-        return x * (torch.empty(*x.shape[:2], 1).bernoulli_(keep) / keep)
-
     def encode(self, batch):
-        parts = [self._drop_words(self.words(batch["word"])),
-                 self._drop_words(F.embedding(batch["vector"], self.vectors)),
-                 self.grams(batch["slots"]).flatten(2),
-                 self.grams(batch["grams"]).sum(2) * 0.25]
-        x = product(torch.cat(parts, 2), self.project.weight)
+        """The states [B, T, 2H] of the last layer."""
+        words = self.words(batch["word"])
+        fixed = F.embedding(batch["vector"], self.vectors)
+        if self.training and self.word_dropout:
+            keep = 1 - self.word_dropout
+            seen = torch.empty(2, len(words), 1).bernoulli_(keep) / keep
+            words, fixed = words * seen[0], fixed * seen[1]
+        parts = [words, fixed, self.grams(batch["slots"]).flatten(1),
+                 self.grams(batch["grams"]).sum(1) * 0.25]
+        x = product(torch.cat(parts, 1), self.project.weight)
         x = F.leaky_relu(x + self.project.bias, SLOPE)
+        x = F.embedding(batch["form"], x)
         for layer in self.layers:
             x = layer(self._drop(x), batch["reverse"])
         return self._drop(x)
 
-    def _hidden(self, layer, x):
-        y = product(x, layer.weight)
-        return y if layer.bias is None else y + layer.bias
+    def read(self, x):
+        """The head layers' outputs by name; arc_head and label_head have the
+        root in front: [B, T + 1, width]."""
+        split = lambda y: dict(zip(self.parts, y.split(
+            list(self.parts.values()), -1)))
+        found = split(product(x, self.heads.weight) + self.heads.bias)
+        root = split(F.linear(self.root, self.heads.weight, self.heads.bias))
+        for name in ("arc_head", "label_head"):
+            first = root[name].expand(x.shape[0], 1, -1)
+            found[name] = torch.cat([first, found[name]], 1)
+        return found
 
-    def arcs(self, x, mask):
+    def arcs(self, found, mask):
         """Scores [B, T, T + 1]: row dependent, column head, column 0 root."""
-        count = x.shape[0]
-        heads = torch.cat([self.root.expand(count, 1, -1), x], 1)
         rectify = lambda y: self._drop(F.leaky_relu(y, SLOPE))
-        dependent = rectify(self._hidden(self.arc_dependent, x))
-        head = rectify(self._hidden(self.arc_head, heads))
-        query = dependent @ self.arc[:-1] + self.arc[-1]
-        scores = query @ head.transpose(1, 2)
-        allowed = torch.cat([torch.ones(count, 1, dtype=torch.bool), mask], 1)
-        return scores.masked_fill(~allowed.unsqueeze(1), -1e4)
+        query = rectify(found["arc_dependent"]) @ self.arc[:-1] + self.arc[-1]
+        scores = query @ rectify(found["arc_head"]).transpose(1, 2)
+        first = torch.ones(len(mask), 1, dtype=torch.bool)
+        allowed = torch.cat([first, mask], 1).unsqueeze(1)
+        return scores.masked_fill(~allowed, -1e4)
 
-    def labels(self, x, heads):
+    def labels(self, found, heads):
         """Scores [B, T, labels] of each word under its head (0 = root)."""
-        count = x.shape[0]
-        ends = torch.cat([self.root.expand(count, 1, -1), x], 1)
-        head = _reorder(self._hidden(self.label_head, ends), heads)
-        both = self._hidden(self.label_dependent, x) + head
-        return self.label(self._drop(F.leaky_relu(both, SLOPE)))
+        head = _reorder(found["label_head"], heads)
+        both = F.leaky_relu(found["label_dependent"] + head, SLOPE)
+        return self.label(self._drop(both))

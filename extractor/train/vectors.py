@@ -3,6 +3,7 @@
 Needs Debian's package `fasttext`. About five minutes on two cores.
 """
 
+import collections
 import lzma
 import os
 import re
@@ -11,7 +12,8 @@ import subprocess
 from forms import key_of, normalise
 
 DIMENSIONS = 100
-MIN_COUNT = 5
+TRAINED_COUNT = 5  # words with a vector of their own
+KEPT_COUNT = 3     # rarer words get the mean of their sub-words
 
 # Close to the treebanks' words: clitics apart, hyphens and slashes apart,
 # numbers with their points and commas together.
@@ -55,22 +57,31 @@ def write_corpus(raw_folder, treebank_sentences, path):
 
 
 def train(corpus, output, threads):
-    """Writes OUTPUT.vec. One thread gives the same file on every run."""
+    """Writes OUTPUT.vec, frequent words first. One thread gives the same file on every run."""
     subprocess.run(
         ["fasttext", "skipgram", "-input", corpus, "-output", output,
-         "-dim", str(DIMENSIONS), "-minCount", str(MIN_COUNT), "-ws", "4",
+         "-dim", str(DIMENSIONS), "-minCount", str(TRAINED_COUNT), "-ws", "4",
          "-epoch", "6", "-minn", "3", "-maxn", "5", "-bucket", "200000",
          "-thread", str(threads), "-lr", "0.05"], check=True)
+    counts = collections.Counter()
+    with open(corpus, encoding="utf8") as lines:
+        for line in lines:
+            counts.update(line.split())
+    words = sorted((w for w, c in counts.items() if c >= KEPT_COUNT),
+                   key=lambda w: (-counts[w], w))
+    with open(output + ".vec", "w", encoding="utf8") as out:
+        subprocess.run(["fasttext", "print-word-vectors", output + ".bin"],
+                       input="\n".join(words), encoding="utf8",
+                       stdout=out, check=True)
 
 
 def read(path):
     """Returns the words in the file's order and their vectors."""
     words, rows = [], []
     with open(path, encoding="utf8") as lines:
-        next(lines)
         for line in lines:
             fields = line.rstrip("\n ").split(" ")
-            if len(fields) == DIMENSIONS + 1 and fields[0] != "</s>":
+            if len(fields) == DIMENSIONS + 1:
                 words.append(fields[0])
                 rows.append([float(x) for x in fields[1:]])
     return words, rows
