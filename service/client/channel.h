@@ -1,0 +1,29 @@
+// Opening a connection to a server, with errors that say what to do.
+#ifndef WEFT_SERVICE_CLIENT_CHANNEL_H_
+#define WEFT_SERVICE_CLIENT_CHANNEL_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "grpcpp/channel.h"
+
+namespace weft::service {
+
+// Largest message that a client takes: a document of 64 MiB with what the
+// server says about it.
+inline constexpr int kMaxReceiveBytes = 512 << 20;
+
+// "HOST:PORT" with a port of 1..65535; "[::1]:50051" for IPv6.
+absl::Status CheckAddress(absl::string_view address);
+
+// A connected channel. Errors: those of Client::Connect.
+absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
+    const std::string& address, absl::Duration timeout);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLIENT_CHANNEL_H_

@@ -1,0 +1,247 @@
+#include "service/client/client.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "service/client/channel.h"
+#include "service/client/rpc_status.h"
+#include "weft/v1/extraction.grpc.pb.h"
+#include "weft/v1/graph.grpc.pb.h"
+#include "weft/v1/ingestion.grpc.pb.h"
+
+namespace weft::service {
+namespace {
+
+// The most that the server gives in one page.
+constexpr uint64_t kLargestPage = 1000;
+
+absl::Status ToStatus(const grpc::Status& status, const std::string& peer) {
+  absl::Status result = FromGrpcStatus(status);
+  if (result.code() != absl::StatusCode::kUnavailable) return result;
+  return absl::UnavailableError(absl::StrCat(peer, ": ", result.message()));
+}
+
+int32_t PageSize(uint64_t limit, uint64_t seen) {
+  if (limit == 0) return kLargestPage;
+  return static_cast<int32_t>(std::min(kLargestPage, limit - seen));
+}
+
+// Calls `list` for page after page and `callback` for each element that
+// `elements` finds in a page, until one of them has enough.
+template <typename Request, typename List, typename Elements, typename Callback>
+absl::Status ForEachPage(Request& request, uint64_t limit, const List& list,
+                         const Elements& elements, const Callback& callback) {
+  uint64_t seen = 0;
+  request.clear_page_token();
+  do {
+    request.set_page_size(PageSize(limit, seen));
+    WEFT_ASSIGN_OR_RETURN(auto page, list(request));
+    for (const auto& element : elements(page)) {
+      if (!callback(element)) return absl::OkStatus();
+      if (++seen == limit) return absl::OkStatus();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
+// Reads a stream of header, elements, summary. `get` returns the element of a
+// message, or nullptr for the others.
+template <typename Message, typename Reader, typename Get, typename Callback>
+absl::StatusOr<v1::StreamSummary> ReadStream(grpc::ClientContext& context,
+                                             Reader& reader,
+                                             const std::string& peer,
+                                             const Get& get,
+                                             const Callback& callback) {
+  v1::StreamSummary summary;
+  Message message;
+  while (reader.Read(&message)) {
+    if (message.has_summary()) summary = message.summary();
+    const auto* element = get(message);
+    if (element == nullptr || callback(*element)) continue;
+    context.TryCancel();
+    while (reader.Read(&message)) {
+    }
+    reader.Finish();
+    return summary;
+  }
+  WEFT_RETURN_IF_ERROR(ToStatus(reader.Finish(), peer));
+  return summary;
+}
+
+}  // namespace
+
+struct Client::Stubs {
+  explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
+      : extraction(v1::ExtractionService::NewStub(channel)),
+        ingestion(v1::IngestionService::NewStub(channel)),
+        graph(v1::GraphService::NewStub(channel)) {}
+
+  std::unique_ptr<v1::ExtractionService::Stub> extraction;
+  std::unique_ptr<v1::IngestionService::Stub> ingestion;
+  std::unique_ptr<v1::GraphService::Stub> graph;
+};
+
+namespace {
+
+// One unary call: Unary(stub, &Stub::GetEntity, request, peer).
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Unary(
+    Stub& stub,
+    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                 Response*),
+    const Request& request, const std::string& peer) {
+  grpc::ClientContext context;
+  Response response;
+  WEFT_RETURN_IF_ERROR(
+      ToStatus((stub.*method)(&context, request, &response), peer));
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Client>> Client::Connect(
+    const std::string& address, absl::Duration timeout) {
+  WEFT_ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel,
+                        OpenChannel(address, timeout));
+  return std::make_unique<Client>(std::move(channel), address);
+}
+
+Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer)
+    : stubs_(std::make_unique<Stubs>(channel)), peer_(std::move(peer)) {}
+
+Client::~Client() = default;
+
+absl::StatusOr<v1::ExtractResponse> Client::Extract(
+    const v1::ExtractRequest& request) const {
+  return Unary(*stubs_->extraction, &v1::ExtractionService::Stub::Extract,
+               request, peer_);
+}
+
+absl::Status Client::IngestDocuments(const NextDocument& next,
+                                     const Acknowledged& acknowledged) const {
+  grpc::ClientContext context;
+  auto stream = stubs_->ingestion->IngestDocuments(&context);
+  std::thread sender([&] {
+    v1::IngestDocumentsRequest request;
+    // A failed write means that the stream is over; Finish() knows why.
+    while (next(request) && stream->Write(request)) request.Clear();
+    stream->WritesDone();
+  });
+  v1::IngestDocumentsResponse response;
+  while (stream->Read(&response)) acknowledged(response);
+  sender.join();
+  return ToStatus(stream->Finish(), peer_);
+}
+
+absl::StatusOr<v1::Document> Client::GetDocument(const std::string& id) const {
+  v1::GetDocumentRequest request;
+  request.set_id(id);
+  return Unary(*stubs_->ingestion, &v1::IngestionService::Stub::GetDocument,
+               request, peer_);
+}
+
+absl::Status Client::ListDocuments(uint64_t limit,
+                                   const OnDocument& callback) const {
+  v1::ListDocumentsRequest request;
+  return ForEachPage(
+      request, limit,
+      [&](const v1::ListDocumentsRequest& page) {
+        return Unary(*stubs_->ingestion,
+                     &v1::IngestionService::Stub::ListDocuments, page, peer_);
+      },
+      [](const v1::ListDocumentsResponse& page) -> const auto& {
+        return page.documents();
+      },
+      callback);
+}
+
+absl::StatusOr<v1::DeleteDocumentResponse> Client::DeleteDocument(
+    const std::string& id) const {
+  v1::DeleteDocumentRequest request;
+  request.set_id(id);
+  return Unary(*stubs_->ingestion, &v1::IngestionService::Stub::DeleteDocument,
+               request, peer_);
+}
+
+absl::StatusOr<v1::Entity> Client::GetEntity(
+    const v1::EntitySelector& selector) const {
+  v1::GetEntityRequest request;
+  *request.mutable_entity() = selector;
+  return Unary(*stubs_->graph, &v1::GraphService::Stub::GetEntity, request,
+               peer_);
+}
+
+absl::StatusOr<v1::SearchEntitiesResponse> Client::SearchEntities(
+    const v1::SearchEntitiesRequest& request) const {
+  return Unary(*stubs_->graph, &v1::GraphService::Stub::SearchEntities, request,
+               peer_);
+}
+
+absl::Status Client::ListFacts(v1::ListFactsRequest request, uint64_t limit,
+                               const OnFact& callback) const {
+  return ForEachPage(
+      request, limit,
+      [&](const v1::ListFactsRequest& page) {
+        return Unary(*stubs_->graph, &v1::GraphService::Stub::ListFacts, page,
+                     peer_);
+      },
+      [](const v1::ListFactsResponse& page) -> const auto& {
+        return page.facts();
+      },
+      callback);
+}
+
+absl::StatusOr<v1::EntityRef> Client::ListNeighbors(
+    v1::ListNeighborsRequest request, uint64_t limit,
+    const OnNeighbor& callback) const {
+  v1::EntityRef entity;
+  WEFT_RETURN_IF_ERROR(ForEachPage(
+      request, limit,
+      [&](const v1::ListNeighborsRequest& page) {
+        return Unary(*stubs_->graph, &v1::GraphService::Stub::ListNeighbors,
+                     page, peer_);
+      },
+      [&](const v1::ListNeighborsResponse& page) -> const auto& {
+        entity = page.entity();
+        return page.neighbors();
+      },
+      callback));
+  return entity;
+}
+
+absl::StatusOr<v1::StreamSummary> Client::Traverse(
+    const v1::TraverseRequest& request, const OnNode& callback) const {
+  grpc::ClientContext context;
+  auto reader = stubs_->graph->Traverse(&context, request);
+  return ReadStream<v1::TraverseResponse>(
+      context, *reader, peer_,
+      [](const v1::TraverseResponse& message) {
+        return message.has_node() ? &message.node() : nullptr;
+      },
+      callback);
+}
+
+absl::StatusOr<v1::StreamSummary> Client::FindPaths(
+    const v1::FindPathsRequest& request, const OnPath& callback) const {
+  grpc::ClientContext context;
+  auto reader = stubs_->graph->FindPaths(&context, request);
+  return ReadStream<v1::FindPathsResponse>(
+      context, *reader, peer_,
+      [](const v1::FindPathsResponse& message) {
+        return message.has_path() ? &message.path() : nullptr;
+      },
+      callback);
+}
+
+absl::StatusOr<v1::Statistics> Client::GetStatistics() const {
+  return Unary(*stubs_->graph, &v1::GraphService::Stub::GetStatistics,
+               v1::GetStatisticsRequest(), peer_);
+}
+
+}  // namespace weft::service

@@ -1,0 +1,107 @@
+// The client library of Weft: every rpc of weft.v1 that answers in this
+// version, as a call that returns absl::Status or absl::StatusOr.
+//
+//   auto client = Client::Connect("127.0.0.1:50051");
+//   v1::ListFactsRequest request;
+//   request.mutable_subject()->set_name("DeepSeek");
+//   client->ListFacts(request, 0, [](const v1::Fact& fact) { ...; return true;
+//   });
+//
+// Lists that the server cuts into pages and streams arrive whole: one call of
+// a callback for each element. A callback that returns false ends the call,
+// which is no error.
+//
+// Errors are those of the rpc (its comment in proto/weft/v1/), plus
+// Unavailable when the server is gone. Thread-safe: one client may serve many
+// threads; its callbacks run on the thread that made the call.
+#ifndef WEFT_SERVICE_CLIENT_CLIENT_H_
+#define WEFT_SERVICE_CLIENT_CLIENT_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "weft/v1/extraction.pb.h"
+#include "weft/v1/graph.pb.h"
+#include "weft/v1/ingestion.pb.h"
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
+
+namespace weft::service {
+
+class Client {
+ public:
+  // A client of the server at "HOST:PORT". Waits until the server answers.
+  // Errors: InvalidArgument (no such address), Unavailable (nobody answers
+  // within `timeout`; the message says what to do).
+  static absl::StatusOr<std::unique_ptr<Client>> Connect(
+      const std::string& address, absl::Duration timeout = absl::Seconds(5));
+
+  // A client of whatever is behind `channel`; `peer` names it in errors.
+  Client(std::shared_ptr<grpc::Channel> channel, std::string peer);
+  ~Client();
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  // --- Extraction
+  absl::StatusOr<v1::ExtractResponse> Extract(
+      const v1::ExtractRequest& request) const;
+
+  // --- Documents
+  // Fills the next document to send; false when there is none any more.
+  // Called on a thread of its own, as fast as the server accepts documents.
+  using NextDocument = std::function<bool(v1::IngestDocumentsRequest& next)>;
+  // Called once for each document sent, in order.
+  using Acknowledged =
+      std::function<void(const v1::IngestDocumentsResponse& response)>;
+  // Returns when everything sent has been acknowledged, or with the error that
+  // ended the stream: what was acknowledged before is durable.
+  absl::Status IngestDocuments(const NextDocument& next,
+                               const Acknowledged& acknowledged) const;
+
+  absl::StatusOr<v1::Document> GetDocument(const std::string& id) const;
+  using OnDocument = std::function<bool(const v1::Document& document)>;
+  // The first `limit` documents in order of ids; 0: all.
+  absl::Status ListDocuments(uint64_t limit, const OnDocument& callback) const;
+  absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
+      const std::string& id) const;
+
+  // --- Graph
+  absl::StatusOr<v1::Entity> GetEntity(
+      const v1::EntitySelector& selector) const;
+  absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
+      const v1::SearchEntitiesRequest& request) const;
+  using OnFact = std::function<bool(const v1::Fact& fact)>;
+  // The first `limit` facts; 0: all. Paging fields of `request` are ignored.
+  absl::Status ListFacts(v1::ListFactsRequest request, uint64_t limit,
+                         const OnFact& callback) const;
+  using OnNeighbor =
+      std::function<bool(const v1::ListNeighborsResponse::Neighbor& neighbor)>;
+  // The same for neighbours; returns the entity that was asked about.
+  absl::StatusOr<v1::EntityRef> ListNeighbors(v1::ListNeighborsRequest request,
+                                              uint64_t limit,
+                                              const OnNeighbor& callback) const;
+  using OnNode = std::function<bool(const v1::TraverseResponse::Node& node)>;
+  absl::StatusOr<v1::StreamSummary> Traverse(const v1::TraverseRequest& request,
+                                             const OnNode& callback) const;
+  using OnPath = std::function<bool(const v1::FindPathsResponse::Path& path)>;
+  absl::StatusOr<v1::StreamSummary> FindPaths(
+      const v1::FindPathsRequest& request, const OnPath& callback) const;
+  absl::StatusOr<v1::Statistics> GetStatistics() const;
+
+ private:
+  struct Stubs;
+
+  std::unique_ptr<Stubs> stubs_;
+  std::string peer_;
+};
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLIENT_CLIENT_H_
