@@ -1,0 +1,613 @@
+#include "extractor/clause/clause_finder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsVerbTag(const Node& node) {
+  return node.upos == Upos::kVerb || node.xpos == Xpos::kVb ||
+         node.xpos == Xpos::kVbd || node.xpos == Xpos::kVbg ||
+         node.xpos == Xpos::kVbn || node.xpos == Xpos::kVbp ||
+         node.xpos == Xpos::kVbz;
+}
+
+bool IsRelativePronoun(const Node& node) {
+  return node.xpos == Xpos::kWdt || node.xpos == Xpos::kWp;
+}
+
+bool IsNegation(const Node& node) {
+  return node.lemma == "not" || node.lemma == "n't" || node.lemma == "never" ||
+         node.lemma == "n’t" || node.lemma == "hardly" ||
+         node.lemma == "neither" || node.lemma == "nor";
+}
+
+// Verbs whose object does not control the infinitive behind it: "she promised
+// him to come".
+bool SubjectControls(const Node& verb) { return verb.lemma == "promise"; }
+
+// Walks one tree; clauses are numbered in the order in which they are found.
+class Finder {
+ public:
+  explicit Finder(const DependencyTree& tree)
+      : tree_(tree),
+        clause_of_(tree.size(), -1),
+        merged_(tree.size(), false) {}
+
+  std::vector<Clause> Run() {
+    if (tree_.empty()) return {};
+    // Depth first with the children in text order, so that a clause comes
+    // after the one above it.
+    std::vector<int> stack = {tree_.root()};
+    while (!stack.empty()) {
+      const int token = stack.back();
+      stack.pop_back();
+      if (!merged_[token] && IsPredicate(token)) Add(token);
+      const auto children = tree_.Children(token);
+      stack.insert(stack.end(), children.rbegin(), children.rend());
+    }
+    return std::move(clauses_);
+  }
+
+ private:
+  bool HasChild(int token, Deprel label) const {
+    return tree_.Child(token, label) != kNoHead;
+  }
+
+  int SubjectChild(int token) const {
+    for (const int child : tree_.Children(token)) {
+      const Deprel base = BaseLabel(tree_[child].label);
+      if (base == Deprel::kNsubj || base == Deprel::kCsubj) return child;
+    }
+    return kNoHead;
+  }
+
+  bool IsPredicate(int token) const {
+    const Node& node = tree_[token];
+    if (HasChild(token, Deprel::kCop)) return true;
+    switch (BaseLabel(node.label)) {
+      case Deprel::kRoot:
+      case Deprel::kCcomp:
+      case Deprel::kXcomp:
+      case Deprel::kAdvcl:
+      case Deprel::kAcl:
+      case Deprel::kParataxis:
+      case Deprel::kCsubj:
+      case Deprel::kConj:
+      case Deprel::kDep:
+      case Deprel::kList:
+      case Deprel::kAppos:
+        break;
+      default:
+        // A gerund with an object of its own still says something: "for
+        // violating its terms" when it is labelled as a noun.
+        if (node.xpos == Xpos::kVbg && node.upos == Upos::kVerb &&
+            BaseLabel(node.label) == Deprel::kObl &&
+            HasChild(token, Deprel::kObj)) {
+          return true;
+        }
+        return false;
+    }
+    if (node.upos == Upos::kAux) return SubjectChild(token) != kNoHead;
+    if (node.label == Deprel::kConj && !IsConjoinedVerb(token)) return false;
+    return IsVerbTag(node) && node.upos != Upos::kAdj &&
+           node.upos != Upos::kNoun && node.upos != Upos::kPropn &&
+           node.upos != Upos::kAdp;
+  }
+
+  // A verb joined to a noun ("the design and making of it") is no clause.
+  bool IsConjoinedVerb(int token) const {
+    int head = tree_[token].head;
+    for (int i = 0; i < kMaxChain && tree_[head].label == Deprel::kConj; ++i) {
+      head = tree_[head].head;
+    }
+    return clause_of_[head] >= 0 || SubjectChild(token) != kNoHead;
+  }
+
+  void Add(int token) {
+    Clause clause;
+    clause.governor = tree_[token].head;
+    clause.link = LinkOf(token);
+    clause.parent = ParentOf(token);
+    const bool conjunct = clause.link == ClauseLink::kConjunct &&
+                          clause.parent >= 0 &&
+                          SubjectChild(token) == kNoHead;
+    if (conjunct) clause.chain = SharedChain(token, clauses_[clause.parent]);
+    const size_t shared = clause.chain.size();
+    clause.chain.push_back(token);
+    ExtendChain(&clause);
+    const int index = static_cast<int>(clauses_.size());
+    for (size_t i = shared; i < clause.chain.size(); ++i) {
+      clause_of_[clause.chain[i]] = index;
+      merged_[clause.chain[i]] = true;
+    }
+    SetKind(&clause);
+    CollectVerbGroup(&clause);
+    CollectArguments(shared, &clause);
+    ResolveSubject(conjunct, &clause);
+    ShareObject(conjunct, &clause);
+    FillRelativeGap(&clause);
+    std::stable_sort(
+        clause.arguments.begin(), clause.arguments.end(),
+        [](const Argument& a, const Argument& b) { return a.head < b.head; });
+    clauses_.push_back(std::move(clause));
+  }
+
+  ClauseLink LinkOf(int token) const {
+    const Node& node = tree_[token];
+    switch (node.label) {
+      case Deprel::kAclRelcl:
+      case Deprel::kAdvclRelcl:
+        return ClauseLink::kRelative;
+      default:
+        break;
+    }
+    switch (BaseLabel(node.label)) {
+      case Deprel::kConj:
+        return ClauseLink::kConjunct;
+      case Deprel::kCcomp:
+      case Deprel::kCsubj:
+        return ClauseLink::kComplement;
+      case Deprel::kXcomp:
+        return ClauseLink::kOpen;
+      case Deprel::kAcl:
+        return ClauseLink::kParticipial;
+      case Deprel::kAdvcl:
+      case Deprel::kObl:
+        return ClauseLink::kAdverbial;
+      case Deprel::kParataxis:
+        return ClauseLink::kParataxis;
+      default:
+        return ClauseLink::kMain;
+    }
+  }
+
+  int ParentOf(int token) const {
+    int head = tree_[token].head;
+    while (head != kNoHead) {
+      if (clause_of_[head] >= 0) return clause_of_[head];
+      head = tree_[head].head;
+    }
+    return -1;
+  }
+
+  // "were able to reinforce X and defeat Y": the second verb inherits "were
+  // able to".
+  std::vector<int> SharedChain(int token, const Clause& first) const {
+    int head = tree_[token].head;
+    const auto at = std::find(first.chain.begin(), first.chain.end(), head);
+    if (at == first.chain.end()) return {};
+    return std::vector<int>(first.chain.begin(), at);
+  }
+
+  // Follows open complements whose subject is the subject of the verb above.
+  void ExtendChain(Clause* clause) {
+    while (clause->chain.size() < kMaxChain) {
+      const int last = clause->chain.back();
+      const int next = tree_.Child(last, Deprel::kXcomp);
+      if (next == kNoHead || !ContinuesChain(last, next)) return;
+      clause->chain.push_back(next);
+    }
+  }
+
+  bool ContinuesChain(int last, int next) const {
+    const Node& node = tree_[next];
+    const bool copular = HasChild(next, Deprel::kCop);
+    const bool verbal = IsVerbTag(node) && node.upos != Upos::kAdj &&
+                        node.upos != Upos::kNoun;
+    if (!copular && !verbal) return false;
+    if (SubjectChild(next) != kNoHead) return false;
+    const bool has_object =
+        HasChild(last, Deprel::kObj) || HasChild(last, Deprel::kIobj);
+    if (has_object && !SubjectControls(tree_[last])) return false;
+    // "was left standing", "got caught": a participle without "to" stays an
+    // ascription only when the verb above is passive and it is a VBN.
+    return true;
+  }
+
+  void SetKind(Clause* clause) const {
+    const int head = clause->head();
+    const Node& node = tree_[head];
+    if (HasChild(head, Deprel::kCop)) {
+      clause->kind = ClauseKind::kCopular;
+    } else if (HasChild(head, Deprel::kExpl) &&
+               (node.lemma == "be" || node.lemma == "exist" ||
+                node.lemma == "remain")) {
+      clause->kind = ClauseKind::kExistential;
+    }
+    clause->passive = HasChild(head, Deprel::kAuxPass) ||
+                      HasChild(head, Deprel::kNsubjPass) ||
+                      HasChild(head, Deprel::kOblAgent) ||
+                      IsBareParticiple(*clause);
+  }
+
+  // "a fund founded in 2005", "lifted by strong demand": a past participle
+  // with no auxiliary of its own, below a noun or beside a clause.
+  bool IsBareParticiple(const Clause& clause) const {
+    const int head = clause.head();
+    if (tree_[head].xpos != Xpos::kVbn || HasChild(head, Deprel::kAux) ||
+        HasChild(head, Deprel::kCop)) {
+      return false;
+    }
+    if (clause.chain.size() > 1) return true;
+    if (clause.link == ClauseLink::kConjunct && clause.parent >= 0) {
+      const Clause& first = clauses_[clause.parent];
+      return first.passive || first.kind == ClauseKind::kCopular;
+    }
+    return clause.link == ClauseLink::kParticipial ||
+           clause.link == ClauseLink::kAdverbial ||
+           (clause.link == ClauseLink::kMain &&
+            SubjectChild(head) == kNoHead);
+  }
+
+  void CollectVerbGroup(Clause* clause) const {
+    std::vector<int>& verb = clause->verb;
+    for (size_t i = 0; i < clause->chain.size(); ++i) {
+      const int token = clause->chain[i];
+      const bool complement =
+          clause->kind == ClauseKind::kCopular && token == clause->head();
+      if (!complement) verb.push_back(token);
+      for (const int child : tree_.Children(token)) {
+        AddToVerbGroup(child, i > 0, clause);
+      }
+      AddSharedAuxiliaries(token, clause);
+    }
+    std::sort(verb.begin(), verb.end());
+    verb.erase(std::unique(verb.begin(), verb.end()), verb.end());
+    CollectAdverbs(clause);
+  }
+
+  void AddToVerbGroup(int child, bool below_first, Clause* clause) const {
+    const Node& node = tree_[child];
+    switch (node.label) {
+      case Deprel::kAux:
+      case Deprel::kAuxPass:
+      case Deprel::kCop:
+        clause->verb.push_back(child);
+        if (node.xpos == Xpos::kMd && clause->modal == kNoHead) {
+          clause->modal = child;
+        }
+        return;
+      case Deprel::kCompoundPrt:
+        clause->verb.push_back(child);
+        return;
+      case Deprel::kMark:
+        if (below_first && node.xpos == Xpos::kTo) {
+          clause->verb.push_back(child);
+        }
+        return;
+      case Deprel::kAdvmod:
+        if (IsNegation(node)) {
+          clause->negation = child;
+          clause->verb.push_back(child);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  // "has risen and fallen": the second verb takes over the auxiliaries of the
+  // first when it is no finite form of its own.
+  void AddSharedAuxiliaries(int token, Clause* clause) const {
+    const Node& node = tree_[token];
+    if (clause->link != ClauseLink::kConjunct || clause->parent < 0) return;
+    if (token != clause->chain.front()) return;
+    if (SubjectChild(token) != kNoHead || HasChild(token, Deprel::kAux) ||
+        HasChild(token, Deprel::kAuxPass) || HasChild(token, Deprel::kCop)) {
+      return;
+    }
+    const Clause& first = clauses_[clause->parent];
+    if (node.xpos != Xpos::kVb && node.xpos != Xpos::kVbn &&
+        node.xpos != Xpos::kVbg) {
+      return;
+    }
+    if (first.chain.size() != 1 || first.kind == ClauseKind::kExistential ||
+        tree_[first.head()].xpos != node.xpos) {
+      return;
+    }
+    for (const int part : first.verb) {
+      const Deprel label = tree_[part].label;
+      if (label != Deprel::kAux && label != Deprel::kAuxPass) continue;
+      clause->verb.push_back(part);
+      if (part == first.modal) clause->modal = part;
+      if (label == Deprel::kAuxPass) clause->passive = true;
+    }
+    if (first.negation != kNoHead && first.negation < first.head()) {
+      clause->negation = first.negation;
+      clause->verb.push_back(first.negation);
+    }
+  }
+
+  // Adverbs right before or inside the verb group.
+  void CollectAdverbs(Clause* clause) const {
+    if (clause->verb.empty()) return;
+    for (const int token : clause->chain) {
+      for (const int child : tree_.Children(token)) {
+        if (!IsGroupAdverb(child, token, *clause)) continue;
+        clause->adverbs.push_back(child);
+      }
+    }
+    std::sort(clause->adverbs.begin(), clause->adverbs.end());
+  }
+
+  bool IsGroupAdverb(int child, int token, const Clause& clause) const {
+    const Node& node = tree_[child];
+    if (node.label != Deprel::kAdvmod || node.upos != Upos::kAdv ||
+        IsNegation(node) || !tree_.Children(child).empty() ||
+        node.xpos == Xpos::kWrb) {
+      return false;
+    }
+    const int last = clause.verb.back();
+    const int first = clause.verb.front();
+    if (child > first && child < last) return true;
+    // "generally had": right before the group.
+    return child + 1 == first && token == clause.chain.front();
+  }
+
+  void CollectArguments(size_t shared, Clause* clause) const {
+    for (size_t i = 0; i < clause->chain.size(); ++i) {
+      const int token = clause->chain[i];
+      const int next =
+          i + 1 < clause->chain.size() ? clause->chain[i + 1] : kNoHead;
+      for (const int child : tree_.Children(token)) {
+        if (child == next) continue;
+        // Of the shared part of a chain only what stands before it belongs to
+        // the second conjunct as well.
+        if (i < shared && child > token) continue;
+        AddArgument(child, clause);
+      }
+    }
+    if (clause->kind == ClauseKind::kCopular) {
+      AddCopularComplement(clause);
+    }
+    if (clause->kind == ClauseKind::kExistential) {
+      const int subject = SubjectChild(clause->head());
+      if (subject != kNoHead) {
+        clause->arguments.push_back(
+            {ArgumentRole::kComplement, subject, {}});
+      }
+    }
+  }
+
+  void AddCopularComplement(Clause* clause) const {
+    clause->arguments.push_back({ArgumentRole::kComplement, clause->head(),
+                                 Markers(clause->head())});
+  }
+
+  void AddArgument(int child, Clause* clause) const {
+    const Node& node = tree_[child];
+    Argument argument;
+    argument.head = child;
+    switch (BaseLabel(node.label)) {
+      case Deprel::kObj:
+        argument.role = ArgumentRole::kObject;
+        break;
+      case Deprel::kIobj:
+        argument.role = ArgumentRole::kIndirectObject;
+        break;
+      case Deprel::kXcomp:
+        argument.role = IsVerbTag(node) && node.upos != Upos::kAdj
+                            ? ArgumentRole::kContent
+                            : ArgumentRole::kComplement;
+        argument.markers = Markers(child);
+        break;
+      case Deprel::kCcomp:
+        argument.role = ArgumentRole::kContent;
+        argument.markers = Markers(child);
+        break;
+      case Deprel::kObl:
+        argument.role = ArgumentRole::kOblique;
+        argument.markers = Markers(child);
+        if (node.label == Deprel::kOblAgent ||
+            (clause->passive && argument.markers.size() == 1 &&
+             tree_[argument.markers[0]].lemma == "by" &&
+             node.upos != Upos::kNum && node.upos != Upos::kVerb)) {
+          argument.role = ArgumentRole::kAgent;
+        }
+        break;
+      case Deprel::kAdvcl:
+        argument.role = ArgumentRole::kAdverbialClause;
+        argument.markers = Markers(child);
+        break;
+      case Deprel::kAdvmod:
+        if (IsNegation(node) || Contains(clause->adverbs, child) ||
+            (node.xpos == Xpos::kWrb && tree_.Children(child).empty())) {
+          return;
+        }
+        // Degree words belong to the complement: "so far away".
+        if (clause->kind == ClauseKind::kCopular &&
+            node.head == clause->head() && child > clause->verb.back() &&
+            child < clause->head()) {
+          return;
+        }
+        argument.role = ArgumentRole::kAdverb;
+        argument.markers = Markers(child);
+        break;
+      default:
+        return;
+    }
+    if (BaseLabel(node.label) == Deprel::kObl &&
+        clause->kind == ClauseKind::kCopular && IsRelativePronoun(node) &&
+        argument.markers.empty()) {
+      return;
+    }
+    clause->arguments.push_back(std::move(argument));
+  }
+
+  static bool Contains(const std::vector<int>& tokens, int token) {
+    return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+  }
+
+  // Prepositions and conjunctions of `token`, with the words fixed to them.
+  std::vector<int> Markers(int token) const {
+    std::vector<int> markers;
+    for (const int child : tree_.Children(token)) {
+      const Deprel label = tree_[child].label;
+      if (label != Deprel::kCase && label != Deprel::kMark) continue;
+      markers.push_back(child);
+      for (const int fixed : tree_.Children(child)) {
+        if (tree_[fixed].label == Deprel::kFixed) markers.push_back(fixed);
+      }
+    }
+    std::sort(markers.begin(), markers.end());
+    return markers;
+  }
+
+  void ResolveSubject(bool conjunct, Clause* clause) const {
+    if (TakeOwnSubject(clause)) return;
+    const Clause* parent =
+        clause->parent >= 0 ? &clauses_[clause->parent] : nullptr;
+    if (conjunct) {
+      clause->subject = parent->subject;
+      clause->relative = parent->relative;
+      clause->subject_source = parent->subject == kNoHead
+                                   ? SubjectSource::kNone
+                                   : SubjectSource::kShared;
+      return;
+    }
+    switch (clause->link) {
+      case ClauseLink::kParticipial:
+        TakeGovernor(clause);
+        return;
+      case ClauseLink::kOpen:
+        TakeController(parent, clause);
+        return;
+      case ClauseLink::kAdverbial:
+        TakeSubjectAbove(parent, clause);
+        return;
+      default:
+        return;
+    }
+  }
+
+  bool TakeOwnSubject(Clause* clause) const {
+    if (clause->kind == ClauseKind::kExistential) return true;
+    int subject = kNoHead;
+    for (const int token : clause->chain) {
+      subject = SubjectChild(token);
+      if (subject != kNoHead) break;
+    }
+    if (subject == kNoHead) return false;
+    if (clause->link == ClauseLink::kRelative &&
+        IsRelativePronoun(tree_[subject])) {
+      clause->relative = subject;
+      clause->subject = clause->governor;
+      clause->subject_source = SubjectSource::kRelative;
+      return true;
+    }
+    clause->subject = subject;
+    clause->subject_source = SubjectSource::kOwn;
+    return true;
+  }
+
+  void TakeGovernor(Clause* clause) const {
+    const Node& head = tree_[clause->head()];
+    const bool infinitive = head.xpos == Xpos::kVb;
+    if (infinitive && !IsRank(clause->governor)) return;
+    clause->subject = clause->governor;
+    clause->subject_source = SubjectSource::kParticipial;
+  }
+
+  // "the first to match it", "the only one to leave", "the first woman to
+  // direct it".
+  bool IsRank(int noun) const {
+    const auto ranks = [](const Node& node) {
+      return node.lemma == "first" || node.lemma == "second" ||
+             node.lemma == "last" || node.lemma == "only" ||
+             node.lemma == "next" || node.xpos == Xpos::kJjs;
+    };
+    if (ranks(tree_[noun])) return true;
+    for (const int child : tree_.Children(noun)) {
+      if (child < noun && ranks(tree_[child])) return true;
+    }
+    return false;
+  }
+
+  void TakeController(const Clause* parent, Clause* clause) const {
+    const int above = clause->governor;
+    int controller = tree_.Child(above, Deprel::kObj);
+    if (controller == kNoHead) controller = tree_.Child(above, Deprel::kIobj);
+    if (controller == kNoHead && parent != nullptr) {
+      controller = parent->subject;
+    }
+    clause->subject = controller;
+    if (controller != kNoHead) {
+      clause->subject_source = SubjectSource::kControlled;
+    }
+  }
+
+  void TakeSubjectAbove(const Clause* parent, Clause* clause) const {
+    if (parent == nullptr || parent->subject == kNoHead) return;
+    clause->subject = parent->subject;
+    clause->subject_source = SubjectSource::kControlled;
+  }
+
+  // "designs and sells chips": the object behind the second verb belongs to
+  // the first as well only when the parser says so; the reverse, an object
+  // before the conjunction, is never shared.
+  void ShareObject(bool conjunct, Clause* clause) {
+    if (!conjunct) return;
+    Clause& first = clauses_[clause->parent];
+    const Argument* object = clause->Find(ArgumentRole::kObject);
+    if (object == nullptr || first.kind != ClauseKind::kVerbal ||
+        first.passive || clause->passive) {
+      return;
+    }
+    // Verbs side by side: nothing but the conjunction stands between them.
+    if (clause->chain.size() != 1 || first.chain.size() != 1) return;
+    if (clause->head() - first.head() != 2) return;
+    if (first.arguments.empty()) first.arguments.push_back(*object);
+  }
+
+  // Puts the antecedent where the relative clause leaves a gap.
+  void FillRelativeGap(Clause* clause) const {
+    if (clause->link != ClauseLink::kRelative) return;
+    for (Argument& argument : clause->arguments) {
+      if (!IsRelativePronoun(tree_[argument.head])) continue;
+      clause->relative = argument.head;
+      argument.head = clause->governor;
+      argument.antecedent = true;
+      return;
+    }
+    const bool open = clause->subject_source == SubjectSource::kOwn &&
+                      clause->relative == kNoHead &&
+                      clause->kind == ClauseKind::kVerbal && !clause->passive;
+    if (!open || clause->Find(ArgumentRole::kObject) != nullptr ||
+        clause->Find(ArgumentRole::kContent) != nullptr ||
+        HasRelativeAdverb(*clause)) {
+      return;
+    }
+    clause->arguments.push_back(
+        {ArgumentRole::kObject, clause->governor, {}, true});
+  }
+
+  bool HasRelativeAdverb(const Clause& clause) const {
+    for (const int token : clause.chain) {
+      for (const int child : tree_.Children(token)) {
+        if (tree_[child].xpos == Xpos::kWrb) return true;
+      }
+    }
+    // "the year it opened": nouns of time and place are no objects.
+    const absl::string_view lemma = tree_[clause.governor].lemma;
+    return lemma == "time" || lemma == "year" || lemma == "day" ||
+           lemma == "way" || lemma == "reason" || lemma == "place" ||
+           lemma == "moment";
+  }
+
+  const DependencyTree& tree_;
+  std::vector<int> clause_of_;
+  std::vector<bool> merged_;
+  std::vector<Clause> clauses_;
+};
+
+}  // namespace
+
+std::vector<Clause> FindClauses(const DependencyTree& tree) {
+  return Finder(tree).Run();
+}
+
+}  // namespace weft::extractor
