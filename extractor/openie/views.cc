@@ -87,7 +87,8 @@ class NaryBuilder : public ViewBuilder {
         argument.head, clausal ? PhraseStyle::kClause : PhraseStyle::kFull,
         true, argument.without);
     const std::string markers = Join(argument.markers);
-    const bool behind = argument.head > proposition.relation.words.back();
+    const std::vector<int>& relation = proposition.relation.words;
+    const bool behind = relation.empty() || argument.head > relation.back();
     if (first && !markers.empty() && behind) {
       AppendWords(markers, &tuple->relation);
       tuple->arguments.push_back(words);
