@@ -7,7 +7,7 @@
 
 #include "absl/time/time.h"
 #include "base/span.h"
-#include "graphstore/fact/ids.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "graphstore/fact/ids.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

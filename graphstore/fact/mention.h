@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
-#include "graphstore/fact/ids.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

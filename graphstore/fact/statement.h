@@ -7,9 +7,9 @@
 #include <string>
 
 #include "base/span.h"
-#include "graphstore/fact/ids.h"
 #include "graphstore/fact/mention.h"
 #include "graphstore/fact/value.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

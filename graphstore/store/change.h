@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "graphstore/fact/ids.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

@@ -9,8 +9,8 @@
 
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/entity.h"
-#include "graphstore/fact/ids.h"
 #include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
 
 namespace weft::graphstore {
 

@@ -20,8 +20,8 @@
 #include "absl/types/span.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/entity.h"
-#include "graphstore/fact/ids.h"
 #include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/store/query.h"
 
 namespace weft::graphstore {

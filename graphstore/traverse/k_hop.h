@@ -13,8 +13,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "graphstore/fact/ids.h"
 #include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
 #include "graphstore/traverse/budget.h"

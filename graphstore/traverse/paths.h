@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "graphstore/fact/ids.h"
 #include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
 #include "graphstore/traverse/budget.h"

@@ -3,10 +3,10 @@
 // An id is dense, 64 bits wide (32 for relations), unrelated to any name, and
 // never reused. A NodeId is what can stand at either end of a statement: an
 // entity, or a value (number, date, string ...). Its top four bits say which;
-// graphstore/key/node_id.h packs and unpacks the rest. Node ids compare like
+// graphstore/dict/value_id.h packs and unpacks the rest. Node ids compare like
 // what they stand for, within one kind: numbers and dates in their order.
-#ifndef WEFT_GRAPHSTORE_FACT_IDS_H_
-#define WEFT_GRAPHSTORE_FACT_IDS_H_
+#ifndef WEFT_GRAPHSTORE_KEY_IDS_H_
+#define WEFT_GRAPHSTORE_KEY_IDS_H_
 
 #include <cstdint>
 #include <utility>
@@ -66,4 +66,4 @@ using DocumentId = StrongId<struct DocumentIdTag>;
 
 }  // namespace weft::graphstore
 
-#endif  // WEFT_GRAPHSTORE_FACT_IDS_H_
+#endif  // WEFT_GRAPHSTORE_KEY_IDS_H_
