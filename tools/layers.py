@@ -48,8 +48,8 @@ EXTRACTOR["extractor/eval"] = EXTRACTOR["extractor/pipeline"] + [
 
 GRAPHSTORE = {
     "graphstore/kv": [],
-    "graphstore/fact": [],
-    "graphstore/key": ["graphstore/fact"],
+    "graphstore/key": [],
+    "graphstore/fact": ["graphstore/key"],
     "graphstore/dict": ["graphstore/key", "graphstore/fact", "graphstore/kv"],
     "graphstore/store": ["graphstore/dict", "graphstore/key",
                          "graphstore/fact", "graphstore/kv"],
@@ -63,16 +63,19 @@ PROTO = ["proto", "weft/v1", "google/rpc"]
 SERVICE = {
     "service/wire": PROTO + ["extractor/pipeline", "extractor/mention",
                              "extractor/text", "extractor/value",
-                             "graphstore/fact", "graphstore/store",
+                             "graphstore/fact", "graphstore/key",
+                             "graphstore/dict", "graphstore/store",
                              "graphstore/traverse"],
-    "service/ingest": ["extractor/pipeline", "extractor/mention",
+    "service/ingest": ["service/wire", "extractor/pipeline", "extractor/mention",
                        "extractor/text", "extractor/value",
-                       "graphstore/fact", "graphstore/store"],
+                       "graphstore/fact", "graphstore/key",
+                       "graphstore/store"],
     "service/client": PROTO + ["service/wire"],
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/ask", "extractor/pipeline",
                                "extractor/text", "graphstore/fact",
-                               "graphstore/store", "graphstore/traverse"],
+                               "graphstore/key", "graphstore/store",
+                               "graphstore/traverse"],
     "service/cli": PROTO + ["service/client", "service/wire",
                             "service/server"],
 }
@@ -85,7 +88,8 @@ EVERYTHING = ("tests",)
 
 # include prefix -> packages that may use it.
 CONFINED = {
-    "unicode/": ["extractor/text"],
+    # The model's word features need the case of letters.
+    "unicode/": ["extractor/text", "extractor/model"],
     "gumbo.h": ["extractor/text"],
     "re2/": ["extractor/token", "extractor/value"],
     "rocksdb/": ["graphstore/kv"],
