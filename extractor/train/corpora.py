@@ -155,6 +155,13 @@ def attach_uner(sentences, path):
             s.name_sets = name_sets(found, _UNER, ("O",) + tuple(_WIDE_MISC))
 
 
+def uner_tags(path):
+    """UNER's gold tags with our type names: sentence id -> tags."""
+    ours = lambda tag: tag if tag == "O" else tag[:2] + _UNER[tag[2:]][0]
+    return {key: [ours(t) for t in tags]
+            for key, tags in read_iob2(path).items()}
+
+
 def read_wikigold(path):
     return [Sentence(words=w, name_sets=name_sets(t, _WIKIGOLD))
             for w, t in read_columns(path, " ") if w[0] != "-DOCSTART-"]

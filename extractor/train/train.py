@@ -62,7 +62,7 @@ def load_corpora(data):
     others += corpora.read_redocred(
         path("redocred", "dev_revised.json"), demonyms)
     dev = corpora.read_conllu(path("en_ewt", "en_ewt-ud-dev.conllu"))
-    tags = corpora.read_iob2(path("uner_en_ewt", "en_ewt-ud-dev.iob2"))
+    tags = corpora.uner_tags(path("uner_en_ewt", "en_ewt-ud-dev.iob2"))
     return ewt + gum, others, dev, [tags.get(s.identifier) for s in dev]
 
 

@@ -15,4 +15,4 @@ export MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1
 /usr/bin/python3 "$here/train.py" --data "$data" --work "$work" \
     --minutes "$minutes"
 /usr/bin/python3 "$here/export.py" --data "$data" \
-    --checkpoint "$work/model.pt" --vectors "$work/vectors.vec" --out "$model"
+    --checkpoint "$work/model.pt" --out "$model"

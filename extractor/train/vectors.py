@@ -57,7 +57,10 @@ def write_corpus(raw_folder, treebank_sentences, path):
 
 
 def train(corpus, output, threads):
-    """Writes OUTPUT.vec, frequent words first. One thread gives the same file on every run."""
+    """Writes OUTPUT.vec, frequent words first.
+
+    One thread gives the same file on every run, more do not.
+    """
     subprocess.run(
         ["fasttext", "skipgram", "-input", corpus, "-output", output,
          "-dim", str(DIMENSIONS), "-minCount", str(TRAINED_COUNT), "-ws", "4",
