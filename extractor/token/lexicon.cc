@@ -34,20 +34,21 @@ bool ContainsLowered(const WordSet& set, absl::string_view word) {
 constexpr absl::string_view kTitles =
     "Mr Mrs Ms Mx Dr Prof Gen Col Lt Maj Capt Cmdr Adm Sgt Cpl Pvt Gov Sen Rep "
     "Reps Sens Rev Hon Pres Supt Insp Det St Ste Mt Ft Fr Sr Sra Mme Mlle Msgr "
-    "Atty Asst Assoc Dir Messrs Amb Brig Lieut Drs Profs Pfc Spc";
+    "Atty Asst Assoc Dir Messrs Amb Brig Lieut Drs Profs Pfc Spc vs v cf viz "
+    "e.g i.e E.g I.e ca approx incl";
 constexpr absl::string_view kNumbered =
     "No Nos Fig Figs Vol Vols Art Arts Sec Secs Ch Chap pp p Eq Eqs Sect Ref "
-    "Refs no nos vol fig sec ch Ex Op op Rd";
+    "Refs no nos vol fig sec ch Ex Op op c";
 constexpr absl::string_view kDated =
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu "
     "Thur Thurs Fri Sat Sun";
 constexpr absl::string_view kMayEnd =
-    "Inc Corp Co Cos Ltd LLC Bros Plc plc Jr Esq etc al vs v cf ca approx "
+    "Inc Corp Co Cos Ltd LLC Bros Plc plc Jr Esq etc al "
     "est Est Dept Depts Univ Inst Assn Ave Blvd Hwy Pkwy Calif Fla Mass Mich "
     "Minn Miss Tex Wis Wash Ariz Ala Ark Colo Conn Del Ga Ill Ind Kan Ky La "
     "Md Mo Mont Neb Nev Okla Ore Pa Penn Tenn Va Vt Wyo Que Ont ext min mins "
     "hr hrs yr yrs lb lbs oz sq Attn attn Tel tel Ph Mfg Intl Natl Govt "
-    "Esp esp resp incl viz ibid Ed Eds ed eds trans Pty GmbH Nr Bhd Sdn Cie "
+    "Esp esp resp ibid Ed Eds ed eds trans Pty GmbH Nr Bhd Sdn Cie "
     "Rs";
 constexpr absl::string_view kStarters =
     "The A An He She It They We I You This That These Those His Her Its Their "
@@ -68,7 +69,7 @@ constexpr absl::string_view kSuffixes =
 constexpr absl::string_view kPrefixes =
     "e non pre anti mid re post co multi pro ex sub semi neo counter inter "
     "intra ultra un de bi quasi mini micro macro socio psycho geo hyper mega "
-    "meta pseudo trans arch";
+    "meta pseudo trans arch cross";
 constexpr absl::string_view kDomains =
     "com org net gov edu io uk de fr au ca jp cn ru in info biz eu co us tv ai "
     "app dev ch at be nl se no fi dk pl es pt it ie nz br mx example mil int "
@@ -78,7 +79,7 @@ constexpr absl::string_view kFused =
     "can not,gon na,got ta,wan na,gim me,lem me,do nt,did nt,does nt,is nt,"
     "was nt,ca nt,wo nt,could nt,would nt,should nt,have nt,has nt,are nt,"
     "were nt,had nt,i m,i ve,you re,you ve,they re,we ve,that s,he s,there s,"
-    "what s";
+    "what s,a lot,out ta";
 
 bool IsDottedLetters(absl::string_view word) {
   if (word.size() < 3 || word.size() % 2 == 0) return false;
@@ -89,6 +90,14 @@ bool IsDottedLetters(absl::string_view word) {
   return true;
 }
 
+// "GEN" -> "Gen": titles are written in capitals too.
+std::string CapitalsToTitle(absl::string_view word) {
+  const bool capitals = std::all_of(
+      word.begin(), word.end(), [](char c) { return absl::ascii_isupper(c); });
+  if (word.size() < 3 || !capitals) return "";
+  return absl::StrCat(word.substr(0, 1), absl::AsciiStrToLower(word.substr(1)));
+}
+
 }  // namespace
 
 Abbreviation FindAbbreviation(absl::string_view word) {
@@ -97,7 +106,9 @@ Abbreviation FindAbbreviation(absl::string_view word) {
   static const WordSet& dated = *MakeSet(kDated);
   static const WordSet& may_end = *MakeSet(kMayEnd);
   if (word.size() > kLongestListed) return Abbreviation::kNone;
-  if (titles.contains(word)) return Abbreviation::kTitle;
+  if (titles.contains(word) || titles.contains(CapitalsToTitle(word))) {
+    return Abbreviation::kTitle;
+  }
   if (numbered.contains(word)) return Abbreviation::kNumbered;
   if (dated.contains(word)) return Abbreviation::kDated;
   if (may_end.contains(word) || IsDottedLetters(word)) {
@@ -109,6 +120,14 @@ Abbreviation FindAbbreviation(absl::string_view word) {
 bool IsSentenceStarter(absl::string_view word) {
   static const WordSet& starters = *MakeSet(kStarters);
   return starters.contains(word);
+}
+
+bool IsLetteredNoun(absl::string_view word) {
+  static const WordSet& nouns = *MakeSet(
+      "vitamin plan group type class hepatitis grade team section appendix "
+      "exhibit schedule part level category option series model block gate "
+      "terminal phase round division figure table annex");
+  return ContainsLowered(nouns, word);
 }
 
 bool IsNumberSuffix(absl::string_view word) {

@@ -25,6 +25,10 @@ Abbreviation FindAbbreviation(absl::string_view word);
 // before them.
 bool IsSentenceStarter(absl::string_view word);
 
+// Nouns that take a single letter as their name: "vitamin C", "Group A". A
+// full stop behind that letter ends the sentence.
+bool IsLetteredNoun(absl::string_view word);
+
 // "am", "km", "bn": may stand glued to a number ("5pm", "€2bn") and are tokens
 // of their own.
 bool IsNumberSuffix(absl::string_view word);

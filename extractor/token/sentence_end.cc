@@ -59,6 +59,29 @@ bool AbbreviationEnds(absl::Span<const Token> tokens, size_t at,
   return IsSentenceStarter(next_word);
 }
 
+// Behind closing quotes and brackets, other stops (". . .") and reference
+// marks ("[17]") that stand at the end of a sentence.
+size_t SkipClosers(absl::Span<const Token> tokens, size_t at) {
+  while (at < tokens.size()) {
+    const Token& token = tokens[at];
+    const bool reference = token.text == "[" && at + 2 < tokens.size() &&
+                           tokens[at + 2].text == "]" &&
+                           IsAllDigits(tokens[at + 1].text);
+    if (reference) {
+      at += 3;
+      continue;
+    }
+    // A straight quote behind a blank opens the next sentence.
+    const bool opens = IsStraightQuote(token.text) && token.space_before &&
+                       at + 1 < tokens.size() && !tokens[at + 1].space_before;
+    const Stop stop = StopOf(token.text);
+    const bool more_stops = stop != Stop::kNone && stop != Stop::kAbbreviation;
+    if (opens || (!IsCloser(token) && !more_stops)) break;
+    ++at;
+  }
+  return at;
+}
+
 // Whether the stop at `stop` (closers up to `next`) ends a sentence.
 bool Ends(absl::Span<const Token> tokens, Stop kind, size_t stop, size_t next) {
   const absl::string_view word = FirstWord(tokens, next);
@@ -77,6 +100,9 @@ bool Ends(absl::Span<const Token> tokens, Stop kind, size_t stop, size_t next) {
       if (CharacterAt(word, 0).code == ',') return false;
       return !lower || !closed;
     case Stop::kExclamation:
+      // `"Why?" she asked` goes on.
+      if (lower) return !closed;
+      return CharacterAt(word, 0).code != ',';
     case Stop::kEllipsis:
       return !lower && (StartsUpper(word) || tokens[next].space_before) &&
              CharacterAt(word, 0).code != ',';
@@ -91,13 +117,7 @@ std::vector<size_t> FindSentenceEnds(absl::Span<const Token> tokens) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const Stop kind = StopOf(tokens[i].text);
     if (kind == Stop::kNone) continue;
-    size_t next = i + 1;
-    while (next < tokens.size() && IsCloser(tokens[next]) &&
-           // A straight quote behind a blank opens the next sentence.
-           !(IsStraightQuote(tokens[next].text) && tokens[next].space_before &&
-             next + 1 < tokens.size() && !tokens[next + 1].space_before)) {
-      ++next;
-    }
+    const size_t next = SkipClosers(tokens, i + 1);
     if (next >= tokens.size()) break;
     if (Ends(tokens, kind, i, next)) ends.push_back(next);
     i = next - 1;

@@ -161,10 +161,12 @@ bool LineTokenizer::KeepsFullStop(uint32_t begin, uint32_t stop,
   if (word.empty()) return false;
   if (word.size() == 1 && absl::ascii_isupper(word[0])) {
     // An initial: before a name, and not the last letter of "vitamin C.".
-    const bool after_name =
-        tokens_.empty() || StartsUpper(tokens_.back().text) ||
-        !absl::ascii_isalpha(tokens_.back().text[0]) || begin < word_begin;
-    return word != "I" && StartsUpper(next) && after_name;
+    if (word == "I" || !StartsUpper(next)) return false;
+    if (!tokens_.empty() && word_begin == begin &&
+        IsLetteredNoun(tokens_.back().text)) {
+      return false;
+    }
+    return !IsSentenceStarter(next.substr(0, next.find_first_of(" ,;:.'")));
   }
   switch (FindAbbreviation(word)) {
     case Abbreviation::kNone:
