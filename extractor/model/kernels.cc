@@ -263,15 +263,12 @@ PackedMatrix::PackedMatrix(const QuantisedMatrix& matrix,
   }
 }
 
-PackedMatrix::PackedMatrix(int rows, int columns,
-                           absl::Span<const int16_t> entries,
-                           absl::Span<const float> scale) {
-  Allocate(rows, columns);
-  std::copy(scale.begin(), scale.end(), scale_.begin());
+PackedMatrix::PackedMatrix(const Activations& rows, int columns) {
+  Allocate(rows.rows, columns);
+  std::copy_n(rows.scale, rows_, scale_.begin());
   for (int r = 0; r < rows_; ++r) {
-    for (int c = 0; c < columns_; ++c) {
-      Set(r, c, entries[static_cast<size_t>(r) * columns_ + c]);
-    }
+    const int16_t* row = rows.entries + static_cast<size_t>(r) * rows.stride;
+    for (int c = 0; c < columns_; ++c) Set(r, c, row[c]);
   }
 }
 

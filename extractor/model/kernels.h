@@ -18,6 +18,15 @@
 
 namespace weft::extractor {
 
+// A batch of int16 rows of `stride` entries each; an odd number of columns is
+// followed by one zero.
+struct Activations {
+  const int16_t* entries = nullptr;
+  int stride = 0;
+  int rows = 0;
+  const float* scale = nullptr;  // one a row
+};
+
 // Weights laid out for Multiply: panels of kPanel rows, in each the entries of
 // columns 2k and 2k+1 of all its rows side by side. Missing rows and columns
 // are zero.
@@ -28,9 +37,8 @@ class PackedMatrix {
   PackedMatrix() = default;
   // `bias`: one a row, or empty for none.
   PackedMatrix(const QuantisedMatrix& matrix, absl::Span<const float> bias);
-  // Activations as weights: rows * columns int16 entries with one scale a row.
-  PackedMatrix(int rows, int columns, absl::Span<const int16_t> entries,
-               absl::Span<const float> scale);
+  // Activations as weights, of which `columns` entries a row count.
+  PackedMatrix(const Activations& rows, int columns);
 
   int rows() const { return rows_; }
   int columns() const { return columns_; }
@@ -64,15 +72,6 @@ int PairBound(int columns);
 // output[i] = round(input[i] * bound / peak), half to even, where peak is the
 // largest |input|; returns peak / bound. All zero for a zero input.
 float Quantise(absl::Span<const float> input, int bound, int16_t* output);
-
-// A batch of int16 rows of `stride` entries each; an odd number of columns is
-// followed by one zero.
-struct Activations {
-  const int16_t* entries = nullptr;
-  int stride = 0;
-  int rows = 0;
-  const float* scale = nullptr;  // one a row
-};
 
 // output[r][n] = (sum over k of input[r][k] weight[n][k])
 //                * weight scale[n] * input scale[r] + base,

@@ -117,6 +117,21 @@ TEST(Multiply, AddsGivenBasesInsteadOfTheBias) {
   });
 }
 
+TEST(Multiply, TakesActivationsAsWeights) {
+  const std::vector<int16_t> entries = {1, 2, 3, 0, 4, 5, 6, 0};
+  const std::vector<float> scale = {1.0f, 10.0f};
+  const Activations rows = {entries.data(), 4, 2, scale.data()};
+  ForEachTarget([&] {
+    const PackedMatrix packed(rows, 3);
+    std::vector<float> out(2 * packed.padded_rows());
+    Multiply(rows, packed, nullptr, out.data());
+    EXPECT_EQ(out[0], 14.0f);
+    EXPECT_EQ(out[1], 320.0f);
+    EXPECT_EQ(out[packed.padded_rows()], 320.0f);
+    EXPECT_EQ(out[packed.padded_rows() + 1], 7700.0f);
+  });
+}
+
 TEST(Multiply, DoesNotOverflowAtTheBound) {
   ForEachTarget([] {
     for (const int columns : {384, 776, 2000}) {
