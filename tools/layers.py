@@ -74,7 +74,8 @@ SERVICE = {
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/ask", "extractor/pipeline",
                                "extractor/text", "graphstore/fact",
-                               "graphstore/key", "graphstore/store",
+                               "graphstore/key", "graphstore/dict",
+                               "graphstore/store",
                                "graphstore/traverse"],
     "service/cli": PROTO + ["service/client", "service/wire",
                             "service/server"],
@@ -99,8 +100,9 @@ CONFINED = {
               "service/cli"],
     "grpcpp/": ["service/server", "service/client", "service/wire",
                 "service/cli"],
-    "CLI/": ["service/cli"],
-    "nlohmann/": ["service/cli", "extractor/eval", "extractor/model"],
+    "CLI/": ["service/cli", "extractor/analysis", "extractor/eval"],
+    "nlohmann/": ["service/cli", "extractor/eval", "extractor/model",
+                  "extractor/analysis"],
     "xxhash.h": ["base"],
 }
 
