@@ -1,0 +1,18 @@
+// The model that the program carries in itself, so that one file is enough.
+//
+// embedded_model.S puts the bytes of data/en.weftmodel into the program's
+// read-only data; the system maps them in when they are first read.
+#ifndef WEFT_EXTRACTOR_MODEL_EMBEDDED_MODEL_H_
+#define WEFT_EXTRACTOR_MODEL_EMBEDDED_MODEL_H_
+
+#include "absl/strings/string_view.h"
+
+namespace weft::extractor {
+
+// A whole model file; lives as long as the program, starts on a multiple of
+// 64 as ModelFile::FromBytes wants.
+absl::string_view EmbeddedModel();
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_MODEL_EMBEDDED_MODEL_H_
