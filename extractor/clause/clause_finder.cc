@@ -33,9 +33,7 @@ bool SubjectControls(const Node& verb) { return verb.lemma == "promise"; }
 class Finder {
  public:
   explicit Finder(const DependencyTree& tree)
-      : tree_(tree),
-        clause_of_(tree.size(), -1),
-        merged_(tree.size(), false) {}
+      : tree_(tree), clause_of_(tree.size(), -1), merged_(tree.size(), false) {}
 
   std::vector<Clause> Run() {
     if (tree_.empty()) return {};
@@ -113,8 +111,7 @@ class Finder {
     clause.link = LinkOf(token);
     clause.parent = ParentOf(token);
     const bool conjunct = clause.link == ClauseLink::kConjunct &&
-                          clause.parent >= 0 &&
-                          SubjectChild(token) == kNoHead;
+                          clause.parent >= 0 && SubjectChild(token) == kNoHead;
     if (conjunct) clause.chain = SharedChain(token, clauses_[clause.parent]);
     const size_t shared = clause.chain.size();
     clause.chain.push_back(token);
@@ -196,8 +193,8 @@ class Finder {
   bool ContinuesChain(int last, int next) const {
     const Node& node = tree_[next];
     const bool copular = HasChild(next, Deprel::kCop);
-    const bool verbal = IsVerbTag(node) && node.upos != Upos::kAdj &&
-                        node.upos != Upos::kNoun;
+    const bool verbal =
+        IsVerbTag(node) && node.upos != Upos::kAdj && node.upos != Upos::kNoun;
     if (!copular && !verbal) return false;
     if (SubjectChild(next) != kNoHead) return false;
     const bool has_object =
@@ -239,8 +236,7 @@ class Finder {
     }
     return clause.link == ClauseLink::kParticipial ||
            clause.link == ClauseLink::kAdverbial ||
-           (clause.link == ClauseLink::kMain &&
-            SubjectChild(head) == kNoHead);
+           (clause.link == ClauseLink::kMain && SubjectChild(head) == kNoHead);
   }
 
   void CollectVerbGroup(Clause* clause) const {
@@ -367,15 +363,14 @@ class Finder {
     if (clause->kind == ClauseKind::kExistential) {
       const int subject = SubjectChild(clause->head());
       if (subject != kNoHead) {
-        clause->arguments.push_back(
-            {ArgumentRole::kComplement, subject, {}});
+        clause->arguments.push_back({ArgumentRole::kComplement, subject, {}});
       }
     }
   }
 
   void AddCopularComplement(Clause* clause) const {
-    clause->arguments.push_back({ArgumentRole::kComplement, clause->head(),
-                                 Markers(clause->head())});
+    clause->arguments.push_back(
+        {ArgumentRole::kComplement, clause->head(), Markers(clause->head())});
   }
 
   void AddArgument(int child, Clause* clause) const {

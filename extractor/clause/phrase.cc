@@ -182,6 +182,7 @@ std::vector<int> Conjuncts(const DependencyTree& tree, int head) {
   for (size_t i = 0; i < result.size(); ++i) {
     for (const int child : tree.Children(result[i])) {
       if (tree[child].label != Deprel::kConj) continue;
+      if (result.size() >= kMaxConjuncts) break;
       if (tree[child].upos == Upos::kVerb ||
           tree.Child(child, Deprel::kCop) != kNoHead) {
         continue;

@@ -38,7 +38,8 @@ std::vector<int> Phrase(const DependencyTree& tree, int head,
                         const PhraseOptions& options);
 
 // `head` and everything coordinated with it ("A", "B", "C" of "A, B and C"), in
-// text order, without verbs. "either", "both" leave one element.
+// text order, without verbs; at most kMaxConjuncts of them.
+inline constexpr size_t kMaxConjuncts = 16;
 std::vector<int> Conjuncts(const DependencyTree& tree, int head);
 
 // Prepositions of a noun ("because of"), or those that it shares with the

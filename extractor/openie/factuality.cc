@@ -75,8 +75,8 @@ class Judge {
         return Certainty::kPossible;
       }
       if (modal == "will" || modal == "would" || modal == "shall" ||
-          modal == "wo" || modal == "'ll" || modal == "'d" ||
-          modal == "’ll" || modal == "’d" || modal == "should") {
+          modal == "wo" || modal == "'ll" || modal == "'d" || modal == "’ll" ||
+          modal == "’d" || modal == "should") {
         return Certainty::kPlanned;
       }
     }

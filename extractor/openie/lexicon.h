@@ -14,16 +14,16 @@
 namespace weft::extractor {
 
 enum class WordClass : uint32_t {
-  kSay = 1u << 0,     // say, tell, announce: the content is reported
-  kClaim = 1u << 1,   // claim, allege, believe: the content may be false
-  kPlan = 1u << 2,    // plan to, agree to, be expected to
-  kSeem = 1u << 3,    // seem to, be likely to
-  kAspect = 1u << 4,  // begin to, continue to, go (to): no content of its own
-  kAble = 1u << 5,    // be able to, manage to
-  kFail = 1u << 6,    // fail to, decline to, refuse to: the rest is denied
-  kLight = 1u << 7,   // make, take, have, give + noun
-  kMaybe = 1u << 8,   // perhaps, possibly, probably
-  kRole = 1u << 9,    // head, founder, president: persons' offices
+  kSay = 1u << 0,      // say, tell, announce: the content is reported
+  kClaim = 1u << 1,    // claim, allege, believe: the content may be false
+  kPlan = 1u << 2,     // plan to, agree to, be expected to
+  kSeem = 1u << 3,     // seem to, be likely to
+  kAspect = 1u << 4,   // begin to, continue to, go (to): no content of its own
+  kAble = 1u << 5,     // be able to, manage to
+  kFail = 1u << 6,     // fail to, decline to, refuse to: the rest is denied
+  kLight = 1u << 7,    // make, take, have, give + noun
+  kMaybe = 1u << 8,    // perhaps, possibly, probably
+  kRole = 1u << 9,     // head, founder, president: persons' offices
   kNaming = 1u << 10,  // called, named, dubbed
   kTimeNoun = 1u << 11,
   kFactive = 1u << 12,  // know, show, find: what follows holds

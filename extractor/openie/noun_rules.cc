@@ -164,8 +164,7 @@ class NounRules {
       }
     }
     if (name_of_[name] == kNoName) return;
-    if (tree_[description].upos == Upos::kPropn &&
-        !IsTitleWord(description)) {
+    if (tree_[description].upos == Upos::kPropn && !IsTitleWord(description)) {
       return;
     }
     if (tree_[description].upos != Upos::kNoun &&
@@ -175,8 +174,7 @@ class NounRules {
     // "Vela boats": a name before a common noun is no description of it, and
     // within one name ("Bank of Lund") nothing is ascribed.
     if (tree_[name].upos != Upos::kPropn) return;
-    if (name_of_[description] == name_of_[name] &&
-        !IsTitleWord(description)) {
+    if (name_of_[description] == name_of_[name] && !IsTitleWord(description)) {
       return;
     }
     if (IsCourtesy(description)) return;
@@ -238,9 +236,8 @@ class NounRules {
     }
     for (const int child : tree_.Children(token)) {
       if (child < token && IsName(child)) {
-        Emit("based.in", noun, "is based in", child)
-            .arguments[0]
-            .without = kNoHead;
+        Emit("based.in", noun, "is based in", child).arguments[0].without =
+            kNoHead;
         return;
       }
     }
@@ -249,8 +246,8 @@ class NounRules {
   // "a boat called Vela": the participle hangs on the boat, the name on it.
   void Naming(int token) {
     const int verb = tree_[token].head;
-    if (tree_[verb].label != Deprel::kAcl || !Is(tree_[verb].lemma,
-                                                 WordClass::kNaming) ||
+    if (tree_[verb].label != Deprel::kAcl ||
+        !Is(tree_[verb].lemma, WordClass::kNaming) ||
         !IsNominal(tree_[token])) {
       return;
     }

@@ -58,8 +58,7 @@ class VerbRules {
     }
     proposition.arguments = clause.arguments;
     if (IsReportingAside(tree_, clause)) AddAsideContent(clause, &proposition);
-    std::stable_sort(proposition.arguments.begin(),
-                     proposition.arguments.end(),
+    std::stable_sort(proposition.arguments.begin(), proposition.arguments.end(),
                      [](const Argument& a, const Argument& b) {
                        return Rank(a.role) < Rank(b.role);
                      });
@@ -133,10 +132,9 @@ class VerbRules {
     }
     const Argument* amount = nullptr;
     for (const Argument& argument : base.arguments) {
-      if (IsAmount(argument) &&
-          (argument.role == ArgumentRole::kObject ||
-           argument.role == ArgumentRole::kComplement ||
-           argument.role == ArgumentRole::kOblique)) {
+      if (IsAmount(argument) && (argument.role == ArgumentRole::kObject ||
+                                 argument.role == ArgumentRole::kComplement ||
+                                 argument.role == ArgumentRole::kOblique)) {
         amount = &argument;
         break;
       }
@@ -153,9 +151,9 @@ class VerbRules {
     words.push_back(base.subject);
     std::sort(words.begin(), words.end());
     const int head = amount->head;
-    std::stable_partition(
-        proposition.arguments.begin(), proposition.arguments.end(),
-        [head](const Argument& a) { return a.head == head; });
+    std::stable_partition(proposition.arguments.begin(),
+                          proposition.arguments.end(),
+                          [head](const Argument& a) { return a.head == head; });
     result_.push_back(std::move(proposition));
   }
 

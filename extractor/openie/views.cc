@@ -75,8 +75,7 @@ class NaryBuilder : public ViewBuilder {
   // readers do not expect (measured on CaRB's development part).
   static bool Shows(const Proposition& proposition) {
     return proposition.rule != "possessive.value" &&
-           proposition.rule != "member.is" &&
-           proposition.rule != "event.verb";
+           proposition.rule != "member.is" && proposition.rule != "event.verb";
   }
 
   void AddArgument(const Argument& argument, const Proposition& proposition,
@@ -200,9 +199,8 @@ class BinaryBuilder : public ViewBuilder {
                    const std::string& stem) {
     for (const int part : Conjuncts(tree_, argument.head)) {
       std::string relation = stem;
-      const std::vector<int> markers = part == argument.head
-                                           ? argument.markers
-                                           : CaseMarkers(tree_, part);
+      const std::vector<int> markers =
+          part == argument.head ? argument.markers : CaseMarkers(tree_, part);
       AppendWords(Join(markers), &relation);
       Emit(subject, relation, PhraseText(part, PhraseStyle::kMedium, false));
     }

@@ -1,0 +1,112 @@
+#include "extractor/canon/phrase_name.h"
+
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "extractor/clause/phrase.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsQuote(absl::string_view text) {
+  return text == "\"" || text == "“" || text == "”" || text == "``" ||
+         text == "''" || text == "‘" || text == "(" || text == ")";
+}
+
+bool IsDroppedDeterminer(const Node& node) {
+  return node.lemma == "the" || node.lemma == "a" || node.lemma == "an" ||
+         node.lemma == "this" || node.lemma == "that";
+}
+
+// Possessors inside possessors are followed so far: "its maker's rival's ...".
+constexpr int kMaxDepth = 3;
+
+class Namer {
+ public:
+  Namer(absl::Span<const SentenceFacts> sentences,
+        const Coreference& coreference)
+      : sentences_(sentences), coreference_(coreference) {}
+
+  PhraseName Name(TokenRef head, int without, int depth) const {
+    PhraseName name;
+    name.entity = coreference_.EntityAt(head);
+    if (name.entity >= 0) {
+      name.text = coreference_.entities()[name.entity].name;
+      return name;
+    }
+    const TokenRef antecedent = coreference_.AntecedentOf(head);
+    if (antecedent.valid() && depth < kMaxDepth) {
+      return Name(antecedent, kNoHead, depth + 1);
+    }
+    name.text = Words(head, without, depth);
+    return name;
+  }
+
+ private:
+  std::string Words(TokenRef head, int without, int depth) const {
+    const AnalyzedSentence& sentence = *sentences_[head.sentence].analyzed;
+    const DependencyTree& tree = sentence.tree;
+    PhraseOptions options;
+    options.style = PhraseStyle::kShort;
+    options.conjuncts = false;
+    options.without = without;
+    std::string text;
+    int previous = kNoHead;
+    for (const int token : Phrase(tree, head.token, options)) {
+      const std::string word = Word(sentence, head, token, depth);
+      if (word.empty()) continue;
+      const bool glued = previous != kNoHead && token == previous + 1 &&
+                         !sentence.sentence.tokens[token].space_before;
+      if (!text.empty() && !glued) text.push_back(' ');
+      text += word;
+      previous = token;
+    }
+    return text;
+  }
+
+  std::string Word(const AnalyzedSentence& sentence, TokenRef head, int token,
+                   int depth) const {
+    const Node& node = sentence.tree[token];
+    const absl::string_view text = sentence.sentence.tokens[token].text;
+    if (IsQuote(text)) return "";
+    if (node.label == Deprel::kDet && node.head == head.token &&
+        IsDroppedDeterminer(node)) {
+      return "";
+    }
+    if (node.xpos == Xpos::kPrpS && token != head.token && depth < kMaxDepth) {
+      const TokenRef ref = {head.sentence, token};
+      if (coreference_.EntityAt(ref) >= 0 ||
+          coreference_.AntecedentOf(ref).valid()) {
+        return absl::StrCat(Name(ref, kNoHead, depth + 1).text, "'s");
+      }
+    }
+    if (token == 0 && node.upos != Upos::kPropn && !KeepsCapitals(text)) {
+      return absl::AsciiStrToLower(text);
+    }
+    return std::string(text);
+  }
+
+  // "AI", "U.S.", "iPhone": capitals beyond the first letter are the word's.
+  static bool KeepsCapitals(absl::string_view text) {
+    if (text == "I") return true;
+    for (size_t i = 1; i < text.size(); ++i) {
+      if (absl::ascii_isupper(text[i])) return true;
+    }
+    return false;
+  }
+
+  absl::Span<const SentenceFacts> sentences_;
+  const Coreference& coreference_;
+};
+
+}  // namespace
+
+PhraseName NamePhrase(absl::Span<const SentenceFacts> sentences,
+                      const Coreference& coreference, TokenRef head,
+                      int without) {
+  return Namer(sentences, coreference).Name(head, without, 0);
+}
+
+}  // namespace weft::extractor

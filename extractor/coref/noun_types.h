@@ -1,0 +1,25 @@
+// What kind of entity a common noun can stand for: "the company", "the
+// startup" mean an organisation, "the model" a product, "the judge" a person.
+#ifndef WEFT_EXTRACTOR_COREF_NOUN_TYPES_H_
+#define WEFT_EXTRACTOR_COREF_NOUN_TYPES_H_
+
+#include "absl/strings/string_view.h"
+#include "extractor/mention/name_mention.h"
+
+namespace weft::extractor {
+
+// kUnknown for nouns that stand for no named thing ("the plan"). `lemma` in
+// lower case. The lists follow WordNet's hyponyms of organization, person,
+// location and artifact, cut to nouns that news uses anaphorically.
+EntityType TypeOfNoun(absl::string_view lemma);
+
+// Nouns that only repeat the kind of the name before them: "the X2 model".
+bool IsKindNoun(absl::string_view lemma);
+
+// Nouns so general that with "the" they mean the nearest name of their type
+// even when nobody called it so before: "the company", "the ship".
+bool IsGenericNoun(absl::string_view lemma);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_COREF_NOUN_TYPES_H_

@@ -1,0 +1,82 @@
+#include "extractor/eval/json_lines.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+
+namespace weft::extractor {
+namespace {
+
+std::string Quoted(absl::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += {'\\', c};
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      absl::StrAppendFormat(&out, "\\u%04x", static_cast<int>(c));
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out + "\"";
+}
+
+void Add(absl::string_view key, absl::string_view value, std::string* json) {
+  absl::StrAppend(json, json->size() > 1 ? ", " : "", Quoted(key), ": ", value);
+}
+
+// The value as the scorers want it: ISO 8601 for times, else the number.
+std::string ValueText(const Value& value) {
+  const bool time =
+      value.kind == ValueKind::kDate || value.kind == ValueKind::kDuration;
+  if (time) return Quoted(value.iso);
+  return absl::StrFormat("%.12g", value.number);
+}
+
+std::string QualifierToJson(const Qualifier& qualifier) {
+  std::string json = "{";
+  Add("role", Quoted(QualifierRoleName(qualifier.role)), &json);
+  Add("relation", Quoted(qualifier.relation), &json);
+  Add("text", Quoted(qualifier.text), &json);
+  Add("value", qualifier.value ? ValueText(*qualifier.value) : "\"\"", &json);
+  Add("unit", Quoted(qualifier.value ? qualifier.value->unit : ""), &json);
+  return json + "}";
+}
+
+}  // namespace
+
+std::string FactToJson(const ExtractedDocument& document, const Fact& fact) {
+  const ExtractedSentence& sentence = document.sentences[fact.sentence];
+  std::string object;
+  if (fact.object != kNoEntity) object = document.entities[fact.object].name;
+  if (fact.object_value) object = fact.object_value->text;
+  std::vector<std::string> qualifiers;
+  for (const Qualifier& qualifier : fact.qualifiers) {
+    qualifiers.push_back(QualifierToJson(qualifier));
+  }
+  std::string json = "{";
+  Add("doc", Quoted(document.id), &json);
+  Add("sentence", Quoted(sentence.text), &json);
+  Add("begin", absl::StrCat(sentence.span.begin), &json);
+  Add("end", absl::StrCat(sentence.span.end), &json);
+  Add("subject", Quoted(document.entities[fact.subject].name), &json);
+  Add("subject_mention", Quoted(fact.subject_mention.text), &json);
+  Add("relation", Quoted(fact.relation), &json);
+  Add("relation_mention", Quoted(fact.relation_mention.text), &json);
+  Add("relation_display", Quoted(fact.relation_display), &json);
+  Add("object", Quoted(object), &json);
+  Add("object_mention", Quoted(fact.object_mention.text), &json);
+  Add("confidence", absl::StrFormat("%.4f", fact.confidence), &json);
+  Add("negated", fact.negated ? "true" : "false", &json);
+  Add("modality", Quoted(ModalityName(fact.modality)), &json);
+  Add("attribution", Quoted(fact.attribution), &json);
+  Add("rule", Quoted(fact.rule), &json);
+  Add("qualifiers", absl::StrCat("[", absl::StrJoin(qualifiers, ", "), "]"),
+      &json);
+  return json + "}";
+}
+
+}  // namespace weft::extractor

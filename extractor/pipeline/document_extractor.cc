@@ -1,0 +1,167 @@
+#include "extractor/pipeline/document_extractor.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "base/status.h"
+#include "extractor/coref/coreference.h"
+#include "extractor/openie/confidence.h"
+#include "extractor/openie/views.h"
+#include "extractor/pipeline/explain.h"
+#include "extractor/pipeline/fact_builder.h"
+#include "extractor/pipeline/sentence_analysis.h"
+#include "extractor/token/splitter.h"
+
+namespace weft::extractor {
+namespace {
+
+// Of the rules and formats of this program; grows with every change of what
+// facts come out.
+constexpr absl::string_view kProgramVersion = "weft-0.1";
+
+// Sentences that the analyser gets at once: enough to run side by side, few
+// enough for its memory.
+constexpr size_t kBatch = 256;
+
+SplitMode ModeOf(const ExtractOptions& options) {
+  if (options.pretokenized) return SplitMode::kPretokenized;
+  return options.lines ? SplitMode::kLines : SplitMode::kProse;
+}
+
+// Line breaks and tabs as blanks, so that a sentence is one line.
+std::string OneLine(absl::string_view text) {
+  std::string line(text);
+  std::replace_if(
+      line.begin(), line.end(),
+      [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return line;
+}
+
+class DocumentExtractor : public Extractor {
+ public:
+  explicit DocumentExtractor(std::unique_ptr<const Analyzer> analyzer)
+      : analyzer_(std::move(analyzer)),
+        version_(
+            absl::StrCat(kProgramVersion, "+", analyzer_->model_version())) {}
+
+  absl::StatusOr<ExtractedDocument> Extract(
+      const DocumentInput& input,
+      const ExtractOptions& options) const override {
+    WEFT_ASSIGN_OR_RETURN(const Document document, Clean(input));
+    std::vector<SentenceAnalysis> sentences =
+        AnalyzeAll(Split(document.text(), ModeOf(options)), document);
+    ExtractedDocument result;
+    Describe(document, &result);
+    AddSentences(document, sentences, &result);
+    if (options.view == View::kGraph) {
+      AddFacts(document, sentences, &result);
+    } else {
+      AddTuples(sentences, options, &result);
+    }
+    if (options.explain) {
+      result.explanations = Explain(sentences, result);
+    }
+    return result;
+  }
+
+  absl::string_view version() const override { return version_; }
+
+ private:
+  std::vector<SentenceAnalysis> AnalyzeAll(std::vector<Sentence> sentences,
+                                           const Document& document) const {
+    std::vector<SentenceAnalysis> result;
+    result.reserve(sentences.size());
+    for (size_t begin = 0; begin < sentences.size(); begin += kBatch) {
+      const size_t end = std::min(sentences.size(), begin + kBatch);
+      std::vector<Sentence> batch(
+          std::make_move_iterator(sentences.begin() + begin),
+          std::make_move_iterator(sentences.begin() + end));
+      for (AnalyzedSentence& analyzed : analyzer_->Analyze(std::move(batch))) {
+        result.push_back(
+            AnalyzePropositions(std::move(analyzed), document.published()));
+      }
+    }
+    return result;
+  }
+
+  static void Describe(const Document& document, ExtractedDocument* result) {
+    result->id = document.id();
+    result->title = document.title();
+    result->url = document.url();
+    if (document.published()) {
+      result->published = absl::FormatCivilTime(*document.published());
+    }
+    result->dropped = document.dropped();
+  }
+
+  static void AddSentences(const Document& document,
+                           absl::Span<const SentenceAnalysis> sentences,
+                           ExtractedDocument* result) {
+    for (const SentenceAnalysis& sentence : sentences) {
+      const ByteSpan span = sentence.analyzed.sentence.span;
+      result->sentences.push_back(
+          {document.ToOriginal(span),
+           OneLine(document.text().substr(span.begin, span.size()))});
+    }
+  }
+
+  static void AddFacts(const Document& document,
+                       absl::Span<const SentenceAnalysis> sentences,
+                       ExtractedDocument* result) {
+    std::vector<SentenceFacts> views;
+    views.reserve(sentences.size());
+    for (const SentenceAnalysis& sentence : sentences) {
+      views.push_back(
+          {&sentence.analyzed, sentence.clauses, sentence.propositions});
+    }
+    const Coreference coreference = ResolveCoreference(views);
+    DocumentFacts facts = BuildFacts(document, sentences, views, coreference);
+    result->entities = std::move(facts.entities);
+    result->facts = std::move(facts.facts);
+  }
+
+  static void AddTuples(absl::Span<const SentenceAnalysis> sentences,
+                        const ExtractOptions& options,
+                        ExtractedDocument* result) {
+    for (size_t s = 0; s < sentences.size(); ++s) {
+      const SentenceAnalysis& sentence = sentences[s];
+      const SentenceView view = {sentence.tokens(), sentence.tree(),
+                                 sentence.clauses, sentence.propositions,
+                                 options.pretokenized};
+      for (WordTuple& words : options.view == View::kNary
+                                  ? NaryTuples(view)
+                                  : BinaryTuples(view)) {
+        const Proposition& proposition =
+            sentence.propositions[words.proposition];
+        ConfidenceFeatures features;
+        features.proposition = &proposition;
+        features.arguments = static_cast<int>(words.arguments.size());
+        Tuple tuple;
+        tuple.sentence = static_cast<uint32_t>(s);
+        tuple.confidence = Confidence(sentence.tree(), features);
+        tuple.subject = std::move(words.subject);
+        tuple.relation = std::move(words.relation);
+        tuple.arguments = std::move(words.arguments);
+        tuple.rule = std::string(proposition.rule);
+        result->tuples.push_back(std::move(tuple));
+      }
+    }
+  }
+
+  const std::unique_ptr<const Analyzer> analyzer_;
+  const std::string version_;
+};
+
+}  // namespace
+
+std::unique_ptr<const Extractor> MakeExtractor(
+    std::unique_ptr<const Analyzer> analyzer) {
+  return std::make_unique<const DocumentExtractor>(std::move(analyzer));
+}
+
+}  // namespace weft::extractor

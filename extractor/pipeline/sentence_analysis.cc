@@ -1,0 +1,42 @@
+#include "extractor/pipeline/sentence_analysis.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "extractor/clause/clause_finder.h"
+#include "extractor/openie/factuality.h"
+#include "extractor/openie/noun_rules.h"
+#include "extractor/openie/verb_rules.h"
+
+namespace weft::extractor {
+
+const ValueMention* SentenceAnalysis::ValueAt(int token) const {
+  const auto at = static_cast<uint32_t>(token);
+  const auto after = std::upper_bound(
+      values.begin(), values.end(), at,
+      [](uint32_t t, const ValueMention& v) { return t < v.tokens.begin; });
+  if (after == values.begin()) return nullptr;
+  const ValueMention& value = *(after - 1);
+  return value.tokens.Contains(at) ? &value : nullptr;
+}
+
+SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
+                                     std::optional<absl::CivilDay> published) {
+  SentenceAnalysis result;
+  result.analyzed = std::move(analyzed);
+  const DependencyTree& tree = result.tree();
+  if (tree.empty()) return result;
+  result.values = FindValues(result.tokens(), published);
+  result.clauses = FindClauses(tree);
+  result.propositions = VerbPropositions(tree, result.clauses,
+                                         JudgeClauses(tree, result.clauses));
+  std::vector<Proposition> nouns =
+      NounPropositions(result.tokens(), tree, result.analyzed.names);
+  result.propositions.insert(result.propositions.end(),
+                             std::make_move_iterator(nouns.begin()),
+                             std::make_move_iterator(nouns.end()));
+  return result;
+}
+
+}  // namespace weft::extractor
