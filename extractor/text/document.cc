@@ -7,8 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "extractor/text/characters.h"
 #include "extractor/text/decode.h"
 #include "extractor/text/header.h"
+#include "extractor/text/layout.h"
+#include "extractor/text/mojibake.h"
+#include "extractor/text/noise_filter.h"
 
 namespace weft::extractor {
 
@@ -53,45 +57,48 @@ bool HoldsWords(absl::string_view text) {
   });
 }
 
+// Title and date of the first two lines, which stay where they are.
+void OfferHeader(absl::string_view text, DocumentBuilder& document) {
+  const std::optional<ArticleHeader> header = FindArticleHeader(text);
+  if (!header.has_value()) return;
+  document.OfferTitle(text.substr(header->title.begin, header->title.size()));
+  document.OfferPublished(header->published);
+}
+
 // Takes title and date out of the first two lines; the title stays as a block
-// of its own.
-MappedText ReadHeader(const MappedText& text, DocumentBuilder& document) {
+// of its own. Returns the range of the title, empty for none.
+ByteSpan ReadHeader(MappedText& text, DocumentBuilder& document) {
   const std::optional<ArticleHeader> header = FindArticleHeader(text.text());
-  if (!header.has_value()) return text;
+  if (!header.has_value()) return {};
   document.OfferTitle(absl::string_view(text.text())
                           .substr(header->title.begin, header->title.size()));
   document.OfferPublished(header->published);
   document.Drop(text.ToOriginal(header->date_line), DropReason::kMarkup);
   MappedTextBuilder builder(text);
   builder.Copy({0, header->date_line.begin});
-  if (!absl::StartsWith(
-          absl::string_view(text.text()).substr(header->date_line.end), "\n")) {
-    builder.Replace(header->date_line, "\n");
-  }
+  builder.Replace({header->date_line.begin, header->date_line.begin}, "\n");
   builder.Copy(
       {header->date_line.end, static_cast<uint32_t>(text.text().size())});
+  text = std::move(builder).Build();
+  return header->title;
+}
+
+MappedText DropNoise(const MappedText& text, ByteSpan title,
+                     DocumentBuilder& document) {
+  const std::vector<NoiseLine> noise = FindNoise(text.text(), title);
+  if (noise.empty()) return text;
+  MappedTextBuilder builder(text);
+  uint32_t done = 0;
+  for (const NoiseLine& line : noise) {
+    builder.Copy({done, line.line.begin});
+    done = line.line.end;
+    document.Drop(text.ToOriginal(line.line), line.reason);
+  }
+  builder.Copy({done, static_cast<uint32_t>(text.text().size())});
   return std::move(builder).Build();
 }
 
 }  // namespace
-
-absl::string_view DropReasonName(DropReason reason) {
-  switch (reason) {
-    case DropReason::kMarkup:
-      return "markup";
-    case DropReason::kNavigation:
-      return "navigation";
-    case DropReason::kBoilerplate:
-      return "boilerplate";
-    case DropReason::kSpam:
-      return "spam";
-    case DropReason::kUndecodable:
-      return "undecodable";
-    case DropReason::kDuplicate:
-      return "duplicate";
-  }
-  return "unknown";
-}
 
 absl::StatusOr<Document> Clean(const DocumentInput& input) {
   if (input.bytes.size() > kMaxDocumentBytes) {
@@ -113,11 +120,19 @@ absl::StatusOr<Document> Clean(const DocumentInput& input) {
   for (ByteSpan span : decoded.undecodable) {
     builder.Drop(span, DropReason::kUndecodable);
   }
-  MappedText text = std::move(decoded.text);
-  if (input.read_header && !input.verbatim &&
-      input.format == TextFormat::kPlain) {
-    text = ReadHeader(text, builder);
+  MappedText text = NormalizeText(decoded.text);
+  if (!input.verbatim) {
+    text = NormalizeCharacters(RepairMojibake(std::move(text)));
   }
+  if (input.read_header && input.format == TextFormat::kPlain) {
+    if (input.verbatim) {
+      OfferHeader(text.text(), builder);
+    } else {
+      const ByteSpan title = ReadHeader(text, builder);
+      text = DropNoise(text, title, builder);
+    }
+  }
+  if (!input.verbatim) text = LayOutLines(text);
   if (!HoldsWords(text.text())) {
     return absl::InvalidArgumentError("the document holds no words");
   }

@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "base/span.h"
+#include "extractor/text/drop_reason.h"
 #include "extractor/text/mapped_text.h"
 
 namespace weft::extractor {
@@ -38,16 +39,6 @@ struct DocumentInput {
   // repaired (sentences of a benchmark, `weft extract --lines`).
   bool verbatim = false;
 };
-
-enum class DropReason : uint8_t {
-  kMarkup,
-  kNavigation,
-  kBoilerplate,
-  kSpam,
-  kUndecodable,
-  kDuplicate,
-};
-absl::string_view DropReasonName(DropReason reason);  // "spam"
 
 struct DroppedRegion {
   ByteSpan original;  // of DocumentInput::bytes
