@@ -26,15 +26,22 @@ void AddRow(const QuantisedMatrix& table, int row, float share, float* out) {
   for (int i = 0; i < table.columns; ++i) out[i] += entries[i] * scale;
 }
 
-// Multiplies one float vector, quantised on the way.
-void Apply(const PackedMatrix& weight, absl::Span<const float> input,
-           std::vector<int16_t>& quantised, float* output) {
-  const size_t stride = (input.size() + 1) / 2 * 2;
-  quantised.assign(stride, 0);
-  const float scale =
-      Quantise(input, QuantisationBound(weight.columns()), quantised.data());
-  Multiply({quantised.data(), static_cast<int>(stride), 1, &scale}, weight,
-           nullptr, output);
+// Multiplies `rows` float vectors, which stand `stride` apart.
+void Apply(const PackedMatrix& weight, int rows, int stride, const float* input,
+           std::vector<int16_t>& quantised, std::vector<float>& scale,
+           float* output) {
+  const int columns = weight.columns();
+  const int even = (columns + 1) / 2 * 2;
+  quantised.assign(static_cast<size_t>(rows) * even, 0);
+  scale.resize(rows);
+  for (int i = 0; i < rows; ++i) {
+    const absl::Span<const float> row(input + static_cast<size_t>(i) * stride,
+                                      columns);
+    scale[i] = Quantise(row, QuantisationBound(columns),
+                        quantised.data() + static_cast<size_t>(i) * even);
+  }
+  Multiply({quantised.data(), even, rows, scale.data()}, weight, nullptr,
+           output);
 }
 
 }  // namespace
@@ -93,29 +100,46 @@ void FormEncoder::FillFeatures(absl::string_view form, float* features) const {
   }
 }
 
-int FormEncoder::Row(absl::string_view form, FormCache& cache) const {
-  const int next = static_cast<int>(cache.rows_.size());
-  const auto [it, added] = cache.rows_.try_emplace(std::string(form), next);
-  if (!added) return it->second;
-  cache.features_.resize(project_.columns());
-  FillFeatures(form, cache.features_.data());
-  cache.projected_.resize(project_.padded_rows());
-  Apply(project_, cache.features_, cache.quantised_, cache.projected_.data());
-  const absl::Span<float> projected =
-      absl::MakeSpan(cache.projected_).subspan(0, project_.rows());
-  LeakyRectify(projected);
-  cache.gates_.resize(static_cast<size_t>(next + 1) * gates_size());
-  Apply(input_, projected, cache.quantised_,
-        cache.gates_.data() + static_cast<size_t>(next) * gates_size());
-  return next;
+void FormEncoder::Encode(absl::Span<const absl::string_view> forms,
+                         FormCache& cache, std::vector<int>& rows) const {
+  if (cache.rows_.size() + forms.size() > FormCache::kMaxForms) {
+    cache.rows_.clear();
+  }
+  const int first = static_cast<int>(cache.rows_.size());
+  std::vector<absl::string_view> added;
+  for (const absl::string_view form : forms) {
+    const int next = first + static_cast<int>(added.size());
+    const auto found = cache.rows_.find(form);
+    if (found != cache.rows_.end()) {
+      rows.push_back(found->second);
+    } else {
+      cache.rows_.emplace(std::string(form), next);
+      rows.push_back(next);
+      added.push_back(form);
+    }
+  }
+  EncodeNew(first, added, cache);
 }
 
-void FormEncoder::Reserve(int forms, FormCache& cache) const {
-  if (static_cast<int>(cache.rows_.size()) + forms <= FormCache::kMaxForms) {
-    return;
+void FormEncoder::EncodeNew(int first,
+                            absl::Span<const absl::string_view> forms,
+                            FormCache& cache) const {
+  const int count = static_cast<int>(forms.size());
+  const int features = project_.columns();
+  cache.features_.resize(static_cast<size_t>(count) * features);
+  for (int i = 0; i < count; ++i) {
+    FillFeatures(forms[i],
+                 cache.features_.data() + static_cast<size_t>(i) * features);
   }
-  cache.rows_.clear();
-  cache.gates_.clear();
+  const int width = project_.padded_rows();
+  cache.projected_.resize(static_cast<size_t>(count) * width);
+  Apply(project_, count, features, cache.features_.data(), cache.quantised_,
+        cache.scale_, cache.projected_.data());
+  LeakyRectify(absl::MakeSpan(cache.projected_));
+  const size_t begin = static_cast<size_t>(first) * gates_size();
+  cache.gates_.resize(begin + static_cast<size_t>(count) * gates_size());
+  Apply(input_, count, width, cache.projected_.data(), cache.quantised_,
+        cache.scale_, cache.gates_.data() + begin);
 }
 
 }  // namespace weft::extractor

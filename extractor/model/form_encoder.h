@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/model/kernels.h"
 #include "extractor/model/model_file.h"
 
@@ -31,6 +32,7 @@ class FormCache {
   std::vector<float> gates_;
   std::vector<float> features_, projected_;
   std::vector<int16_t> quantised_;
+  std::vector<float> scale_;
 };
 
 class FormEncoder {
@@ -42,18 +44,21 @@ class FormEncoder {
   // Floats in a row of gates: 8 * hidden, rounded up to whole panels.
   int gates_size() const { return input_.padded_rows(); }
 
-  // Row of `form` in `cache`. Rows stay valid until Reserve is called.
-  int Row(absl::string_view form, FormCache& cache) const;
+  // Appends for each form the row of `cache` that holds its gates. Rows stay
+  // valid until the next call. Forms not seen before are encoded together.
+  // Precondition: no more than FormCache::kMaxForms forms.
+  void Encode(absl::Span<const absl::string_view> forms, FormCache& cache,
+              std::vector<int>& rows) const;
   const float* Gates(const FormCache& cache, int row) const {
     return cache.gates_.data() + static_cast<size_t>(row) * gates_size();
   }
-  // Makes room for `forms` further ones, at the cost of all old ones if the
-  // cache would grow beyond its bound.
-  void Reserve(int forms, FormCache& cache) const;
 
  private:
   FormEncoder() = default;
   void FillFeatures(absl::string_view form, float* features) const;
+  // Fills the rows of `cache` from `first` on.
+  void EncodeNew(int first, absl::Span<const absl::string_view> forms,
+                 FormCache& cache) const;
 
   StringTable words_, vectors_;
   QuantisedMatrix word_table_, vector_table_, gram_table_;

@@ -57,6 +57,9 @@ HWY_INLINE VI PairProducts(V16 a, V16 b, VI sum) {
 }
 #endif
 
+// Loops over registers, to be unrolled whole; -O2 alone keeps them in memory.
+#define WEFT_UNROLL _Pragma("GCC unroll 16")
+
 struct Block {
   const int16_t* input;  // first row
   int stride;            // between rows
@@ -71,24 +74,31 @@ HWY_INLINE void MultiplyBlock(const Block& block, int column, VI* sums) {
   const I32 d32;
   const int lanes = static_cast<int>(hn::Lanes(d32));
   VI acc[kRows][kVectors];
+  WEFT_UNROLL
   for (int r = 0; r < kRows; ++r) {
+    WEFT_UNROLL
     for (int v = 0; v < kVectors; ++v) acc[r][v] = hn::Zero(d32);
   }
   const int16_t* weights = block.panel + 2 * column;
   for (int k = 0; k < block.pairs; ++k) {
     V16 w[kVectors];
+    WEFT_UNROLL
     for (int v = 0; v < kVectors; ++v) {
       w[v] = LoadPairs(weights + 2 * v * lanes);
     }
+    WEFT_UNROLL
     for (int r = 0; r < kRows; ++r) {
       const V16 a = RepeatPair(block.input + r * block.stride + 2 * k);
+      WEFT_UNROLL
       for (int v = 0; v < kVectors; ++v) {
         acc[r][v] = PairProducts(a, w[v], acc[r][v]);
       }
     }
     weights += 2 * PackedMatrix::kPanel;
   }
+  WEFT_UNROLL
   for (int r = 0; r < kRows; ++r) {
+    WEFT_UNROLL
     for (int v = 0; v < kVectors; ++v) sums[r * kVectors + v] = acc[r][v];
   }
 }
@@ -105,10 +115,12 @@ HWY_INLINE void MultiplyRows(const Activations& input,
   for (int c = 0; c < PackedMatrix::kPanel; c += kVectors * lanes) {
     MultiplyBlock<kRows, kVectors>(block, c, sums);
     const int first = panel * PackedMatrix::kPanel + c;
+    WEFT_UNROLL
     for (int r = 0; r < kRows; ++r) {
       const VF scale = hn::Set(df, input.scale[row + r]);
       const float* base = bases ? bases[row + r] : weight.bias();
       float* out = output + static_cast<size_t>(row + r) * weight.padded_rows();
+      WEFT_UNROLL
       for (int v = 0; v < kVectors; ++v) {
         const int n = first + v * lanes;
         const VF sum = hn::ConvertTo(df, sums[r * kVectors + v]);
@@ -122,7 +134,7 @@ HWY_INLINE void MultiplyRows(const Activations& input,
 
 void MultiplyTarget(const Activations& input, const PackedMatrix& weight,
                     const float* const* bases, float* output) {
-  // As many sums as the registers hold: 4 x 4 of 32, else 3 x 2 of 16.
+  // As many sums as the registers hold: 24 of 32, else 8 of 16.
   constexpr int kVectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
   constexpr int kRows = HWY_TARGET <= HWY_AVX3 ? 6 : 4;
   const int panels = weight.padded_rows() / PackedMatrix::kPanel;
@@ -239,6 +251,8 @@ void LeakyRectifyTarget(float* values, int size) {
   }
   for (; i < size; ++i) values[i] = std::max(values[i], values[i] * 0.1f);
 }
+
+#undef WEFT_UNROLL
 
 }  // namespace weft::extractor::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -145,16 +145,14 @@ void Network::Gather(absl::Span<const Words> sentences, Workspace& w) const {
   std::stable_sort(w.order_.begin(), w.order_.end(), [&](int a, int b) {
     return sentences[a].size() > sentences[b].size();
   });
-  const int tokens = w.first_token_.back();
-  forms_->Reserve(tokens, w.forms_);
-  std::vector<int> rows;
-  rows.reserve(tokens);
+  std::vector<absl::string_view> forms;
+  forms.reserve(w.first_token_.back());
   for (const Words& words : sentences) {
-    for (const absl::string_view word : words) {
-      rows.push_back(forms_->Row(word, w.forms_));
-    }
+    forms.insert(forms.end(), words.begin(), words.end());
   }
-  // Only now: the cache moves its rows while it grows.
+  std::vector<int> rows;
+  rows.reserve(forms.size());
+  forms_->Encode(forms, w.forms_, rows);
   w.input_gates_.clear();
   for (const int row : rows) {
     w.input_gates_.push_back(forms_->Gates(w.forms_, row));

@@ -55,7 +55,8 @@ class Network {
   static absl::StatusOr<std::unique_ptr<const Network>> Create(
       const ModelFile& model);
 
-  // Encodes sentences of one word or more each. The functions below then speak
+  // Encodes sentences of one word or more each, FormCache::kMaxForms words at
+  // most together. The functions below then speak
   // of them by their index.
   void Encode(absl::Span<const Words> sentences, Workspace& workspace) const;
 
