@@ -26,11 +26,11 @@
 
 namespace weft::graphstore {
 
-class ReaderImpl;
+class View;
 
 class Reader {
  public:
-  explicit Reader(std::unique_ptr<const ReaderImpl> impl);
+  explicit Reader(std::unique_ptr<const View> view);
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
@@ -118,7 +118,7 @@ class Reader {
   absl::StatusOr<GraphStatistics> Statistics() const;
 
  private:
-  std::unique_ptr<const ReaderImpl> impl_;
+  std::unique_ptr<const View> view_;
 };
 
 }  // namespace weft::graphstore

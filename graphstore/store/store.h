@@ -31,6 +31,7 @@
 #include "graphstore/store/change.h"
 #include "graphstore/store/check.h"
 #include "graphstore/store/reader.h"
+#include "graphstore/store/write_options.h"
 
 namespace weft::graphstore {
 
@@ -41,43 +42,6 @@ struct StoreOptions {
   absl::Duration snapshot_lifetime = absl::Minutes(5);
   // The time of recording. Tests fix it.
   std::function<absl::Time()> clock = [] { return absl::Now(); };
-};
-
-enum class IfExists {
-  kReplace,  // take the old contribution out and put the new one in, at once
-  kReject,   // AlreadyExists
-};
-
-// Which entity of the graph a document's entity is.
-enum class LinkBy {
-  // The one with an alias that is equal after NormalizeName() and whose type
-  // agrees (same, or unknown on either side); the best known on a tie.
-  kAlias,
-  // The one with exactly this canonical name: for data whose names are keys.
-  kExactName,
-};
-
-struct WriteOptions {
-  IfExists if_exists = IfExists::kReplace;
-  LinkBy link_by = LinkBy::kAlias;
-  bool rewrite = false;  // even when the content hash is the same
-};
-
-enum class WriteOutcome { kAdded, kReplaced, kUnchanged };
-
-struct WriteResult {
-  WriteOutcome outcome = WriteOutcome::kAdded;
-  uint64_t version = 0;  // of the graph from which on it is visible
-  size_t new_statements = 0;
-  size_t new_entities = 0;
-  size_t facts = 0;  // mentions written
-};
-
-struct DeleteResult {
-  uint64_t version = 0;
-  size_t mentions = 0;  // gone with the document
-  size_t statements = 0;
-  size_t entities = 0;
 };
 
 class StoreImpl;

@@ -1,0 +1,196 @@
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "graphstore/query/exec/call.h"
+#include "graphstore/query/lang/error.h"
+
+namespace weft::graphstore::query {
+namespace {
+
+absl::Status OutOfRange(absl::string_view what) {
+  return RuntimeError("ArgumentError", "InvalidArgumentValue",
+                      absl::StrCat(what, " is out of range"));
+}
+
+TemporalKind KindOf(FunctionId id) {
+  switch (id) {
+    case FunctionId::kDate:
+      return TemporalKind::kDate;
+    case FunctionId::kLocalTime:
+      return TemporalKind::kLocalTime;
+    case FunctionId::kTime:
+      return TemporalKind::kTime;
+    case FunctionId::kLocalDateTime:
+      return TemporalKind::kLocalDateTime;
+    case FunctionId::kDateTime:
+      return TemporalKind::kDateTime;
+    default:
+      return TemporalKind::kDuration;
+  }
+}
+
+// A number of a map, or `otherwise`.
+absl::StatusOr<int64_t> Field(const Map& map, const char* key,
+                              int64_t otherwise) {
+  const auto it = map.find(absl::string_view(key));
+  if (it == map.end() || it->second.is_null()) return otherwise;
+  if (!it->second.is_number()) {
+    return RuntimeError("ArgumentError", "InvalidArgumentType",
+                        absl::StrCat("`", key, "` must be a number"));
+  }
+  return static_cast<int64_t>(it->second.number());
+}
+
+absl::StatusOr<Temporal> DurationFromMap(const Map& map) {
+  Temporal value;
+  value.kind = TemporalKind::kDuration;
+  struct Unit {
+    const char* key;
+    int64_t months;
+    int64_t days;
+    int64_t seconds;
+    int64_t nanos;
+  };
+  static constexpr Unit kUnits[] = {
+      {"years", 12, 0, 0, 0},          {"quarters", 3, 0, 0, 0},
+      {"months", 1, 0, 0, 0},          {"weeks", 0, 7, 0, 0},
+      {"days", 0, 1, 0, 0},            {"hours", 0, 0, 3600, 0},
+      {"minutes", 0, 0, 60, 0},        {"seconds", 0, 0, 1, 0},
+      {"milliseconds", 0, 0, 0, 1'000'000},
+      {"microseconds", 0, 0, 0, 1'000}, {"nanoseconds", 0, 0, 0, 1},
+  };
+  int64_t nanos = 0;
+  for (const Unit& unit : kUnits) {
+    WEFT_ASSIGN_OR_RETURN(int64_t amount, Field(map, unit.key, 0));
+    value.months += amount * unit.months;
+    value.days += amount * unit.days;
+    value.seconds += amount * unit.seconds;
+    nanos += amount * unit.nanos;
+  }
+  int64_t carry = nanos / kNanosPerSecond;
+  if (nanos % kNanosPerSecond < 0) --carry;
+  value.seconds += carry;
+  value.nanos = nanos - carry * kNanosPerSecond;
+  return value;
+}
+
+// The value of which a map such as {date: d, hour: 3} keeps the rest.
+void TakeBase(const Map& map, Temporal* value) {
+  for (const char* key : {"date", "time", "datetime"}) {
+    const auto it = map.find(absl::string_view(key));
+    if (it == map.end() || !it->second.is_temporal()) continue;
+    const Temporal& base = it->second.temporal();
+    if (value->has_date() && base.has_date()) value->days = base.days;
+    if (value->has_time() && base.has_time()) value->nanos = base.nanos;
+    value->offset = base.offset;
+  }
+}
+
+absl::Status SetDate(const Map& map, Temporal* value) {
+  const CivilDate base = CivilFromDays(value->days);
+  WEFT_ASSIGN_OR_RETURN(int64_t year, Field(map, "year", base.year));
+  WEFT_ASSIGN_OR_RETURN(int64_t month, Field(map, "month", base.month));
+  WEFT_ASSIGN_OR_RETURN(int64_t day, Field(map, "day", base.day));
+  if (year < -9999 || year > 9999) return OutOfRange("the year");
+  if (month < 1 || month > 12) return OutOfRange("the month");
+  if (day < 1 || day > DaysInMonth(year, static_cast<int>(month))) {
+    return OutOfRange("the day");
+  }
+  value->days =
+      DaysFromCivil({year, static_cast<int>(month), static_cast<int>(day)});
+  return absl::OkStatus();
+}
+
+absl::Status SetTime(const Map& map, Temporal* value) {
+  const int64_t base = value->nanos / kNanosPerSecond;
+  WEFT_ASSIGN_OR_RETURN(int64_t hour, Field(map, "hour", base / 3600));
+  WEFT_ASSIGN_OR_RETURN(int64_t minute, Field(map, "minute", base / 60 % 60));
+  WEFT_ASSIGN_OR_RETURN(int64_t second, Field(map, "second", base % 60));
+  WEFT_ASSIGN_OR_RETURN(int64_t milli, Field(map, "millisecond", 0));
+  WEFT_ASSIGN_OR_RETURN(int64_t micro, Field(map, "microsecond", 0));
+  WEFT_ASSIGN_OR_RETURN(int64_t nano, Field(map, "nanosecond", 0));
+  const int64_t fraction = milli * 1'000'000 + micro * 1'000 + nano;
+  if (hour < 0 || hour > 23) return OutOfRange("the hour");
+  if (minute < 0 || minute > 59) return OutOfRange("the minute");
+  if (second < 0 || second > 59) return OutOfRange("the second");
+  if (fraction < 0 || fraction >= kNanosPerSecond) {
+    return OutOfRange("the fraction of a second");
+  }
+  value->nanos =
+      ((hour * 60 + minute) * 60 + second) * kNanosPerSecond + fraction;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Temporal> FromMap(TemporalKind kind, const Map& map) {
+  if (kind == TemporalKind::kDuration) return DurationFromMap(map);
+  Temporal value;
+  value.kind = kind;
+  TakeBase(map, &value);
+  if (value.has_date()) WEFT_RETURN_IF_ERROR(SetDate(map, &value));
+  if (value.has_time()) WEFT_RETURN_IF_ERROR(SetTime(map, &value));
+  const auto zone = map.find(absl::string_view("timezone"));
+  if (zone != map.end() && zone->second.is_string()) {
+    absl::StatusOr<int32_t> offset = ParseOffset(zone->second.string());
+    if (!offset.ok()) {
+      return RuntimeError("ArgumentError", "InvalidArgumentValue",
+                          std::string(offset.status().message()));
+    }
+    value.offset = *offset;
+  }
+  if (kind != TemporalKind::kTime && kind != TemporalKind::kDateTime) {
+    value.offset = 0;
+  }
+  return value;
+}
+
+Temporal Convert(TemporalKind kind, const Temporal& from) {
+  Temporal value = from;
+  value.kind = kind;
+  if (!value.has_date()) value.days = 0;
+  if (!value.has_time()) value.nanos = 0;
+  if (kind != TemporalKind::kTime && kind != TemporalKind::kDateTime) {
+    value.offset = 0;
+  }
+  return value;
+}
+
+}  // namespace
+
+absl::StatusOr<Value> CallTemporal(const FunctionInfo& function,
+                                   const std::vector<Value>& arguments,
+                                   ExecContext* context) {
+  const TemporalKind kind = KindOf(function.id);
+  if (arguments.empty()) {
+    return Value::Of(TemporalNow(kind, context->now()));
+  }
+  const Value& value = arguments[0];
+  if (function.id == FunctionId::kDurationBetween) {
+    if (!value.is_temporal() || !arguments[1].is_temporal()) {
+      return BadArgument(function, value);
+    }
+    return Value::Of(
+        DurationBetween(value.temporal(), arguments[1].temporal()));
+  }
+  if (value.is_string()) {
+    absl::StatusOr<Temporal> parsed = ParseTemporal(kind, value.string());
+    if (!parsed.ok()) {
+      return RuntimeError("ArgumentError", "InvalidArgumentValue",
+                          std::string(parsed.status().message()));
+    }
+    return Value::Of(*parsed);
+  }
+  if (value.is_map()) {
+    WEFT_ASSIGN_OR_RETURN(Temporal made, FromMap(kind, value.map()));
+    return Value::Of(made);
+  }
+  const bool duration = kind == TemporalKind::kDuration;
+  if (value.is_temporal() &&
+      duration == (value.temporal().kind == TemporalKind::kDuration)) {
+    return Value::Of(Convert(kind, value.temporal()));
+  }
+  return BadArgument(function, value);
+}
+
+}  // namespace weft::graphstore::query

@@ -1,0 +1,23 @@
+// Reading and trimming the change log.
+#ifndef WEFT_GRAPHSTORE_STORE_CHANGE_LOG_H_
+#define WEFT_GRAPHSTORE_STORE_CHANGE_LOG_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "graphstore/kv/database.h"
+#include "graphstore/store/change.h"
+#include "graphstore/store/view.h"
+
+namespace weft::graphstore {
+
+// As in Store.
+absl::StatusOr<ChangePage> ReadChanges(const View& view, uint64_t since,
+                                       size_t limit);
+absl::Status TrimChanges(kv::Database* database, uint64_t until);
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_CHANGE_LOG_H_

@@ -1,0 +1,206 @@
+#include "graphstore/store/listings.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/coding.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "graphstore/key/keys.h"
+#include "graphstore/store/document_record.h"
+#include "graphstore/store/edge_scan.h"
+#include "graphstore/store/page_token.h"
+#include "graphstore/store/record_coding.h"
+
+namespace weft::graphstore {
+namespace {
+
+uint64_t HashOf(NodeId node, const EdgeFilter& filter) {
+  std::string bytes = "neighbors";
+  PutFixed64(node.bits(), &bytes);
+  bytes.push_back(static_cast<char>(filter.direction));
+  bytes.push_back(filter.relations.any);
+  for (const RelationId id : filter.relations.ids)
+    PutFixed32(id.value(), &bytes);
+  PutDouble(filter.min_confidence, &bytes);
+  bytes.push_back(filter.include_negated);
+  return StableHash(bytes);
+}
+
+// The edges of one node on one side, from the one after key `after` on.
+absl::Status VisitSide(
+    const View& view, NodeId node, const EdgeFilter& filter, bool outgoing,
+    absl::string_view after,
+    absl::FunctionRef<bool(const Edge& edge, absl::string_view key)> visit) {
+  EdgeSets sets;
+  (outgoing ? sets.subjects : sets.objects) = std::vector<NodeId>{node};
+  if (!filter.relations.any) sets.relations = filter.relations.ids;
+  return VisitPlan(view, PlanEdges(sets), sets, after,
+                   [&](const Edge& edge, absl::string_view key) {
+                     return !Passes(filter, edge) || visit(edge, key);
+                   });
+}
+
+// Rows of one index, at most one more than the page holds.
+struct RowPage {
+  std::vector<kv::Row> rows;
+  std::string next_token;
+};
+absl::StatusOr<RowPage> PageOfRows(const View& view, Index index,
+                                   const PageRequest& page) {
+  const uint64_t hash = StableHash(IndexPrefix(index));
+  const uint64_t version = view.meta().version;
+  WEFT_ASSIGN_OR_RETURN(const std::string after,
+                        ResumePosition(page.token, version, hash));
+  const size_t size = PageSize(page.size);
+  RowPage result;
+  WEFT_RETURN_IF_ERROR(view.VisitFrom(
+      IndexPrefix(index), after,
+      [&](absl::string_view key, absl::string_view value) {
+        if (key == after) return true;
+        if (result.rows.size() == size) {
+          result.next_token =
+              EncodePageToken({version, hash, result.rows.back().key});
+          return false;
+        }
+        result.rows.push_back({std::string(key), std::string(value)});
+        return true;
+      }));
+  return result;
+}
+
+struct Found {
+  Edge edge;
+  bool outgoing;
+};
+
+absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
+                                              const std::vector<Found>& found) {
+  std::vector<StatementId> ids;
+  for (const Found& item : found) ids.push_back(item.edge.statement);
+  WEFT_ASSIGN_OR_RETURN(auto statements, view.Resolve(ids));
+  std::vector<Neighbor> neighbors;
+  for (size_t i = 0; i < found.size(); ++i) {
+    const bool outgoing = found[i].outgoing;
+    Neighbor& neighbor = neighbors.emplace_back();
+    neighbor.statement = std::move(statements[i]);
+    neighbor.node =
+        outgoing ? neighbor.statement.object : neighbor.statement.subject;
+    neighbor.outgoing = outgoing;
+  }
+  return neighbors;
+}
+
+}  // namespace
+
+// The position is a byte that says which side, then the key of the edge.
+absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
+                                           const EdgeFilter& filter,
+                                           const PageRequest& page) {
+  const uint64_t hash = HashOf(node, filter);
+  const uint64_t version = view.meta().version;
+  WEFT_ASSIGN_OR_RETURN(const std::string position,
+                        ResumePosition(page.token, version, hash));
+  const size_t size = PageSize(page.size);
+  NeighborPage result;
+  std::vector<Found> found;
+  std::string last;
+  for (const bool outgoing : {true, false}) {
+    if (filter.direction == (outgoing ? Direction::kIn : Direction::kOut)) {
+      continue;
+    }
+    const char side = outgoing ? 'o' : 'p';
+    absl::string_view after = position;
+    if (!after.empty()) {
+      if (after.front() > side) continue;  // done on an earlier page
+      after = after.front() == side ? after.substr(1) : "";
+    }
+    WEFT_RETURN_IF_ERROR(VisitSide(
+        view, node, filter, outgoing, after,
+        [&](const Edge& edge, absl::string_view key) {
+          if (edge.object.is_none()) return true;
+          if (found.size() == size) {
+            result.next_token = EncodePageToken({version, hash, last});
+            return false;
+          }
+          found.push_back({edge, outgoing});
+          last = absl::StrCat(absl::string_view(&side, 1), key);
+          return true;
+        }));
+    if (!result.next_token.empty()) break;
+  }
+  WEFT_ASSIGN_OR_RETURN(result.neighbors, Resolve(view, found));
+  return result;
+}
+
+absl::StatusOr<EntityPage> ListEntities(const View& view,
+                                        const PageRequest& page) {
+  WEFT_ASSIGN_OR_RETURN(RowPage rows, PageOfRows(view, Index::kEntity, page));
+  EntityPage result;
+  result.next_token = std::move(rows.next_token);
+  for (const kv::Row& row : rows.rows) {
+    NodeId id;
+    EntityRecord record;
+    if (!ParseNodeKey(row.key, &id) ||
+        !DecodeEntityRecord(row.value, &record)) {
+      return BadRecord(row.key);
+    }
+    result.entities.push_back(record.ToEntity(id));
+  }
+  return result;
+}
+
+absl::StatusOr<DocumentPage> ListDocuments(const View& view,
+                                           const PageRequest& page) {
+  WEFT_ASSIGN_OR_RETURN(RowPage rows,
+                        PageOfRows(view, Index::kDocumentById, page));
+  std::vector<std::string> keys;
+  std::vector<DocumentId> numbers;
+  for (const kv::Row& row : rows.rows) {
+    absl::string_view bytes = row.value;
+    uint64_t number;
+    if (!GetFixed64(&bytes, &number)) return BadRecord(row.key);
+    numbers.push_back(DocumentId(number));
+    keys.push_back(DocumentKey(DocumentId(number)));
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto values, view.MultiGet(keys));
+  DocumentPage result;
+  result.next_token = std::move(rows.next_token);
+  for (size_t i = 0; i < keys.size(); ++i) {
+    Document& document = result.documents.emplace_back();
+    if (!values[i] || !DecodeDocument(*values[i], &document)) {
+      return BadRecord(keys[i]);
+    }
+    document.number = numbers[i];
+  }
+  return result;
+}
+
+absl::StatusOr<std::vector<RelationInfo>> ListRelations(const View& view) {
+  std::vector<RelationInfo> relations;
+  std::vector<std::string> keys;
+  absl::Status bad;
+  WEFT_RETURN_IF_ERROR(
+      view.VisitPrefix(IndexPrefix(Index::kRelationByName),
+                       [&](absl::string_view key, absl::string_view value) {
+                         RelationInfo& relation = relations.emplace_back();
+                         if (!DecodeRelationId(value, &relation.id))
+                           bad = BadRecord(key);
+                         relation.name = std::string(key.substr(1));
+                         keys.push_back(RelationKey(relation.id));
+                         return bad.ok();
+                       }));
+  WEFT_RETURN_IF_ERROR(bad);
+  WEFT_ASSIGN_OR_RETURN(const auto values, view.MultiGet(keys));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    RelationRecord record;
+    if (!values[i] || !DecodeRelationRecord(*values[i], &record)) {
+      return BadRecord(keys[i]);
+    }
+    relations[i].statement_count = record.statement_count;
+  }
+  return relations;
+}
+
+}  // namespace weft::graphstore

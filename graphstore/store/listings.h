@@ -1,0 +1,25 @@
+// The paged listings besides facts: neighbours, entities, documents, relations.
+#ifndef WEFT_GRAPHSTORE_STORE_LISTINGS_H_
+#define WEFT_GRAPHSTORE_STORE_LISTINGS_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "graphstore/store/query.h"
+#include "graphstore/store/view.h"
+
+namespace weft::graphstore {
+
+// As in Reader.
+absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
+                                           const EdgeFilter& filter,
+                                           const PageRequest& page);
+absl::StatusOr<EntityPage> ListEntities(const View& view,
+                                        const PageRequest& page);
+absl::StatusOr<DocumentPage> ListDocuments(const View& view,
+                                           const PageRequest& page);
+absl::StatusOr<std::vector<RelationInfo>> ListRelations(const View& view);
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_LISTINGS_H_

@@ -1,0 +1,67 @@
+// What the store keeps about itself: format, version, id counters, totals.
+#ifndef WEFT_GRAPHSTORE_STORE_META_H_
+#define WEFT_GRAPHSTORE_STORE_META_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "graphstore/kv/database.h"
+
+namespace weft::graphstore {
+
+// Format of the keys and values that this program writes and reads
+// (doc/key_format.md). Key "!format", value: its number in decimal digits.
+inline constexpr uint64_t kFormatVersion = 1;
+
+// Ids are given out in ascending order and never again. Key "!next": varints.
+struct NextIds {
+  uint64_t entity = 1;
+  uint64_t literal = 1;
+  uint64_t relation = 1;
+  uint64_t statement = 1;
+  uint64_t document = 1;
+
+  friend bool operator==(const NextIds&, const NextIds&) = default;
+};
+
+// Key "!totals": varints.
+struct Totals {
+  uint64_t documents = 0;
+  uint64_t sentences = 0;
+  uint64_t text_bytes = 0;
+  uint64_t entities = 0;
+  uint64_t statements = 0;
+  uint64_t mentions = 0;
+  uint64_t relations = 0;
+  uint64_t literals = 0;
+
+  friend bool operator==(const Totals&, const Totals&) = default;
+};
+
+// Key "!version": varint, the number of commits.
+struct Meta {
+  uint64_t version = 0;
+  NextIds next;
+  Totals totals;
+
+  friend bool operator==(const Meta&, const Meta&) = default;
+};
+
+// Errors: FailedPrecondition (a newer format), DataLoss (damaged, or not a
+// database of Weft's).
+absl::StatusOr<Meta> ReadMeta(const kv::Database& database,
+                              const kv::ReadOptions& options);
+
+// Writes format and meta into an empty database; checks the format of another.
+absl::Status InitializeOrCheckFormat(kv::Database* database);
+
+std::string EncodeVersion(uint64_t version);
+std::string EncodeNextIds(const NextIds& next);
+std::string EncodeTotals(const Totals& totals);
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_META_H_

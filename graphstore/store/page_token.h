@@ -1,0 +1,41 @@
+// Page tokens: where a listing goes on, and of what.
+//
+// A token holds the version of the graph, a hash of the request and the last
+// position, so that it cannot continue another listing or another state.
+#ifndef WEFT_GRAPHSTORE_STORE_PAGE_TOKEN_H_
+#define WEFT_GRAPHSTORE_STORE_PAGE_TOKEN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace weft::graphstore {
+
+struct PageToken {
+  uint64_t version = 0;
+  uint64_t request_hash = 0;
+  std::string position;  // the meaning is the listing's own
+
+  friend bool operator==(const PageToken&, const PageToken&) = default;
+};
+
+// Text that is safe in URLs and on command lines.
+std::string EncodePageToken(const PageToken& token);
+// InvalidArgument: not a token.
+absl::StatusOr<PageToken> DecodePageToken(absl::string_view text);
+
+// The position in `text` ("" for ""). InvalidArgument: not a token, or one of
+// another request. Aborted: one of another version.
+absl::StatusOr<std::string> ResumePosition(absl::string_view text,
+                                           uint64_t version,
+                                           uint64_t request_hash);
+
+// The number of items to return for a requested size.
+size_t PageSize(size_t requested);
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_PAGE_TOKEN_H_

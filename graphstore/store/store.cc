@@ -1,0 +1,241 @@
+#include "graphstore/store/store.h"
+
+#include <mutex>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "base/status.h"
+#include "graphstore/kv/in_memory.h"
+#include "graphstore/kv/rocksdb_database.h"
+#include "graphstore/store/change_log.h"
+#include "graphstore/store/checker.h"
+#include "graphstore/store/document_writer.h"
+#include "graphstore/store/meta.h"
+#include "graphstore/store/page_token.h"
+#include "graphstore/store/snapshot_registry.h"
+#include "graphstore/store/validate.h"
+#include "graphstore/store/view.h"
+
+namespace weft::graphstore {
+
+// Lock order: writer_, then version_.
+class StoreImpl {
+ public:
+  static absl::StatusOr<std::unique_ptr<StoreImpl>> Create(
+      std::shared_ptr<kv::Database> database, const StoreOptions& options);
+
+  std::vector<absl::StatusOr<WriteResult>> Write(
+      absl::Span<const DocumentFacts> documents, const WriteOptions& options);
+  absl::StatusOr<DeleteResult> Delete(absl::string_view id);
+
+  absl::StatusOr<std::shared_ptr<const Reader>> Snapshot();
+  absl::StatusOr<std::shared_ptr<const Reader>> SnapshotFor(
+      absl::string_view token);
+  uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
+
+  absl::StatusOr<std::unique_ptr<const View>> LatestView() const {
+    return View::Latest(database_);
+  }
+  kv::Database* database() { return database_.get(); }
+
+ private:
+  StoreImpl(std::shared_ptr<kv::Database> database, const StoreOptions& options)
+      : database_(std::move(database)),
+        options_(options),
+        registry_(options.snapshot_lifetime) {}
+
+  absl::StatusOr<std::unique_ptr<DocumentWriter>> NewWriter();
+  absl::Status Commit(DocumentWriter* writer);
+
+  // Shared with readers, which may outlive the store.
+  const std::shared_ptr<kv::Database> database_;
+  const StoreOptions options_;
+  SnapshotRegistry registry_;
+  std::mutex writer_;  // one commit at a time
+  absl::Mutex version_mutex_;
+  uint64_t version_ ABSL_GUARDED_BY(version_mutex_) = 0;
+  // A reader of version_; null when none was asked for yet.
+  std::shared_ptr<const Reader> current_ ABSL_GUARDED_BY(version_mutex_);
+};
+
+absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
+    std::shared_ptr<kv::Database> database, const StoreOptions& options) {
+  WEFT_RETURN_IF_ERROR(InitializeOrCheckFormat(database.get()));
+  std::unique_ptr<StoreImpl> impl(new StoreImpl(std::move(database), options));
+  WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());
+  absl::MutexLock lock(&impl->version_mutex_);
+  impl->version_ = view->meta().version;
+  return impl;
+}
+
+absl::StatusOr<std::unique_ptr<DocumentWriter>> StoreImpl::NewWriter() {
+  WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
+  return std::make_unique<DocumentWriter>(*database_, view->options().snapshot,
+                                          view->meta(), options_.clock());
+}
+
+absl::Status StoreImpl::Commit(DocumentWriter* writer) {
+  if (!writer->changed()) return absl::OkStatus();
+  WEFT_RETURN_IF_ERROR(database_->Commit(writer->Finish(), {}).status());
+  absl::MutexLock lock(&version_mutex_);
+  version_ = writer->meta().version;
+  current_.reset();
+  return absl::OkStatus();
+}
+
+std::vector<absl::StatusOr<WriteResult>> StoreImpl::Write(
+    absl::Span<const DocumentFacts> documents, const WriteOptions& options) {
+  std::vector<absl::StatusOr<WriteResult>> results;
+  results.reserve(documents.size());
+  for (const DocumentFacts& document : documents) {
+    const absl::Status valid = ValidateDocumentFacts(document);
+    results.push_back(valid.ok() ? absl::StatusOr<WriteResult>(WriteResult{})
+                                 : absl::StatusOr<WriteResult>(valid));
+  }
+  std::lock_guard lock(writer_);
+  auto writer = NewWriter();
+  absl::Status status = writer.status();
+  if (status.ok()) status = (*writer)->Prefetch(documents);
+  for (size_t i = 0; i < documents.size() && status.ok(); ++i) {
+    if (!results[i].ok()) continue;
+    results[i] = (*writer)->Write(documents[i], options);
+    if (!results[i].ok() && !absl::IsAlreadyExists(results[i].status())) {
+      status = results[i].status();
+    }
+  }
+  if (status.ok()) status = Commit(writer->get());
+  if (!status.ok()) {
+    for (auto& result : results) {
+      if (result.ok()) result = status;
+    }
+  }
+  return results;
+}
+
+absl::StatusOr<DeleteResult> StoreImpl::Delete(absl::string_view id) {
+  std::lock_guard lock(writer_);
+  WEFT_ASSIGN_OR_RETURN(const auto writer, NewWriter());
+  WEFT_ASSIGN_OR_RETURN(const DeleteResult result, writer->Delete(id));
+  WEFT_RETURN_IF_ERROR(Commit(writer.get()));
+  return result;
+}
+
+absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
+  const absl::Time now = options_.clock();
+  std::shared_ptr<const Reader> reader;
+  {
+    absl::MutexLock lock(&version_mutex_);
+    if (current_ == nullptr) {
+      WEFT_ASSIGN_OR_RETURN(auto view, LatestView());
+      // A commit may be visible already that version_ does not count yet; it
+      // will drop this reader when it does.
+      current_ = std::make_shared<const Reader>(std::move(view));
+    }
+    reader = current_;
+  }
+  registry_.Keep(reader, now);
+  return reader;
+}
+
+absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::SnapshotFor(
+    absl::string_view text) {
+  if (text.empty()) return Snapshot();
+  WEFT_ASSIGN_OR_RETURN(const PageToken token, DecodePageToken(text));
+  if (auto kept = registry_.Find(token.version, options_.clock())) return kept;
+  WEFT_ASSIGN_OR_RETURN(auto latest, Snapshot());
+  if (latest->version() == token.version) return latest;
+  return absl::AbortedError(absl::StrCat(
+      "version ", token.version,
+      " of the graph, which the page token belongs to, is no longer kept "
+      "(pages must follow within ",
+      absl::FormatDuration(options_.snapshot_lifetime),
+      "); start again from the first page"));
+}
+
+uint64_t StoreImpl::WaitForChange(uint64_t since, absl::Duration timeout) {
+  absl::MutexLock lock(&version_mutex_);
+  const auto newer = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(version_mutex_) {
+    return version_ > since;
+  };
+  version_mutex_.AwaitWithTimeout(absl::Condition(&newer), timeout);
+  return version_;
+}
+
+Store::Store(std::unique_ptr<StoreImpl> impl) : impl_(std::move(impl)) {}
+Store::~Store() = default;
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Open(
+    const std::string& directory, const StoreOptions& options) {
+  kv::RocksDbOptions native;
+  native.create_if_missing = options.create_if_missing;
+  native.block_cache_bytes = options.block_cache_bytes;
+  WEFT_ASSIGN_OR_RETURN(auto database, kv::OpenRocksDb(directory, native));
+  auto impl = StoreImpl::Create(std::move(database), options);
+  if (!impl.ok()) {
+    return Annotate(impl.status(), absl::StrCat("database ", directory));
+  }
+  return std::unique_ptr<Store>(new Store(*std::move(impl)));
+}
+
+absl::StatusOr<std::unique_ptr<Store>> Store::InMemory(
+    const StoreOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(auto impl,
+                        StoreImpl::Create(kv::NewInMemoryDatabase(), options));
+  return std::unique_ptr<Store>(new Store(std::move(impl)));
+}
+
+absl::StatusOr<WriteResult> Store::WriteDocument(const DocumentFacts& document,
+                                                 const WriteOptions& options) {
+  return impl_->Write(absl::MakeConstSpan(&document, 1), options)[0];
+}
+
+std::vector<absl::StatusOr<WriteResult>> Store::WriteDocuments(
+    absl::Span<const DocumentFacts> documents, const WriteOptions& options) {
+  return impl_->Write(documents, options);
+}
+
+absl::StatusOr<DeleteResult> Store::DeleteDocument(absl::string_view id) {
+  return impl_->Delete(id);
+}
+
+absl::StatusOr<std::shared_ptr<const Reader>> Store::Snapshot() {
+  return impl_->Snapshot();
+}
+
+absl::StatusOr<std::shared_ptr<const Reader>> Store::SnapshotFor(
+    absl::string_view page_token) {
+  return impl_->SnapshotFor(page_token);
+}
+
+absl::StatusOr<ChangePage> Store::Changes(uint64_t since, size_t limit) {
+  WEFT_ASSIGN_OR_RETURN(const auto view, impl_->LatestView());
+  return ReadChanges(*view, since, limit);
+}
+
+uint64_t Store::WaitForChange(uint64_t since, absl::Duration timeout) {
+  return impl_->WaitForChange(since, timeout);
+}
+
+absl::Status Store::TrimChanges(uint64_t until) {
+  return graphstore::TrimChanges(impl_->database(), until);
+}
+
+absl::StatusOr<CheckReport> Store::Check() {
+  WEFT_ASSIGN_OR_RETURN(const auto view, impl_->LatestView());
+  return CheckIntegrity(*view);
+}
+
+absl::Status Store::Compact() { return impl_->database()->Collect(); }
+
+absl::Status Store::Dump(
+    absl::FunctionRef<void(absl::string_view key, absl::string_view value)>
+        visit) {
+  return impl_->database()->Visit(
+      {}, {}, [&](absl::string_view key, absl::string_view value) {
+        visit(key, value);
+        return true;
+      });
+}
+
+}  // namespace weft::graphstore

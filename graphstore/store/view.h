@@ -1,0 +1,88 @@
+// One version of the key space, and the records in it by id.
+//
+// What every read is made of. Const and thread-safe. Errors: those of the
+// database; DataLoss where a record is damaged or missing though another one
+// refers to it.
+#ifndef WEFT_GRAPHSTORE_STORE_VIEW_H_
+#define WEFT_GRAPHSTORE_STORE_VIEW_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "graphstore/fact/statement.h"
+#include "graphstore/key/edge_key.h"
+#include "graphstore/key/ids.h"
+#include "graphstore/kv/database.h"
+#include "graphstore/store/entity_record.h"
+#include "graphstore/store/meta.h"
+#include "graphstore/store/relation_record.h"
+#include "graphstore/store/statement_record.h"
+
+namespace weft::graphstore {
+
+class View {
+ public:
+  // Reads the meta of the newest state. Shared: readers outlive their store.
+  static absl::StatusOr<std::unique_ptr<const View>> Latest(
+      std::shared_ptr<const kv::Database> database);
+
+  const kv::Database& database() const { return *database_; }
+  const kv::ReadOptions& options() const { return options_; }
+  const Meta& meta() const { return meta_; }
+
+  // --- Keys ------------------------------------------------------------------
+
+  absl::StatusOr<std::optional<std::string>> Get(const std::string& key) const {
+    return database_->Get(options_, key);
+  }
+  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(
+      absl::Span<const std::string> keys) const {
+    return database_->MultiGet(options_, keys);
+  }
+  absl::Status VisitPrefix(absl::string_view prefix, kv::Visitor visit) const {
+    return database_->Visit(options_, kv::Range::Prefix(prefix), visit);
+  }
+  // The rows with this prefix from key `from` on.
+  absl::Status VisitFrom(absl::string_view prefix, absl::string_view from,
+                         kv::Visitor visit) const;
+
+  // --- Records, one for each id, in order
+  // -------------------------------------
+
+  // nullopt: no such entity.
+  absl::StatusOr<std::vector<std::optional<EntityRecord>>> Entities(
+      absl::Span<const NodeId> ids) const;
+  // NotFound: an entity or literal does not exist.
+  absl::StatusOr<std::vector<Node>> Nodes(absl::Span<const NodeId> ids) const;
+  // NotFound: a relation does not exist.
+  absl::StatusOr<std::vector<std::string>> RelationNames(
+      absl::Span<const RelationId> ids) const;
+  // NotFound: a statement does not exist.
+  absl::StatusOr<std::vector<StatementRecord>> Statements(
+      absl::Span<const StatementId> ids) const;
+  // The same with everything resolved.
+  absl::StatusOr<std::vector<Statement>> Resolve(
+      absl::Span<const StatementId> ids) const;
+
+ private:
+  View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
+       Meta meta)
+      : database_(std::move(database)),
+        options_(std::move(options)),
+        meta_(meta) {}
+
+  const std::shared_ptr<const kv::Database> database_;
+  const kv::ReadOptions options_;
+  const Meta meta_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_VIEW_H_
