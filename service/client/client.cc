@@ -9,7 +9,7 @@
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "service/client/channel.h"
-#include "service/client/rpc_status.h"
+#include "service/wire/status.h"
 #include "weft/v1/extraction.grpc.pb.h"
 #include "weft/v1/graph.grpc.pb.h"
 #include "weft/v1/ingestion.grpc.pb.h"
