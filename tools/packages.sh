@@ -18,5 +18,6 @@ WEFT_TEST_PACKAGES=(
 # To measure (tests/bench) and to train a model (extractor/train).
 WEFT_BENCH_PACKAGES=(libbenchmark-dev)
 WEFT_TRAIN_PACKAGES=(
-  fasttext libopenblas0-pthread python3-numpy python3-torch wordnet-base
+  fasttext libjemalloc2 libopenblas0-pthread python3-numpy python3-torch
+  python3-xxhash wordnet-base
 )

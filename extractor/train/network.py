@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import forms
+from recurrence import Recurrence
 
 SLOPE = 0.1  # of the leaky rectifiers
 
@@ -42,68 +43,6 @@ class Sizes:
 def product(x, weight):
     """x times the transpose of weight, in bfloat16."""
     return F.linear(x.bfloat16(), weight.bfloat16()).float()
-
-
-class Recurrence(torch.autograd.Function):
-    """LSTM steps of both directions at once.
-
-    inputs [T, 2, B, 4H] (gates i, f, g, o before the recurrent part),
-    weight [2, H, 4H] -> states [T, 2, B, H]. No masks: sentences are padded
-    at their end, and the second direction comes already reversed.
-    """
-
-    @staticmethod
-    def forward(ctx, inputs, weight):
-        steps, _, batch, four = inputs.shape
-        hidden = four // 4
-        weight16 = weight.bfloat16()
-        states = inputs.new_zeros(steps + 1, 2, batch, hidden)
-        cells = inputs.new_zeros(steps + 1, 2, batch, hidden)
-        squashed = inputs.new_empty(steps, 2, batch, hidden)
-        gates = torch.empty_like(inputs)
-        for t in range(steps):
-            gate = gates[t]
-            torch.add(inputs[t], torch.bmm(states[t].bfloat16(), weight16),
-                      out=gate)
-            gate[..., :2 * hidden].sigmoid_()
-            gate[..., 2 * hidden:3 * hidden].tanh_()
-            gate[..., 3 * hidden:].sigmoid_()
-            i, f, g, o = gate.split(hidden, 2)
-            torch.mul(f, cells[t], out=cells[t + 1])
-            cells[t + 1].addcmul_(i, g)
-            torch.tanh(cells[t + 1], out=squashed[t])
-            torch.mul(o, squashed[t], out=states[t + 1])
-        ctx.save_for_backward(gates, cells, squashed, states, weight16)
-        return states[1:]
-
-    @staticmethod
-    def backward(ctx, grad):
-        gates, cells, squashed, states, weight16 = ctx.saved_tensors
-        steps, _, batch, four = gates.shape
-        hidden = four // 4
-        # Everything that does not depend on later steps, at once.
-        i, f, g, o = gates.split(hidden, 3)
-        to_cell = o * (1 - squashed * squashed)
-        local = torch.empty_like(gates)
-        local[..., :hidden] = g * i * (1 - i)
-        local[..., hidden:2 * hidden] = cells[:-1] * f * (1 - f)
-        local[..., 2 * hidden:3 * hidden] = i * (1 - g * g)
-        local[..., 3 * hidden:] = squashed * o * (1 - o)
-        back = weight16.transpose(1, 2).contiguous()
-        d_state = grad.new_zeros(2, batch, hidden)
-        d_cell = grad.new_zeros(2, batch, hidden)
-        for t in range(steps - 1, -1, -1):
-            d_state = d_state + grad[t]
-            d_cell.addcmul_(d_state, to_cell[t])
-            step = local[t]
-            step.view(2, batch, 4, hidden)[:, :, :3].mul_(
-                d_cell.unsqueeze(2))
-            step[..., 3 * hidden:].mul_(d_state)
-            d_state = torch.bmm(step.bfloat16(), back).float()
-            d_cell = d_cell * f[t]
-        before = states[:-1].permute(1, 3, 0, 2).reshape(2, hidden, -1)
-        after = local.permute(1, 0, 2, 3).reshape(2, -1, four)
-        return local, torch.bmm(before.bfloat16(), after.bfloat16()).float()
 
 
 class BiLstm(nn.Module):

@@ -30,8 +30,9 @@ import network as networks
 import scoring
 import vectors
 
-LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.3, "names": 0.5}
-EMA_DECAY = 0.998
+LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.3, "names": 1.0}
+EMA_DECAY = 0.998  # a step
+EMA_EVERY = 4      # steps from one update to the next: it is a pass over all
 NAMES_SHARE = 0.6  # of the sentences without a tree, drawn for each pass
 
 
@@ -40,8 +41,9 @@ def arguments():
     parser.add_argument("--data", required=True)
     parser.add_argument("--work", required=True)
     parser.add_argument("--minutes", type=float, default=100)
-    parser.add_argument("--report-minutes", type=float, default=6)
-    parser.add_argument("--batch-words", type=int, default=1500)
+    parser.add_argument("--report-minutes", type=float, default=8)
+    parser.add_argument("--init", help="checkpoint to go on from")
+    parser.add_argument("--batch-words", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -127,7 +129,10 @@ class Average:
 
     def update(self, network):
         self.steps += 1
+        if self.steps % EMA_EVERY:
+            return
         keep = min(EMA_DECAY, (1 + self.steps) / (10 + self.steps))
+        keep **= EMA_EVERY
         with torch.no_grad():
             mine = list(self.network.parameters())
             torch._foreach_mul_(mine, keep)
@@ -221,6 +226,8 @@ def main():
         dataset.Item(s, table, ids) for s in sentences
         if len(s.words) <= dataset.MAX_WORDS]
     network = networks.Network(sizes, vector_table)
+    if args.init:
+        network.load_state_dict(torch.load(args.init)["state"])
     print("sentences %d, words %d, vectors %d, parameters %d" % (
         len(treebanks + others),
         sum(len(s.words) for s in treebanks + others), len(vector_words),
