@@ -113,13 +113,68 @@ class CoreferenceResolver {
     return std::string(absl::StripAsciiWhitespace(view));
   }
 
+  // The names of the tagger, grown over the proper nouns that the parser
+  // joins to them ("Lund" + "Zinc"), and phrases of proper nouns that the
+  // tagger did not see.
+  std::vector<NameMention> NamesOf(int s) const {
+    const DependencyTree& tree = Tree(s);
+    std::vector<NameMention> names = sentences_[s].analyzed->names;
+    std::vector<bool> taken(tree.size(), false);
+    for (const NameMention& name : names) {
+      for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
+        taken[t] = true;
+      }
+    }
+    for (NameMention& name : names) Grow(tree, &taken, &name.tokens);
+    const bool heading =
+        sentences_[s].analyzed->sentence.kind != SentenceKind::kProse;
+    for (int t = 0; t < tree.size() && !heading; ++t) {
+      if (taken[t] || tree[t].upos != Upos::kPropn) continue;
+      const Deprel label = BaseLabel(tree[t].label);
+      if (label == Deprel::kCompound || label == Deprel::kFlat ||
+          Is(absl::AsciiStrToLower(tree[t].lemma), WordClass::kTimeNoun)) {
+        continue;
+      }
+      const auto at = static_cast<uint32_t>(t);
+      taken[t] = true;
+      NameMention name = {{at, at + 1}, EntityType::kUnknown, 0.3f};
+      Grow(tree, &taken, &name.tokens);
+      names.push_back(name);
+    }
+    std::sort(names.begin(), names.end(),
+              [](const NameMention& a, const NameMention& b) {
+                return a.tokens < b.tokens;
+              });
+    return names;
+  }
+
+  static void Grow(const DependencyTree& tree, std::vector<bool>* taken,
+                   TokenSpan* span) {
+    const auto joins = [&](uint32_t t) {
+      const Deprel label = BaseLabel(tree[t].label);
+      const bool inside = tree[t].head >= static_cast<int>(span->begin) &&
+                          tree[t].head < static_cast<int>(span->end);
+      return !(*taken)[t] && inside &&
+             (tree[t].upos == Upos::kPropn ||
+              (tree[t].upos == Upos::kNum && t >= span->end)) &&
+             (label == Deprel::kCompound || label == Deprel::kFlat ||
+              (label == Deprel::kNummod && t >= span->end));
+    };
+    while (span->begin > 0 && joins(span->begin - 1)) {
+      (*taken)[--span->begin] = true;
+    }
+    while (span->end < taken->size() && joins(span->end)) {
+      (*taken)[span->end++] = true;
+    }
+  }
+
   void ResolveNames() {
     std::vector<NameUse> uses;
     std::vector<TokenRef> heads;
     std::vector<TokenSpan> spans;
     absl::flat_hash_map<int64_t, int> use_at;
     for (size_t s = 0; s < sentences_.size(); ++s) {
-      for (const NameMention& name : sentences_[s].analyzed->names) {
+      for (const NameMention& name : NamesOf(static_cast<int>(s))) {
         const int head = HeadOf(Tree(s), name.tokens);
         const TokenRef ref = {static_cast<int>(s), head};
         use_at[Key(ref)] = static_cast<int>(uses.size());
@@ -404,6 +459,8 @@ class CoreferenceResolver {
       if (!Fits(c, kind) || !MayBind(c, s, t)) continue;
       double score = Salience(c, s, back);
       if (c.subject == IsSubject(node)) score += 1;
+      // Places are rarely what news goes on to talk about.
+      if (c.type == EntityType::kPlace) score -= 3;
       if (best == nullptr || score > best_score) {
         best = &c;
         best_score = score;

@@ -19,6 +19,12 @@ bool Causes(absl::string_view lemma) {
          lemma == "enable";
 }
 
+// Verbs of foresight: what follows is the subject's view.
+bool Expects(absl::string_view lemma) {
+  return lemma == "expect" || lemma == "anticipate" || lemma == "predict" ||
+         lemma == "forecast" || lemma == "hope";
+}
+
 class Judge {
  public:
   Judge(const DependencyTree& tree, absl::Span<const Clause> clauses)
@@ -94,13 +100,22 @@ class Judge {
     return Certainty::kAsserted;
   }
 
-  // "according to Ruiz".
+  // "according to Ruiz", "per Ruiz"; and "Ruiz: we ...", a clause that hangs
+  // on a name behind a colon.
   int OwnSource(const Clause& clause) const {
     for (const Argument& argument : clause.arguments) {
       if (argument.markers.empty()) continue;
-      if (tree_[argument.markers[0]].lemma == "according" ||
-          tree_[argument.markers[0]].lemma == "accord") {
+      const absl::string_view marker = tree_[argument.markers[0]].lemma;
+      if (marker == "according" || marker == "accord" || marker == "per") {
         return argument.head;
+      }
+    }
+    const int governor = clause.governor;
+    if (clause.link == ClauseLink::kParataxis && governor != kNoHead &&
+        tree_[governor].upos == Upos::kPropn) {
+      for (int t = governor + 1; t < clause.chain.front(); ++t) {
+        if (tree_[t].lemma == ":") return governor;
+        if (tree_[t].upos != Upos::kPropn) break;
       }
     }
     return kNoHead;
@@ -149,6 +164,9 @@ class Judge {
         return;
       case ClauseLink::kOpen:
         if (judged->source == kNoHead) judged->source = outer.source;
+        if (Expects(verb) && above.subject != kNoHead && !above.passive) {
+          judged->source = above.subject;
+        }
         if (!Causes(verb)) Weaken(Certainty::kPlanned, judged);
         Weaken(outer.certainty, judged);
         if (outer.negated && Causes(verb)) judged->negated = true;
@@ -173,6 +191,9 @@ class Judge {
         judged->source = above.subject;
       }
       if (Is(verb, WordClass::kClaim)) Weaken(Certainty::kClaimed, judged);
+      if (verb == "deny" || verb == "refute") judged->negated = true;
+    } else if (Expects(verb) && above.subject != kNoHead && !above.passive) {
+      judged->source = above.subject;
     } else if (judged->source == kNoHead) {
       judged->source = outer.source;
     }
@@ -237,7 +258,8 @@ bool IsReportingAside(const DependencyTree& tree, const Clause& clause) {
          clause.subject != kNoHead &&
          Is(tree[clause.head()].lemma, WordClass::kSay) &&
          clause.Find(ArgumentRole::kContent) == nullptr &&
-         clause.Find(ArgumentRole::kObject) == nullptr;
+         (clause.Find(ArgumentRole::kObject) == nullptr ||
+          tree[clause.head()].lemma == "tell");
 }
 
 }  // namespace weft::extractor

@@ -18,11 +18,12 @@ constexpr ClassList kClasses[] = {
      "warn predict forecast promise pledge admit concede acknowledge insist "
      "stress emphasize emphasise argue claim contend maintain assert suggest "
      "hint imply indicate describe testify recall tweet post deny stated "
-     "caution reckon estimate quip conclude point propose recommend"},
+     "caution reckon estimate quip conclude point propose recommend rule "
+     "complain hold find refute stress urge demand instruct"},
     {WordClass::kClaim,
      "claim allege believe think argue contend maintain assert suspect assume "
      "suggest imply insist hint reckon speculate accuse fear guess estimate "
-     "presume consider feel doubt deny"},
+     "presume consider feel doubt deny refute"},
     {WordClass::kPlan,
      "plan intend agree expect schedule due aim set propose prepare vow "
      "promise pledge decide threaten commit anticipate project forecast "
@@ -56,7 +57,7 @@ constexpr ClassList kClasses[] = {
      "backer employee resident native citizen home center centre"},
     {WordClass::kNaming,
      "call name dub title nickname codename christen term "
-     "label entitle know"},
+     "label entitle know refer"},
     {WordClass::kTimeNoun,
      "year month week day hour minute second quarter decade century morning "
      "afternoon evening night weekend monday tuesday wednesday thursday friday "

@@ -59,6 +59,7 @@ class NounRules {
           break;
         case Deprel::kXcomp:
         case Deprel::kObj:
+        case Deprel::kObl:
           Naming(i);
           break;
         default:
@@ -177,6 +178,11 @@ class NounRules {
     if (name_of_[description] == name_of_[name] && !IsTitleWord(description)) {
       return;
     }
+    // A name in two pieces ("founder Ana" + "Ruiz") has one description.
+    if (name_of_[description] != kNoName && node.label == Deprel::kFlat &&
+        tree_[description].upos == Upos::kPropn) {
+      return;
+    }
     if (IsCourtesy(description)) return;
     Proposition& title = Emit("title.is", name, "is", description);
     if (description < name && tree_[description].head == name) {
@@ -250,6 +256,14 @@ class NounRules {
         !Is(tree_[verb].lemma, WordClass::kNaming) ||
         !IsNominal(tree_[token])) {
       return;
+    }
+    // Known, referred to only "as" something.
+    if (tree_[token].label == Deprel::kObl) {
+      const int marker = tree_.Child(token, Deprel::kCase);
+      if (!IsName(token) || marker == kNoHead) return;
+      bool as = false;
+      for (int t = verb + 1; t < token; ++t) as |= tree_[t].lemma == "as";
+      if (!as) return;
     }
     const int noun = tree_[verb].head;
     if (!IsNominal(tree_[noun])) return;

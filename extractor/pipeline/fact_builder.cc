@@ -172,8 +172,12 @@ class FactBuilder {
 
   bool MayBeSubject(int token) const {
     const Node& node = tree()[token];
-    return node.xpos != Xpos::kWdt && node.xpos != Xpos::kWp &&
-           node.xpos != Xpos::kWrb && node.upos != Upos::kPunct;
+    return !IsQuestionWord(token) && node.upos != Upos::kPunct;
+  }
+
+  bool IsQuestionWord(int token) const {
+    const Xpos xpos = tree()[token].xpos;
+    return xpos == Xpos::kWdt || xpos == Xpos::kWp || xpos == Xpos::kWrb;
   }
 
   // "Norvane was founded by Ruiz": Ruiz - found - Norvane.
@@ -373,6 +377,7 @@ class FactBuilder {
   void Emit(Slot subject, const RelationParts& parts, const Slot* object,
             std::vector<int> used) {
     Fact fact;
+    if (object != nullptr && IsQuestionWord(object->head)) return;
     if (!Start(subject, parts, &fact)) return;
     if (object != nullptr) {
       SetObject(*object, &fact);
@@ -494,7 +499,47 @@ class FactBuilder {
       if (AddQualifier(argument, fact)) take(argument.head);
     }
     AddLooseTimes(taken, fact);
-    AddAmounts(used, fact);
+    AddSharedTime(fact);
+    std::vector<int> heads = used;
+    heads.push_back(subject_head_);
+    AddAmounts(std::move(heads), fact);
+    AddObjectTime(fact);
+  }
+
+  // An object that is a time says when, too.
+  static void AddObjectTime(Fact* fact) {
+    if (!fact->object_value || fact->object_value->iso.empty()) return;
+    Qualifier qualifier;
+    qualifier.role = QualifierRole::kTime;
+    qualifier.text = fact->object_mention.text;
+    qualifier.span = fact->object_mention.span;
+    qualifier.value = fact->object_value;
+    const size_t blank = fact->relation.rfind(' ');
+    if (blank != std::string::npos) {
+      qualifier.relation = fact->relation.substr(blank + 1);
+    }
+    fact->qualifiers.push_back(std::move(qualifier));
+  }
+
+  // "In 2021 the ship ran aground, but nobody was hurt": a time before the
+  // first clause holds for what is joined to it.
+  void AddSharedTime(Fact* fact) {
+    if (clause_->link != ClauseLink::kConjunct || clause_->parent < 0) return;
+    for (const Qualifier& qualifier : fact->qualifiers) {
+      if (qualifier.role == QualifierRole::kTime) return;
+    }
+    const Clause& first = sentence_->clauses[clause_->parent];
+    for (const Argument& argument : first.arguments) {
+      if (argument.role != ArgumentRole::kOblique ||
+          argument.head > first.chain.front() || first.subject == kNoHead ||
+          argument.head > first.subject) {
+        continue;
+      }
+      const ValueMention* value = sentence_->ValueAt(argument.head);
+      if (value == nullptr || value->value.kind != ValueKind::kDate) continue;
+      AddPhrase(argument, argument.head, fact);
+      return;
+    }
   }
 
   bool AddQualifier(const Argument& argument, Fact* fact) {
@@ -611,10 +656,11 @@ class FactBuilder {
   }
 
   // "a $420 million contract": the amount inside of the object.
-  void AddAmounts(const std::vector<int>& used, Fact* fact) {
-    if (fact->object == kNoEntity) return;
-    for (const int head : used) {
-      if (head == subject_head_) continue;
+  void AddAmounts(std::vector<int> heads, Fact* fact) {
+    std::sort(heads.begin(), heads.end());
+    heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+    for (const int head : heads) {
+      if (fact->object == kNoEntity && head != subject_head_) continue;
       const Slot slot = {head, kNoHead};
       const ValueMention* last = nullptr;
       for (const int token : PhraseOf(slot, PhraseStyle::kMedium)) {

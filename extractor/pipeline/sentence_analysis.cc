@@ -21,6 +21,30 @@ const ValueMention* SentenceAnalysis::ValueAt(int token) const {
   return value.tokens.Contains(at) ? &value : nullptr;
 }
 
+namespace {
+
+// "Falcon 9": the number of a name counts nothing.
+void DropValuesOfNames(const AnalyzedSentence& analyzed,
+                       std::vector<ValueMention>* values) {
+  const auto in_name = [&](const ValueMention& value) {
+    if (value.value.kind != ValueKind::kNumber &&
+        value.value.kind != ValueKind::kQuantity) {
+      return false;
+    }
+    for (const NameMention& name : analyzed.names) {
+      if (name.tokens.Contains(value.tokens)) return true;
+    }
+    const uint32_t first = value.tokens.begin;
+    return value.tokens.size() == 1 && first > 0 &&
+           analyzed.tree[first - 1].upos == Upos::kPropn &&
+           analyzed.tree[first].head == static_cast<int>(first) - 1;
+  };
+  values->erase(std::remove_if(values->begin(), values->end(), in_name),
+                values->end());
+}
+
+}  // namespace
+
 SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
                                      std::optional<absl::CivilDay> published) {
   SentenceAnalysis result;
@@ -28,6 +52,7 @@ SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
   const DependencyTree& tree = result.tree();
   if (tree.empty()) return result;
   result.values = FindValues(result.tokens(), published);
+  DropValuesOfNames(result.analyzed, &result.values);
   result.clauses = FindClauses(tree);
   result.propositions = VerbPropositions(tree, result.clauses,
                                          JudgeClauses(tree, result.clauses));
