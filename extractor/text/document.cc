@@ -10,7 +10,10 @@
 #include "extractor/text/characters.h"
 #include "extractor/text/decode.h"
 #include "extractor/text/header.h"
+#include "extractor/text/html.h"
 #include "extractor/text/layout.h"
+#include "extractor/text/markdown.h"
+#include "extractor/text/markup.h"
 #include "extractor/text/mojibake.h"
 #include "extractor/text/noise_filter.h"
 
@@ -83,6 +86,24 @@ ByteSpan ReadHeader(MappedText& text, DocumentBuilder& document) {
   return header->title;
 }
 
+// HTML and Markdown as plain text; plain text comes back as it is.
+absl::StatusOr<MappedText> ReadMarkup(MappedText text, TextFormat format,
+                                      DocumentBuilder& document) {
+  if (format == TextFormat::kPlain) return text;
+  MarkupText markup;
+  if (format == TextFormat::kHtml) {
+    WEFT_ASSIGN_OR_RETURN(markup, ReadHtml(text));
+  } else {
+    markup = ReadMarkdown(text);
+  }
+  document.OfferTitle(markup.title);
+  document.OfferPublished(ParseIsoDay(markup.published));
+  for (const MarkupDrop& drop : markup.drops) {
+    document.Drop(drop.original, drop.reason);
+  }
+  return std::move(markup.text);
+}
+
 MappedText DropNoise(const MappedText& text, ByteSpan title,
                      DocumentBuilder& document) {
   const std::vector<NoiseLine> noise = FindNoise(text.text(), title);
@@ -122,17 +143,16 @@ absl::StatusOr<Document> Clean(const DocumentInput& input) {
   }
   MappedText text = NormalizeText(decoded.text);
   if (!input.verbatim) {
+    WEFT_ASSIGN_OR_RETURN(text,
+                          ReadMarkup(std::move(text), input.format, builder));
     text = NormalizeCharacters(RepairMojibake(std::move(text)));
   }
-  if (input.read_header && input.format == TextFormat::kPlain) {
-    if (input.verbatim) {
-      OfferHeader(text.text(), builder);
-    } else {
-      const ByteSpan title = ReadHeader(text, builder);
-      text = DropNoise(text, title, builder);
-    }
+  const bool header = input.read_header && input.format == TextFormat::kPlain;
+  if (header && input.verbatim) OfferHeader(text.text(), builder);
+  if (!input.verbatim) {
+    const ByteSpan title = header ? ReadHeader(text, builder) : ByteSpan{};
+    text = LayOutLines(DropNoise(text, title, builder));
   }
-  if (!input.verbatim) text = LayOutLines(text);
   if (!HoldsWords(text.text())) {
     return absl::InvalidArgumentError("the document holds no words");
   }

@@ -38,7 +38,7 @@ constexpr absl::string_view kTitles =
     "e.g i.e E.g I.e ca approx incl";
 constexpr absl::string_view kNumbered =
     "No Nos Fig Figs Vol Vols Art Arts Sec Secs Ch Chap pp p Eq Eqs Sect Ref "
-    "Refs no nos vol fig sec ch Ex Op op c";
+    "Refs no nos vol fig sec ch Ex Op op c Ep ep Eps";
 constexpr absl::string_view kDated =
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu "
     "Thur Thurs Fri Sat Sun";

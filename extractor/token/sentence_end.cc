@@ -82,8 +82,10 @@ size_t SkipClosers(absl::Span<const Token> tokens, size_t at) {
   return at;
 }
 
-// Whether the stop at `stop` (closers up to `next`) ends a sentence.
-bool Ends(absl::Span<const Token> tokens, Stop kind, size_t stop, size_t next) {
+// Whether the stop at `stop` of the sentence that begins at `begin` (closers up
+// to `next`) ends a sentence.
+bool Ends(absl::Span<const Token> tokens, size_t begin, Stop kind, size_t stop,
+          size_t next) {
   const absl::string_view word = FirstWord(tokens, next);
   const bool closed = next > stop + 1;
   const bool lower = StartsLower(word);
@@ -94,7 +96,8 @@ bool Ends(absl::Span<const Token> tokens, Stop kind, size_t stop, size_t next) {
       return AbbreviationEnds(tokens, stop, word);
     case Stop::kFullStop:
       // `"It works." he said` goes on; "1. Press" is a list mark.
-      if (stop == 0 || (stop == 1 && IsAllDigits(tokens[0].text))) {
+      if (stop == begin ||
+          (stop == begin + 1 && IsAllDigits(tokens[begin].text))) {
         return false;
       }
       if (CharacterAt(word, 0).code == ',') return false;
@@ -119,7 +122,8 @@ std::vector<size_t> FindSentenceEnds(absl::Span<const Token> tokens) {
     if (kind == Stop::kNone) continue;
     const size_t next = SkipClosers(tokens, i + 1);
     if (next >= tokens.size()) break;
-    if (Ends(tokens, kind, i, next)) ends.push_back(next);
+    const size_t begin = ends.empty() ? 0 : ends.back();
+    if (Ends(tokens, begin, kind, i, next)) ends.push_back(next);
     i = next - 1;
   }
   if (!tokens.empty()) ends.push_back(tokens.size());

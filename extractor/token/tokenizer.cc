@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "extractor/token/characters.h"
+#include "extractor/token/glue.h"
 #include "extractor/token/lexicon.h"
 
 namespace weft::extractor {
@@ -25,6 +26,11 @@ bool IsSymbol(char32_t code) {
 bool IsCurrencySign(char32_t code) {
   return code == '$' || code == 0xA3 || code == 0xA5 ||
          (code >= 0x20A0 && code <= 0x20CF);
+}
+
+bool IsAllUpper(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isupper(c); });
 }
 
 bool IsApostrophe(char32_t code) {
@@ -206,6 +212,11 @@ uint32_t LineTokenizer::BackMarkBegin(uint32_t begin, uint32_t end,
     return doubled ? at - 1 : at;
   }
   if (last.code == '&') return end;
+  // "US$" before a blank and its number.
+  if (IsCurrencySign(last.code) && at > begin && at - begin <= 3 &&
+      IsAllUpper(View(begin, at))) {
+    return end;
+  }
   if (last.code == '!' || last.code == '?') {
     uint32_t run = at;
     while (run > begin && (text_[run - 1] == '!' || text_[run - 1] == '?')) {
@@ -295,6 +306,7 @@ uint32_t LineTokenizer::FullStopCut(uint32_t begin, uint32_t at,
   if (run_end - at > 1) return run_end;
   const char32_t before = CharacterBefore(text_, at).code;
   const char32_t after = At(run_end, end);
+  if (after == '[') return at > begin ? run_end : 0;
   if (!IsLetterCharacter(after) && !IsOpeningQuote(after)) return 0;
   if (FindAbbreviation(View(begin, at)) != Abbreviation::kNone) return 0;
   const Character second =
@@ -370,10 +382,8 @@ void LineTokenizer::Core(uint32_t begin, uint32_t end) {
       continue;
     }
     // "US$" is one token, as are "Mr." and "St." of "Mr.Smith".
-    const bool joins_left =
-        IsCurrencySign(character.code) && at > word && at - word <= 3 &&
-        std::all_of(text_.begin() + word, text_.begin() + at,
-                    [](char c) { return absl::ascii_isupper(c); });
+    const bool joins_left = IsCurrencySign(character.code) && at > word &&
+                            at - word <= 3 && IsAllUpper(View(word, at));
     if (joins_left) {
       Emit(word, cut);
     } else {
@@ -403,6 +413,12 @@ void LineTokenizer::NumberWord(uint32_t begin, uint32_t end) {
 
 // A word without outer or inner punctuation: gives off its clitic.
 void LineTokenizer::Word(uint32_t begin, uint32_t end) {
+  if (const size_t glue = GlueSplit(View(begin, end)); glue > 0) {
+    const auto cut = static_cast<uint32_t>(begin + glue);
+    Emit(begin, cut);
+    Word(cut, end);
+    return;
+  }
   const absl::string_view word = View(begin, end);
   if (absl::ascii_isdigit(word[0])) {
     NumberWord(begin, end);

@@ -25,7 +25,8 @@ struct Range {
 void ReadUpper(const Words& words, size_t i, bool currency, Range& range) {
   size_t at = range.first.end;
   const absl::string_view joint = words.lower(at);
-  const bool between = i > 0 && words.lower(i - 1) == "between";
+  const size_t before = currency ? 2 : 1;
+  const bool between = i >= before && words.lower(i - before) == "between";
   if (!words.is_dash(at) && joint != "to" && !(between && joint == "and")) {
     return;
   }

@@ -33,7 +33,10 @@ Direction FindDirection(const Words& words, size_t i) {
       "since", "was", "were", "had", "did", "ago"};
   for (size_t back = 1; back <= kCueWindow && back <= i; ++back) {
     const absl::string_view word = words.lower(i - back);
-    if (word == ";" || word == "." || word == ":") break;
+    if (word == ";" || word == "." || word == ":" || word == "because" ||
+        word == "when" || word == "which" || word == "who") {
+      break;
+    }
     if (future.contains(word)) return Direction::kFuture;
     if (past.contains(word)) return Direction::kPast;
   }
@@ -50,6 +53,18 @@ void KeepLonger(std::optional<DateReading> reading,
 
 // --- Ranges -----------------------------------------------------------------
 
+// "slipped from October to January" names two times and no stretch.
+bool IsMoved(const Words& words, size_t i) {
+  static const auto& verbs = *new absl::flat_hash_set<absl::string_view>{
+      "slipped", "slip",        "moved",   "move",  "postponed", "delayed",
+      "pushed",  "rescheduled", "shifted", "shift", "brought",   "changed"};
+  if (i == 0 || words.lower(i - 1) != "from") return false;
+  for (size_t back = 2; back <= 4 && back <= i; ++back) {
+    if (verbs.contains(words.lower(i - back))) return true;
+  }
+  return false;
+}
+
 // Index behind the word that joins the two ends of a range, 0 for none.
 // "and" joins only behind "between", "to" only where `from` is set or both
 // ends are of the same kind.
@@ -60,7 +75,7 @@ size_t RangeJoint(const Words& words, size_t i, size_t at) {
   if (joint == "and") return before == "between" ? at + 1 : 0;
   if (joint == "to" || joint == "until" || joint == "till" ||
       joint == "through") {
-    return at + 1;
+    return IsMoved(words, i) ? 0 : at + 1;
   }
   return 0;
 }
@@ -192,10 +207,8 @@ std::string ResolvePart(int part, int parts, int year,
   const bool ended = LastDayOf(last) < day;
   // The last one that has ended; with a future verb the next one to end.
   const bool future = reference.direction == Direction::kFuture;
-  const auto found_year = ended == future ? day.year() + (future ? 1 : 0)
-                          : ended         ? day.year()
-                          : future        ? day.year()
-                                          : day.year() - 1;
+  const auto found_year =
+      future ? day.year() + (ended ? 1 : 0) : day.year() - (ended ? 0 : 1);
   return iso(found_year);
 }
 

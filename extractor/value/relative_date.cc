@@ -250,6 +250,11 @@ std::optional<DateReading> ReadAgo(const Words& words, size_t i,
   const auto unit = ParseTimeUnit(words.lower(at));
   if (!unit) return std::nullopt;
   ++at;
+  // "a year earlier" counts from a time that the text before names.
+  if (words.lower(at) == "earlier" || words.lower(at) == "later" ||
+      words.lower(at) == "before") {
+    return Found(at + 1, "");
+  }
   if (words.lower(at) != "ago") return std::nullopt;
   if (!reference.published) return Found(at + 1, "");
   const auto steps = -static_cast<int64_t>(count + 0.5);

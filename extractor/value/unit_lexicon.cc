@@ -148,7 +148,8 @@ const StringSet& NoNouns() {
       "her their our my your this that these those it he she they we who which "
       "us yes thus perhaps always sometimes besides towards across versus less "
       "plus minus unless whereas ago later earlier before after since until "
-      "but not also only even just more most other says goes makes takes gets "
+      "but others not also only even just more most other says goes makes "
+      "takes gets "
       "shows needs wants gives comes becomes remains means keeps seems looks "
       "helps uses lies consists belongs if when while where because so then "
       "per out up down off over under into against between during about per "
@@ -182,6 +183,13 @@ std::string Singular(absl::string_view lower) {
       found != IrregularPlurals().end()) {
     return std::string(found->second);
   }
+  for (absl::string_view ending : {"children", "women", "men", "people"}) {
+    // "grandchildren", "salesmen", "tradespeople"
+    if (lower.size() > ending.size() + 1 && absl::EndsWith(lower, ending)) {
+      return absl::StrCat(lower.substr(0, lower.size() - ending.size()),
+                          IrregularPlurals().at(ending));
+    }
+  }
   if (!IsPluralForm(lower)) return std::string(lower);
   const size_t size = lower.size();
   if (absl::EndsWith(lower, "ies") && size > 4) {
@@ -200,6 +208,10 @@ std::string Singular(absl::string_view lower) {
 
 bool IsPluralForm(absl::string_view lower) {
   if (IrregularPlurals().contains(lower)) return true;
+  if (absl::EndsWith(lower, "children") || absl::EndsWith(lower, "people") ||
+      (absl::EndsWith(lower, "men") && lower.size() > 6)) {
+    return true;
+  }
   if (lower.size() < 4 || lower.back() != 's') return false;
   if (absl::EndsWith(lower, "ss") || absl::EndsWith(lower, "us") ||
       absl::EndsWith(lower, "is")) {

@@ -99,6 +99,12 @@ size_t ReadTrailingComparator(const Words& words, size_t at,
   return at + 2;
 }
 
+bool IsYearReadAsAmount(const DateReading& date, const Value& amount) {
+  return (amount.kind == ValueKind::kQuantity ||
+          amount.kind == ValueKind::kNumber) &&
+         !amount.upper && date.iso == absl::StrCat(amount.number);
+}
+
 std::optional<ValueMention> FindAt(const Words& words, size_t i,
                                    std::optional<absl::CivilDay> published) {
   const ComparatorReading comparator = ReadComparator(words, i);
@@ -108,6 +114,10 @@ std::optional<ValueMention> FindAt(const Words& words, size_t i,
   ValueMention mention;
   mention.value.comparator = comparator.comparator;
   size_t end = 0;
+  // "the 2022 controls" are the controls of a year, not 2022 of them.
+  if (date && amount && IsYearReadAsAmount(*date, amount->value)) {
+    amount.reset();
+  }
   if (date && (!amount || date->end >= amount->end)) {
     // "over the weekend", "under 2023 rules": only about goes with a date.
     if (at > i && comparator.comparator != Comparator::kAbout) {
