@@ -57,6 +57,9 @@ GRAPHSTORE = {
                         "graphstore/key", "graphstore/fact", "graphstore/kv"],
     "graphstore/traverse": ["graphstore/store", "graphstore/dict",
                             "graphstore/key", "graphstore/fact"],
+    "graphstore/query": ["graphstore/traverse", "graphstore/store",
+                         "graphstore/dict", "graphstore/key",
+                         "graphstore/fact"],
 }
 
 PROTO = ["proto", "weft/v1", "google/rpc"]
@@ -92,7 +95,7 @@ CONFINED = {
     # The model's word features need the case of letters.
     "unicode/": ["extractor/text", "extractor/model"],
     "gumbo.h": ["extractor/text"],
-    "re2/": ["extractor/token", "extractor/value"],
+    "re2/": ["extractor/token", "extractor/value", "graphstore/query"],
     "rocksdb/": ["graphstore/kv"],
     "hwy/": ["extractor/model"],
     "google/protobuf/": ["service"],
