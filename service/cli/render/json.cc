@@ -44,6 +44,16 @@ Json SpanJson(const v1::Span& span) {
   return Json::array({span.begin(), span.end()});
 }
 
+// A value is the same node wherever it stands: its words are its id.
+Json ValueNodeJson(const std::string& text) {
+  Json json;
+  json["id"] = text;
+  json["name"] = text;
+  json["labels"] = Json::array({"value"});
+  json["properties"] = {{"name", text}};
+  return json;
+}
+
 std::string AttributionName(const v1::Attribution& attribution) {
   const std::string& name = attribution.entity().name();
   return name.empty() ? attribution.text() : name;
@@ -90,6 +100,9 @@ Json QualifierJson(const v1::Qualifier& qualifier) {
   json["text"] = qualifier.text();
   json["value"] = ValueJson(qualifier.value());
   json["unit"] = UnitText(qualifier.value());
+  if (qualifier.value().has_upper()) {
+    json["upper"] = NumberJson(qualifier.value().upper());
+  }
   if (!qualifier.entity().name().empty()) {
     json["entity"] = qualifier.entity().name();
   }
@@ -147,6 +160,7 @@ Json StoredFactJson(const v1::Fact& fact) {
 }
 
 Json NodeJson(const v1::EntityRef& entity) {
+  if (entity.id() == 0) return ValueNodeJson(entity.name());
   Json json;
   json["id"] = IdText(entity.id());
   json["name"] = entity.name();
@@ -160,14 +174,9 @@ Json NodeJson(const v1::EntityRef& entity) {
 Json NodeJson(const v1::Slot& slot) {
   if (!slot.has_value()) return NodeJson(slot.entity());
   const v1::Value& value = slot.value();
-  Json json;
-  // A value is the same node wherever it stands; its words are its id.
-  json["id"] = value.text();
-  json["name"] = value.text();
-  json["labels"] = Json::array({"value"});
-  json["properties"] = {{"name", value.text()},
-                        {"value", ValueJson(value)},
-                        {"unit", UnitText(value)}};
+  Json json = ValueNodeJson(value.text());
+  json["properties"]["value"] = ValueJson(value);
+  json["properties"]["unit"] = UnitText(value);
   return json;
 }
 

@@ -42,7 +42,8 @@ Json StoredFactJson(const v1::Fact& fact);
 // {"role", "relation", "text", "value", "unit"}
 Json QualifierJson(const v1::Qualifier& qualifier);
 
-// {"id", "name", "labels", "properties"}
+// {"id", "name", "labels", "properties"}; values have the label "value" and
+// their words as id.
 Json NodeJson(const v1::EntityRef& entity);
 Json NodeJson(const v1::Slot& slot);
 

@@ -117,6 +117,10 @@ TEST(PathJson, HasNodesAndRelationships) {
 }
 
 TEST(NodeJson, AValueIsItsOwnId) {
+  // On paths values come without their numbers.
+  EXPECT_EQ(NodeJson(Parse<v1::EntityRef>(R"(name: "17%")")).dump(),
+            R"({"id":"17%","name":"17%","labels":["value"],)"
+            R"("properties":{"name":"17%"}})");
   EXPECT_THAT(
       NodeJson(Parse<v1::Slot>(
                    R"(value { kind: VALUE_KIND_PERCENT text: "17%" number: 17

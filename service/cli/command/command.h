@@ -1,0 +1,99 @@
+// What a command of the CLI is, and what it may use.
+//
+// A command declares its options, runs once and returns a status. It writes
+// what was asked for to `out` and nothing else; everything about how it went
+// goes to `err`.
+#ifndef WEFT_SERVICE_CLI_COMMAND_COMMAND_H_
+#define WEFT_SERVICE_CLI_COMMAND_COMMAND_H_
+
+#include <functional>
+#include <istream>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "service/cli/render/style.h"
+#include "service/client/client.h"
+
+namespace weft::service {
+
+class OptionSet;
+
+// Options that every command has.
+struct GlobalOptions {
+  std::string database;
+  std::string server;  // "" for the embedded database
+  std::string model;   // "" for the model of the program
+};
+
+// What a command needs of the database that it runs on.
+enum class Need {
+  kExtraction,  // no database: text in, facts out
+  kRead,        // a database that is there; also to delete from it
+  kWrite,       // a database, made when it is not there, and the extractor
+};
+
+// A server, near or far, for the time of one command.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual const Client& client() const = 0;
+};
+
+using OpenBackend = std::function<absl::StatusOr<std::unique_ptr<Backend>>(
+    const GlobalOptions& options, Need need)>;
+
+// Not thread-safe.
+class Context {
+ public:
+  Context(std::istream& in, std::ostream& out, std::ostream& err,
+          OpenBackend open)
+      : in(in), out(out), err(err), open_(std::move(open)) {}
+
+  // The server that the options name, or the embedded database. Opened at the
+  // first call.
+  absl::StatusOr<const Client*> Connect(Need need);
+  // Closes what Connect() opened.
+  void Disconnect() { backend_.reset(); }
+
+  // Says what failed and goes on; the exit status will be 1.
+  void Fail(const absl::Status& status);
+  // Says something that is no error.
+  void Note(const std::string& message);
+  bool failed() const { return failed_; }
+
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  Style out_style;
+  Style err_style;
+  GlobalOptions global;
+
+ private:
+  const OpenBackend open_;
+  std::unique_ptr<Backend> backend_;
+  bool failed_ = false;
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+
+  // "facts", "document list": the words that call it.
+  virtual std::string name() const = 0;
+  // One line for lists of commands.
+  virtual std::string summary() const = 0;
+  // Command lines with what they do, for --help.
+  virtual std::string examples() const = 0;
+  // Binds options to members.
+  virtual void AddOptions(OptionSet& options) = 0;
+  // Called after AddOptions() and parsing. An error ends the program with
+  // exit status 1 and the message on standard error.
+  virtual absl::Status Run(Context& context) = 0;
+};
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLI_COMMAND_COMMAND_H_

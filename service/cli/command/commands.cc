@@ -1,0 +1,33 @@
+#include "service/cli/command/commands.h"
+
+#include "service/cli/command/document_commands.h"
+#include "service/cli/command/entity_command.h"
+#include "service/cli/command/extract_command.h"
+#include "service/cli/command/facts_command.h"
+#include "service/cli/command/ingest_command.h"
+#include "service/cli/command/neighbors_command.h"
+#include "service/cli/command/path_command.h"
+#include "service/cli/command/search_command.h"
+#include "service/cli/command/stats_command.h"
+#include "service/cli/command/version_command.h"
+
+namespace weft::service {
+
+std::vector<std::unique_ptr<Command>> NewCommands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(NewExtractCommand());
+  commands.push_back(NewIngestCommand());
+  commands.push_back(NewFactsCommand());
+  commands.push_back(NewNeighborsCommand());
+  commands.push_back(NewPathCommand());
+  commands.push_back(NewSearchCommand());
+  commands.push_back(NewEntityShowCommand());
+  commands.push_back(NewDocumentListCommand());
+  commands.push_back(NewDocumentShowCommand());
+  commands.push_back(NewDocumentDeleteCommand());
+  commands.push_back(NewStatsCommand());
+  commands.push_back(NewVersionCommand());
+  return commands;
+}
+
+}  // namespace weft::service

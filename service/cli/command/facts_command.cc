@@ -1,0 +1,166 @@
+#include "service/cli/command/facts_command.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "service/cli/command/option_types.h"
+#include "service/cli/command/statement_groups.h"
+#include "service/cli/render/fact_text.h"
+#include "service/cli/render/json.h"
+#include "service/cli/render/row_writer.h"
+
+namespace weft::service {
+namespace {
+
+// To sort for people, facts are held in memory: so many and no more.
+constexpr uint64_t kMaxSorted = 20000;
+
+std::string TimeOf(const v1::Fact& fact) {
+  if (fact.valid_until().empty() || fact.valid_until() == fact.valid_from()) {
+    return fact.valid_from();
+  }
+  return absl::StrCat(fact.valid_from(), "/", fact.valid_until());
+}
+
+class FactsCommand : public Command {
+ public:
+  std::string name() const override { return "facts"; }
+  std::string summary() const override {
+    return "What the documents say, with the sentences that say it";
+  }
+  std::string examples() const override {
+    return R"(  weft facts --subject DeepSeek                    the best first, each with a sentence
+  weft facts --subject Nvidia --relation "stock fall"
+  weft facts --relation "buy|acquire" --since 2025 --format=jsonl
+  weft facts --document chips.txt --format=csv > chips.csv
+
+Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
+  }
+
+  void AddOptions(OptionSet& options) override {
+    options.AddText("--subject", subject_, "Who or what the fact is about");
+    AddRelationOption(options, relation_);
+    options.AddText("--object", object_, "The other end: a name or a value");
+    options.AddText("--document", document_, "Id of the document that says so");
+    options.AddDate("--since", since_,
+                    "Facts of this day, month, year or later");
+    options.AddDate("--until", until_,
+                    "Facts of this day, month, year or earlier");
+    AddMinConfidenceOption(options, min_confidence_);
+    limit_.Add(options, "facts (text: statements)");
+    AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
+  }
+
+  absl::Status Run(Context& context) override {
+    WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
+    if (format_ == "text") return PrintText(context, *client);
+    if (format_ == "jsonl") return PrintJsonl(context, *client);
+    return PrintRows(context, *client);
+  }
+
+ private:
+  v1::ListFactsRequest Request() const {
+    v1::ListFactsRequest request;
+    if (!subject_.empty()) *request.mutable_subject() = SelectorOf(subject_);
+    if (!object_.empty()) *request.mutable_object() = SelectorOf(object_);
+    request.set_relation(relation_);
+    request.set_document_id(document_);
+    request.set_since(since_);
+    request.set_until(until_);
+    request.set_min_confidence(min_confidence_);
+    return request;
+  }
+
+  absl::Status PrintText(Context& context, const Client& client) const {
+    StatementGroups groups;
+    uint64_t seen = 0;
+    WEFT_RETURN_IF_ERROR(
+        client.ListFacts(Request(), kMaxSorted + 1, [&](const v1::Fact& fact) {
+          if (++seen > kMaxSorted) {
+            return false;
+          }
+          groups.Add(fact);
+          return true;
+        }));
+    const std::vector<StatementGroup> sorted = groups.BestFirst();
+    const uint64_t limit = limit_.Get(context, format_);
+    uint64_t printed = 0;
+    for (const StatementGroup& group : sorted) {
+      if (limit > 0 && printed == limit) break;
+      PrintStatement(context, group);
+      ++printed;
+    }
+    NoteWhatIsMissing(context, sorted.size() - printed, seen);
+    return absl::OkStatus();
+  }
+
+  static void PrintStatement(Context& context, const StatementGroup& group) {
+    const Style& style = context.out_style;
+    context.out << FactText(group.best, style);
+    if (group.sources > 1) {
+      context.out << style.Dim(absl::StrCat("  (", group.sources, " sources)"));
+    }
+    context.out << "\n    " << EvidenceText(group.best.evidence(), style)
+                << "\n";
+  }
+
+  static void NoteWhatIsMissing(Context& context, uint64_t hidden,
+                                uint64_t seen) {
+    if (seen == 0) {
+      context.Note(
+          "no fact matches; \"weft search NAME\" finds names, "
+          "\"weft stats\" says which relations there are");
+    }
+    if (hidden > 0) {
+      context.Note(
+          absl::StrCat(hidden, " more statements; --limit=0 prints all"));
+    }
+    if (seen > kMaxSorted) {
+      context.Note(absl::StrCat(
+          "only the first ", kMaxSorted,
+          " facts were sorted; ask for less, or use --format=jsonl for all"));
+    }
+  }
+
+  absl::Status PrintJsonl(Context& context, const Client& client) const {
+    return client.ListFacts(
+        Request(), limit_.Get(context, format_), [&](const v1::Fact& fact) {
+          context.out << ToLine(StoredFactJson(fact)) << "\n";
+          return context.out.good();
+        });
+  }
+
+  absl::Status PrintRows(Context& context, const Client& client) const {
+    RowWriter rows(
+        context.out, RowLayoutOf(format_, context.out_style),
+        {"subject", "relation", "object", "time", "negated", "modality",
+         "attribution", "confidence", "document", "sentence"},
+        context.out_style);
+    WEFT_RETURN_IF_ERROR(client.ListFacts(
+        Request(), limit_.Get(context, format_), [&](const v1::Fact& fact) {
+          const Json json = FactJson(fact);
+          rows.Add({json["subject"], json["relation"], json["object"],
+                    TimeOf(fact), fact.negated() ? "true" : "false",
+                    json["modality"], json["attribution"],
+                    json["confidence"].dump(), json["doc"], json["sentence"]});
+          return context.out.good();
+        }));
+    rows.Finish();
+    return absl::OkStatus();
+  }
+
+  std::string subject_, relation_, object_, document_, since_, until_;
+  double min_confidence_ = 0;
+  LimitOption limit_;
+  std::string format_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> NewFactsCommand() {
+  return std::make_unique<FactsCommand>();
+}
+
+}  // namespace weft::service

@@ -1,0 +1,28 @@
+// Ctrl-C, once as a request and twice as an order.
+#ifndef WEFT_SERVICE_CLI_COMMAND_INTERRUPT_H_
+#define WEFT_SERVICE_CLI_COMMAND_INTERRUPT_H_
+
+#include <csignal>
+
+namespace weft::service {
+
+// While one lives, the first SIGINT or SIGTERM is noted and the second ends
+// the process as usual. Have at most one at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+  // Thread-safe.
+  bool interrupted() const;
+
+ private:
+  struct sigaction old_interrupt_;
+  struct sigaction old_terminate_;
+};
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLI_COMMAND_INTERRUPT_H_

@@ -1,0 +1,69 @@
+#include "service/cli/command/later_commands.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "service/cli/command/option_set.h"
+
+namespace weft::service {
+namespace {
+
+struct LaterCommand {
+  const char* name;
+  const char* summary;
+  const char* meanwhile;
+};
+
+constexpr LaterCommand kLaterCommands[] = {
+    {"ask", "Answers a question with evidence",
+     "use \"weft facts\" with --subject, --relation, --object"},
+    {"query", "Runs a query in openCypher",
+     "use \"weft facts\", \"weft neighbors\" and \"weft path\""},
+    {"load", "Loads triples in bulk", "use \"weft ingest\" for texts"},
+    {"export", "Writes the whole graph",
+     "use \"weft facts --format=jsonl\" for all facts"},
+    {"watch", "Follows the changes", "use \"weft stats\" for the version"},
+    {"check", "Recomputes every index",
+     "a database that opens passes its checksums"},
+    {"backup", "Copies a database in use",
+     "copy the folder while no process has it open"},
+    {"restore", "Brings a backup back", "copy the folder back"},
+    {"compact", "Compacts the storage", "the storage compacts itself"},
+    {"shell", "Interactive commands", "use the commands one by one"},
+    {"entity merge", "Makes one entity of two", "search for both names"},
+    {"entity split", "Undoes a merge", "nothing has been merged"},
+};
+
+class UnavailableCommand : public Command {
+ public:
+  explicit UnavailableCommand(const LaterCommand& later) : later_(later) {}
+
+  std::string name() const override { return later_.name; }
+  std::string summary() const override { return later_.summary; }
+  std::string examples() const override {
+    return absl::StrCat("  Not in this version yet: ", later_.meanwhile, ".");
+  }
+  void AddOptions(OptionSet& options) override {
+    options.AcceptAnything("Not in this version yet");
+  }
+  absl::Status Run(Context&) override {
+    return absl::UnimplementedError(
+        absl::StrCat("\"weft ", later_.name, "\" is not in this version yet; ",
+                     later_.meanwhile));
+  }
+
+ private:
+  const LaterCommand& later_;
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<Command>> NewLaterCommands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  for (const LaterCommand& later : kLaterCommands) {
+    commands.push_back(std::make_unique<UnavailableCommand>(later));
+  }
+  return commands;
+}
+
+}  // namespace weft::service

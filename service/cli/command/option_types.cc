@@ -1,0 +1,71 @@
+#include "service/cli/command/option_types.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace weft::service {
+namespace {
+
+// What fits on a screen or two.
+constexpr uint64_t kTerminalLimit = 20;
+
+}  // namespace
+
+void AddFormatOption(OptionSet& options, std::string& format,
+                     const std::vector<std::string>& formats) {
+  options.AddChoice("--format", format, formats, "How to print");
+}
+
+RowLayout RowLayoutOf(const std::string& format, const Style& style) {
+  if (format == "csv") return RowLayout::kCsv;
+  if (format == "tsv") return RowLayout::kTsv;
+  return style.terminal ? RowLayout::kAligned : RowLayout::kPlain;
+}
+
+void LimitOption::Add(OptionSet& options, const std::string& what) {
+  options.AddCount("--limit", limit_,
+                   absl::StrCat("At most so many ", what, "; 0 for all [all; ",
+                                kTerminalLimit, " on a terminal]"));
+}
+
+uint64_t LimitOption::Get(const Context& context,
+                          const std::string& format) const {
+  if (limit_.has_value()) return *limit_;
+  return format == "text" && context.out_style.terminal ? kTerminalLimit : 0;
+}
+
+void AddMinConfidenceOption(OptionSet& options, double& value) {
+  options.AddShare("--min-confidence", value,
+                   "Leave out what is less certain, 0 to 1");
+}
+
+void AddRelationOption(OptionSet& options, std::string& value) {
+  options.AddText("--relation", value,
+                  "Only these relations: \"stock fall\", \"release|launch\"");
+}
+
+void AddDirectionOption(OptionSet& options, std::string& value) {
+  options.AddChoice("--direction", value, {"both", "out", "in"},
+                    "Edges to follow, seen from the start");
+}
+
+v1::Direction DirectionOf(const std::string& value) {
+  if (value == "out") return v1::DIRECTION_OUT;
+  if (value == "in") return v1::DIRECTION_IN;
+  return v1::DIRECTION_BOTH;
+}
+
+v1::EntitySelector SelectorOf(const std::string& entity) {
+  v1::EntitySelector selector;
+  absl::string_view rest = entity;
+  uint64_t id = 0;
+  if (absl::ConsumePrefix(&rest, "id:") && absl::SimpleAtoi(rest, &id)) {
+    selector.set_id(id);
+  } else {
+    selector.set_name(entity);
+  }
+  return selector;
+}
+
+}  // namespace weft::service

@@ -1,0 +1,48 @@
+// Options that several commands share.
+#ifndef WEFT_SERVICE_CLI_COMMAND_OPTION_TYPES_H_
+#define WEFT_SERVICE_CLI_COMMAND_OPTION_TYPES_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/cli/command/command.h"
+#include "service/cli/command/option_set.h"
+#include "service/cli/render/row_writer.h"
+#include "weft/v1/graph.pb.h"
+
+namespace weft::service {
+
+// --format, one of `formats`, the first of which is the default.
+void AddFormatOption(OptionSet& options, std::string& format,
+                     const std::vector<std::string>& formats);
+
+// How rows are written for --format text, tsv or csv.
+RowLayout RowLayoutOf(const std::string& format, const Style& style);
+
+// --limit N; 0 means all. Without it: all, or as many as a person reads on a
+// terminal.
+class LimitOption {
+ public:
+  void Add(OptionSet& options, const std::string& what);
+  uint64_t Get(const Context& context, const std::string& format) const;
+
+ private:
+  std::optional<uint64_t> limit_;
+};
+
+// --min-confidence X, 0 to 1.
+void AddMinConfidenceOption(OptionSet& options, double& value);
+// --relation NAME.
+void AddRelationOption(OptionSet& options, std::string& value);
+// --direction out|in|both.
+void AddDirectionOption(OptionSet& options, std::string& value);
+v1::Direction DirectionOf(const std::string& value);
+
+// By name, or by id for "id:1152921504606846977".
+v1::EntitySelector SelectorOf(const std::string& entity);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLI_COMMAND_OPTION_TYPES_H_
