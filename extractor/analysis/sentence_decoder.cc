@@ -45,6 +45,13 @@ absl::StatusOr<SentenceDecoder> SentenceDecoder::Create(
     }
     labels.push_back(*label);
   }
+  const bool usable =
+      std::any_of(labels.begin(), labels.end(),
+                  [](Deprel label) { return label != Deprel::kRoot; });
+  if (!usable) {
+    return absl::DataLossError(absl::StrCat(
+        "model file ", model.name(), ": labels.label has no label but root"));
+  }
   return SentenceDecoder(std::move(tags), std::move(lemmatizer),
                          std::move(names), std::move(labels));
 }

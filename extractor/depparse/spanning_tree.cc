@@ -127,10 +127,36 @@ double RootPenalty(int n, absl::Span<const float> scores) {
   return (static_cast<double>(*high) - *low + 1) * (n + 1);
 }
 
+// The best head of every word, as numbered in `scores`; entry 0 is unused.
+std::vector<int> GreedyHeads(int n, absl::Span<const float> scores) {
+  std::vector<int> heads(n + 1, 0);
+  for (int i = 0; i < n; ++i) {
+    const absl::Span<const float> row = scores.subspan(i * (n + 1), n + 1);
+    int best = 0;
+    for (int h = 1; h <= n; ++h) {
+      if (h != i + 1 && row[h] > row[best]) best = h;
+    }
+    heads[i + 1] = best;
+  }
+  return heads;
+}
+
+std::vector<int> WithoutRoot(std::vector<int> heads) {
+  heads.erase(heads.begin());
+  for (int& head : heads) --head;
+  return heads;
+}
+
 }  // namespace
 
 std::vector<int> MaxSpanningTree(int n, absl::Span<const float> scores) {
   if (n == 0) return {};
+  // Most sentences end here: best heads that are a tree beat all trees.
+  const std::vector<int> greedy = GreedyHeads(n, scores);
+  if (std::count(greedy.begin() + 1, greedy.end(), 0) == 1 &&
+      FindCycle(greedy).empty()) {
+    return WithoutRoot(greedy);
+  }
   const double penalty = RootPenalty(n, scores);
   Graph graph(n + 1);
   for (int i = 0; i < n; ++i) {
@@ -140,10 +166,7 @@ std::vector<int> MaxSpanningTree(int n, absl::Span<const float> scores) {
       graph.at(i + 1, h) = h == 0 ? score - penalty : score;
     }
   }
-  std::vector<int> heads = Solve(graph);
-  heads.erase(heads.begin());
-  for (int& head : heads) --head;
-  return heads;
+  return WithoutRoot(Solve(graph));
 }
 
 }  // namespace weft::extractor

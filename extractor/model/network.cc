@@ -82,6 +82,11 @@ absl::Status Network::ReadHeads(const ModelFile& model) {
                         model.Matrix("label.weight"));
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> label_bias,
                         model.Floats("label.bias", label.rows));
+  WEFT_ASSIGN_OR_RETURN(const StringTable labels,
+                        model.Strings("labels.label"));
+  if (labels.size() != label.rows) {
+    return Unfit(model, "labels.label and label.weight differ in length");
+  }
   arc_ = PackedMatrix(arc, arc_bias);
   label_ = PackedMatrix(label, label_bias);
 
@@ -100,10 +105,11 @@ absl::Status Network::ReadHeads(const ModelFile& model) {
   for (const auto& part : kParts) {
     *part.part = {size, part.size};
     if (part.labels != nullptr) {
-      WEFT_ASSIGN_OR_RETURN(const StringTable labels,
+      WEFT_ASSIGN_OR_RETURN(const StringTable outputs,
                             model.Strings(part.labels));
-      part.part->size = labels.size();
+      part.part->size = outputs.size();
     }
+    if (part.part->size == 0) return Unfit(model, "a head has no outputs");
     size += part.part->size;
   }
   WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix heads,

@@ -30,7 +30,8 @@ constexpr int kFeatures = kWord + kFixed + (kSlots + 1) * kGram;
 // A small random model, and the same network in plain double loops.
 class Twin {
  public:
-  Twin() : random_(8) {
+  // `labels`: how many names of labels to write.
+  explicit Twin(int labels = kLabels) : random_(8) {
     AddKeys("words.keys", {"the", "tree"});
     AddMatrix("words.table", 3, kWord);
     AddKeys("vectors.keys", {"falls"});
@@ -55,6 +56,7 @@ class Twin {
     AddKeys("labels.upos", std::vector<std::string>(kUpos, "X"));
     AddKeys("labels.xpos", std::vector<std::string>(kXpos, "XX"));
     AddKeys("labels.names", std::vector<std::string>(kNames, "O"));
+    AddKeys("labels.label", std::vector<std::string>(labels, "dep"));
     bytes_ = writer_.Finish();
   }
 
@@ -296,6 +298,14 @@ TEST(Network, AFullCacheStartsAnew) {
   }
   network->Encode({Words(few)}, workspace);
   EXPECT_EQ(network->Upos(workspace, 0, 1), absl::MakeConstSpan(before));
+}
+
+TEST(Network, SizesThatDoNotFitAreDataLoss) {
+  const Twin twin(/*labels=*/kLabels - 1);
+  ASSERT_OK_AND_ASSIGN(const auto file,
+                       ModelFile::FromBytes(twin.bytes(), "twin"));
+  EXPECT_THAT(Network::Create(*file), StatusIs(absl::StatusCode::kDataLoss,
+                                               HasSubstr("differ in length")));
 }
 
 TEST(Network, MissingSectionsAreDataLoss) {
