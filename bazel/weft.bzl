@@ -47,7 +47,11 @@ def weft_cc_library(name, hdrs = [], copts = [], **kwargs):
         native.cc_library(
             name = stem,
             srcs = [stem + ".cc"],
-            copts = WEFT_COPTS,
+            # Nothing of it is ever run: do not spend time on optimising.
+            copts = WEFT_COPTS + select({
+                "//bazel:optimised": ["-O0", "-U_FORTIFY_SOURCE"],
+                "//conditions:default": [],
+            }),
             testonly = kwargs.get("testonly", False),
             visibility = ["//visibility:private"],
             deps = [":" + name],
