@@ -191,18 +191,18 @@ class MarkdownReader {
       case LineKind::kItem:
       case LineKind::kTableRow:
         if (separator_ == " ") separator_ = "\n";
-        WriteContent(line);
+        if (!WriteContent(line)) break;
         // A line behind an item goes on with it.
         separator_ = line.kind == LineKind::kItem ? " " : "\n";
         break;
       case LineKind::kParagraph:
-        WriteContent(line);
-        separator_ = " ";
+        if (WriteContent(line)) separator_ = " ";
         break;
     }
   }
 
-  void WriteContent(const Line& line) {
+  // False when nothing of the line is text (an image).
+  bool WriteContent(const Line& line) {
     const std::vector<InlinePiece> pieces = ReadInline(text_, line.content);
     bool first = true;
     const size_t before = builder_.text().size();
@@ -225,6 +225,7 @@ class MarkdownReader {
       result_.title = builder_.text().substr(before);
       absl::StripAsciiWhitespace(&result_.title);
     }
+    return !first;
   }
 
   const MappedText& source_;
