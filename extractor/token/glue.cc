@@ -16,8 +16,13 @@ const WordSet& FunctionWords() {
       "is",    "was",   "are",   "were",  "has",  "have", "had",   "said",
       "says",  "that",  "which", "who",   "into", "over", "after", "its",
       "their", "his",   "her",   "than",  "did",  "does", "will",  "about",
-      "when",  "where", "while", "under", "via",  "per"};
+      "when",  "where", "while", "under", "via",  "per",  "it",    "he",
+      "she",   "we",    "they",  "if",    "this"};
   return words;
+}
+
+bool IsFunctionWord(absl::string_view word) {
+  return FunctionWords().contains(absl::AsciiStrToLower(word));
 }
 
 const WordSet& Brands() {
@@ -37,8 +42,10 @@ size_t LowerThenCapital(absl::string_view word) {
   const size_t right = word.size() - at;
   if (FunctionWords().contains(left) && at >= 2 && right >= 2) return at;
   const bool capitalised = right >= 3 && absl::ascii_islower(word[at + 1]);
+  // "chipsIt"
+  const bool function = IsFunctionWord(word.substr(at));
   const bool acronym = right >= 3 && absl::ascii_isupper(word[at + 1]);
-  return at >= 4 && (capitalised || acronym) ? at : 0;
+  return at >= 4 && (capitalised || acronym || function) ? at : 0;
 }
 
 // "NATOsaid", "S70to".

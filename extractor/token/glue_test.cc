@@ -17,6 +17,7 @@ TEST(GlueSplit, FindsLostBlanks) {
   EXPECT_EQ(Mended("inPorto"), "in Porto");
   EXPECT_EQ(Mended("theNorwegian"), "the Norwegian");
   EXPECT_EQ(Mended("carrierAzul"), "carrier Azul");
+  EXPECT_EQ(Mended("cranesIt"), "cranes It");
   EXPECT_EQ(Mended("fromNATO"), "from NATO");
   EXPECT_EQ(Mended("unionTUCsaid"), "union TUCsaid");
   EXPECT_EQ(Mended("TUCsaid"), "TUC said");

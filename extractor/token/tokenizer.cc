@@ -279,6 +279,8 @@ uint32_t LineTokenizer::AddressEnd(uint32_t begin, uint32_t end) const {
 uint32_t LineTokenizer::HyphenCut(uint32_t begin, uint32_t at,
                                   uint32_t end) const {
   const uint32_t run_end = MarkEnd(at, end);
+  // A minus sign.
+  if (at == begin && IsDigitCharacter(At(at + 1, end))) return 0;
   if (run_end - at > 1 || at == begin || run_end == end) return run_end;
   const absl::string_view left = View(begin, at);
   uint32_t right_end = run_end;
