@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "extractor/analysis/batches.h"
 #include "extractor/analysis/sentence_decoder.h"
+#include "extractor/mention/name_rules.h"
 #include "extractor/model/embedded_model.h"
 #include "extractor/model/model_file.h"
 #include "extractor/model/network.h"
@@ -107,6 +108,8 @@ class NetworkAnalyzer : public Analyzer {
     for (size_t i = 0; i < sentences.size(); ++i) {
       results[i].sentence = std::move(sentences[i]);
       results[i].tree = DependencyTree(std::move(nodes[i]));
+      results[i].names = RefineNames(results[i].sentence, results[i].tree,
+                                     std::move(results[i].names));
     }
     return results;
   }

@@ -23,8 +23,11 @@ inline uint16_t Narrow(float value) {
   return (bits + 0x7fff + ((bits >> 16) & 1)) >> 16;
 }
 
-inline float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
-inline float Tanh(float x) { return 1 - 2 / (std::exp(2 * x) + 1); }
+// Fast division makes NaN of 1 / infinity, so exp must stay finite; beyond
+// +-30 both functions are flat in float anyway.
+inline float Cut(float x) { return x < -30 ? -30 : x > 30 ? 30 : x; }
+inline float Sigmoid(float x) { return 1 / (1 + std::exp(-Cut(x))); }
+inline float Tanh(float x) { return 1 - 2 / (std::exp(2 * Cut(x)) + 1); }
 
 }  // namespace
 

@@ -161,7 +161,9 @@ def fit(network, draw, table, args, report):
             batch = dataset.collate(items, indexes, table, True)
             optimizer.zero_grad(set_to_none=True)
             batch_loss(network, batch).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            norm = torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            if not torch.isfinite(norm):
+                raise FloatingPointError("diverged at step %d" % step)
             optimizer.step()
             average.update(network)
             step += 1

@@ -1,0 +1,127 @@
+#include "extractor/mention/name_rules.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace weft::extractor {
+namespace {
+
+// Last words of names of laws.
+constexpr absl::string_view kLawWords[] = {
+    "act",  "treaty",    "constitution", "directive",  "amendment",
+    "bill", "ordinance", "statute",      "regulation", "resolution"};
+
+// Plural names of people by origin, faith or party end like this:
+// Palestinians, Germans, Iraqis, Sikhs, Marxists, Democrats.
+constexpr absl::string_view kGroupEndings[] = {
+    "ans",    "ists",  "crats", "lims",  "raelis", "raqis",
+    "stanis", "wedes", "iards", "turks", "reeks",  "arabs",
+    "kurds",  "zechs", "sikhs", "indus", "jews"};
+
+bool IsInnerLabel(Deprel label) {
+  return label == Deprel::kCompound || label == Deprel::kFlat ||
+         label == Deprel::kAmod;
+}
+
+// The token of a span whose head is outside; the first of several.
+int HeadOf(TokenSpan span, const DependencyTree& tree) {
+  for (uint32_t i = span.begin; i < span.end; ++i) {
+    const int head = tree[i].head;
+    if (head == kNoHead || !span.Contains(static_cast<uint32_t>(head))) {
+      return static_cast<int>(i);
+    }
+  }
+  return static_cast<int>(span.begin);
+}
+
+// Does the head of `part` hang on `whole` as a part of the same name?
+bool BelongsTo(TokenSpan part, TokenSpan whole, const DependencyTree& tree) {
+  const Node& head = tree[HeadOf(part, tree)];
+  return head.head != kNoHead && IsInnerLabel(head.label) &&
+         whole.Contains(static_cast<uint32_t>(head.head));
+}
+
+bool IsProper(const Node& node) { return node.upos == Upos::kPropn; }
+
+std::vector<NameMention> Join(const DependencyTree& tree,
+                              std::vector<NameMention> names) {
+  std::vector<NameMention> joined;
+  for (const NameMention& name : names) {
+    NameMention* last = joined.empty() ? nullptr : &joined.back();
+    const bool touches = last && last->tokens.end == name.tokens.begin;
+    if (touches && BelongsTo(last->tokens, name.tokens, tree)) {
+      last->type = name.type;  // the head is in the later part
+    } else if (!touches || !BelongsTo(name.tokens, last->tokens, tree)) {
+      joined.push_back(name);
+      continue;
+    }
+    last->tokens.end = name.tokens.end;
+    last->probability = std::min(last->probability, name.probability);
+  }
+  return joined;
+}
+
+// Is token `i`, outside every name, a part of the name beside it?
+bool IsPart(uint32_t i, TokenSpan name, const DependencyTree& tree) {
+  return IsProper(tree[i]) && BelongsTo({i, i + 1}, name, tree);
+}
+
+void Grow(const DependencyTree& tree, std::vector<NameMention>& names) {
+  const uint32_t size = static_cast<uint32_t>(tree.size());
+  for (size_t k = 0; k < names.size(); ++k) {
+    TokenSpan& span = names[k].tokens;
+    const uint32_t low = k == 0 ? 0 : names[k - 1].tokens.end;
+    const uint32_t high =
+        k + 1 == names.size() ? size : names[k + 1].tokens.begin;
+    while (span.begin > low && IsPart(span.begin - 1, span, tree)) {
+      --span.begin;
+    }
+    while (span.end < high && IsPart(span.end, span, tree)) ++span.end;
+  }
+}
+
+template <size_t size>
+bool IsIn(absl::string_view word, const absl::string_view (&table)[size]) {
+  return std::find(std::begin(table), std::end(table), word) != std::end(table);
+}
+
+template <size_t size>
+bool EndsWithOneOf(absl::string_view word,
+                   const absl::string_view (&endings)[size]) {
+  return std::any_of(
+      std::begin(endings), std::end(endings),
+      [&](absl::string_view ending) { return absl::EndsWith(word, ending); });
+}
+
+EntityType TypeOf(const Sentence& sentence, const DependencyTree& tree,
+                  const NameMention& name) {
+  if (name.type == EntityType::kPerson && name.tokens.size() > 1) {
+    return name.type;
+  }
+  const uint32_t last = name.tokens.end - 1;
+  const std::string word = absl::AsciiStrToLower(sentence.tokens[last].text);
+  if (name.tokens.size() > 1 && IsIn(word, kLawWords)) {
+    return EntityType::kLaw;
+  }
+  if (name.tokens.size() == 1 && tree[last].xpos == Xpos::kNnps &&
+      EndsWithOneOf(word, kGroupEndings)) {
+    return EntityType::kGroup;
+  }
+  return name.type;
+}
+
+}  // namespace
+
+std::vector<NameMention> RefineNames(const Sentence& sentence,
+                                     const DependencyTree& tree,
+                                     std::vector<NameMention> names) {
+  names = Join(tree, std::move(names));
+  Grow(tree, names);
+  for (NameMention& name : names) name.type = TypeOf(sentence, tree, name);
+  return names;
+}
+
+}  // namespace weft::extractor
