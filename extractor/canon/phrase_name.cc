@@ -44,7 +44,6 @@ class Namer {
     return name;
   }
 
- private:
   std::string Words(TokenRef head, int without, int depth) const {
     const AnalyzedSentence& sentence = *sentences_[head.sentence].analyzed;
     const DependencyTree& tree = sentence.tree;
@@ -54,6 +53,16 @@ class Namer {
     options.without = without;
     std::string text;
     int previous = kNoHead;
+    // A named possessor goes by its canonical name: "Norvane's stock" for "the
+    // ailing Norvane's stock".
+    const int owner = tree.Child(head.token, Deprel::kNmodPoss);
+    const TokenRef owner_ref = {head.sentence, owner};
+    if (owner != kNoHead && owner != without && depth < kMaxDepth &&
+        tree[owner].xpos != Xpos::kPrpS &&
+        coreference_.EntityAt(owner_ref) >= 0) {
+      text = absl::StrCat(Name(owner_ref, kNoHead, depth + 1).text, "'s");
+      options.without = owner;
+    }
     for (const int token : Phrase(tree, head.token, options)) {
       const std::string word = Word(sentence, head, token, depth);
       if (word.empty()) continue;
@@ -66,6 +75,7 @@ class Namer {
     return text;
   }
 
+ private:
   std::string Word(const AnalyzedSentence& sentence, TokenRef head, int token,
                    int depth) const {
     const Node& node = sentence.tree[token];
@@ -107,6 +117,12 @@ PhraseName NamePhrase(absl::Span<const SentenceFacts> sentences,
                       const Coreference& coreference, TokenRef head,
                       int without) {
   return Namer(sentences, coreference).Name(head, without, 0);
+}
+
+std::string DescribePhrase(absl::Span<const SentenceFacts> sentences,
+                           const Coreference& coreference, TokenRef head,
+                           int without) {
+  return Namer(sentences, coreference).Words(head, without, 0);
 }
 
 }  // namespace weft::extractor

@@ -23,6 +23,12 @@ PhraseName NamePhrase(absl::Span<const SentenceFacts> sentences,
                       const Coreference& coreference, TokenRef head,
                       int without = kNoHead);
 
+// As above, but the words themselves even where they mean a name: what is said
+// of Vela in "Vela, a boat".
+std::string DescribePhrase(absl::Span<const SentenceFacts> sentences,
+                           const Coreference& coreference, TokenRef head,
+                           int without = kNoHead);
+
 }  // namespace weft::extractor
 
 #endif  // WEFT_EXTRACTOR_CANON_PHRASE_NAME_H_

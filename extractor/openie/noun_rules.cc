@@ -165,7 +165,8 @@ class NounRules {
       }
     }
     if (name_of_[name] == kNoName) return;
-    if (tree_[description].upos == Upos::kPropn && !IsTitleWord(description)) {
+    if (tree_[description].upos == Upos::kPropn && !IsTitleWord(description) &&
+        !absl::ascii_islower(tokens_[description].text[0])) {
       return;
     }
     if (tree_[description].upos != Upos::kNoun &&

@@ -138,8 +138,11 @@ class DocumentExtractor : public Extractor {
                                   : BinaryTuples(view)) {
         const Proposition& proposition =
             sentence.propositions[words.proposition];
-        ConfidenceFeatures features;
+        ConfidenceInput features;
         features.proposition = &proposition;
+        if (proposition.clause >= 0) {
+          features.clause = &sentence.clauses[proposition.clause];
+        }
         features.arguments = static_cast<int>(words.arguments.size());
         Tuple tuple;
         tuple.sentence = static_cast<uint32_t>(s);

@@ -440,7 +440,19 @@ class FactBuilder {
       fact->object_mention = MentionOfSpan(value->tokens);
       return;
     }
+    if (clause_ == nullptr && proposition_->relation.implied_before == "is" &&
+        !IsName(object.head)) {
+      fact->object = entities_.FindOrAdd(
+          DescribePhrase(views_, coreference_, {index_, object.head},
+                         object.without),
+          EntityType::kUnknown);
+      return;
+    }
     fact->object = EntityIndex(object);
+  }
+
+  bool IsName(int token) const {
+    return tree()[token].upos == Upos::kPropn && EntityOf(token) >= 0;
   }
 
   // The phrase holds nothing but the value and small words.
@@ -468,8 +480,9 @@ class FactBuilder {
   }
 
   float ConfidenceOf(const Fact& fact) const {
-    ConfidenceFeatures features;
+    ConfidenceInput features;
     features.proposition = proposition_;
+    features.clause = clause_;
     features.arguments = static_cast<int>(fact.qualifiers.size()) +
                          (fact.object_mention.text.empty() ? 0 : 1);
     features.unresolved_subject = fact.subject != kNoEntity &&

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractor/clause/clause_finder.h"
+#include "extractor/clause/tree_repair.h"
 #include "extractor/openie/factuality.h"
 #include "extractor/openie/noun_rules.h"
 #include "extractor/openie/verb_rules.h"
@@ -49,6 +50,7 @@ SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
                                      std::optional<absl::CivilDay> published) {
   SentenceAnalysis result;
   result.analyzed = std::move(analyzed);
+  result.analyzed.tree = RepairTree(std::move(result.analyzed.tree));
   const DependencyTree& tree = result.tree();
   if (tree.empty()) return result;
   result.values = FindValues(result.tokens(), published);
