@@ -30,7 +30,8 @@ struct AnalyzedSentence {
 // threads at once.
 class Analyzer {
  public:
-  // Opens a model file (doc/model_format.md). Errors: NotFound (no such file),
+  // Opens a model file (doc/model_format.md); an empty path stands for the
+  // model built into the program. Errors: NotFound (no such file),
   // DataLoss (truncated, wrong checksum or not a model file), Unimplemented
   // (a format version that this program does not know).
   static absl::StatusOr<std::unique_ptr<const Analyzer>> Create(

@@ -9,8 +9,7 @@
 
 namespace weft::extractor {
 
-// A whole model file; lives as long as the program, starts on a multiple of
-// 64 as ModelFile::FromBytes wants.
+// A whole model file, for ModelFile::FromBytes; lives as long as the program.
 absl::string_view EmbeddedModel();
 
 }  // namespace weft::extractor

@@ -66,7 +66,7 @@ class ModelFile {
   // newer format).
   static absl::StatusOr<std::unique_ptr<const ModelFile>> Open(
       const std::string& path);
-  // The same over bytes that outlive the result and start on a multiple of 64.
+  // The same over bytes that outlive the result and start on a multiple of 4.
   // `name` stands for the path in messages.
   static absl::StatusOr<std::unique_ptr<const ModelFile>> FromBytes(
       absl::string_view bytes, absl::string_view name);
