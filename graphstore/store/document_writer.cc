@@ -207,7 +207,7 @@ absl::Status DocumentWriter::Retract(const Document& document,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<NodeId>> DocumentWriter::LinkEntities(
+absl::StatusOr<DocumentWriter::Linked> DocumentWriter::LinkEntities(
     const std::vector<LocalEntity>& entities, LinkBy by) {
   const std::vector<size_t> first = FirstOfName(entities, by);
   std::vector<std::optional<NodeId>> ids(entities.size());
@@ -217,7 +217,8 @@ absl::StatusOr<std::vector<NodeId>> DocumentWriter::LinkEntities(
     WEFT_ASSIGN_OR_RETURN(ids[i], entities_.FindByName(entities[i], by));
     if (ids[i]) taken.insert(*ids[i]);
   }
-  std::vector<NodeId> linked;
+  Linked linked;
+  linked.by_alias.resize(entities.size());
   for (size_t i = 0; i < entities.size(); ++i) {
     if (first[i] == i && !ids[i]) {
       // What the document keeps apart from an entity is not that entity.
@@ -225,18 +226,19 @@ absl::StatusOr<std::vector<NodeId>> DocumentWriter::LinkEntities(
         WEFT_ASSIGN_OR_RETURN(ids[i],
                               entities_.FindByAlias(entities[i], taken));
       }
+      linked.by_alias[i] = ids[i].has_value();
       if (!ids[i]) ids[i] = entities_.Create();
       taken.insert(*ids[i]);
     }
-    linked.push_back(*ids[first[i]]);
+    linked.entities.push_back(*ids[first[i]]);
+    linked.by_alias[i] = linked.by_alias[first[i]];
   }
   return linked;
 }
 
 absl::StatusOr<DocumentWriter::Linked> DocumentWriter::Link(
     const DocumentFacts& document, LinkBy by) {
-  Linked linked;
-  WEFT_ASSIGN_OR_RETURN(linked.entities, LinkEntities(document.entities, by));
+  WEFT_ASSIGN_OR_RETURN(Linked linked, LinkEntities(document.entities, by));
   std::vector<std::string> relations;
   std::vector<Value> values;
   for (const LocalFact& fact : document.facts) {
@@ -263,10 +265,10 @@ absl::StatusOr<DocumentWriter::Linked> DocumentWriter::Link(
 
 absl::Status DocumentWriter::AddEntities(DocumentId number,
                                          const DocumentFacts& document,
-                                         const std::vector<NodeId>& entities) {
+                                         const Linked& linked) {
   std::map<NodeId, EntityNames> sums;
-  for (size_t i = 0; i < entities.size(); ++i) {
-    sums[entities[i]].Add(document.entities[i]);
+  for (size_t i = 0; i < linked.entities.size(); ++i) {
+    sums[linked.entities[i]].Add(document.entities[i], !linked.by_alias[i]);
   }
   std::vector<EntityContribution> contributions;
   for (auto& [entity, names] : sums) {
@@ -367,7 +369,7 @@ absl::StatusOr<WriteResult> DocumentWriter::Write(const DocumentFacts& document,
   }
   const uint64_t first_entity = meta_.next.entity;
   WEFT_ASSIGN_OR_RETURN(const Linked linked, Link(document, options.link_by));
-  WEFT_RETURN_IF_ERROR(AddEntities(number, document, linked.entities));
+  WEFT_RETURN_IF_ERROR(AddEntities(number, document, linked));
   WEFT_RETURN_IF_ERROR(AddFacts(number, document, linked));
   PutDocument(number, document, hash);
   change.mentions_added = document.facts.size();

@@ -61,6 +61,7 @@ class DocumentWriter {
   };
   struct Linked {
     std::vector<NodeId> entities;  // by local index
+    std::vector<bool> by_alias;    // by local index: found by an alias only
     std::vector<EdgeKey> keys;     // by fact
   };
 
@@ -69,11 +70,11 @@ class DocumentWriter {
   absl::Status RetractMentions(DocumentId document, DocumentChange* change);
   absl::StatusOr<std::vector<EntityContribution>> Contributions(
       DocumentId document);
-  absl::StatusOr<std::vector<NodeId>> LinkEntities(
-      const std::vector<LocalEntity>& entities, LinkBy by);
+  absl::StatusOr<Linked> LinkEntities(const std::vector<LocalEntity>& entities,
+                                      LinkBy by);
   absl::StatusOr<Linked> Link(const DocumentFacts& document, LinkBy by);
   absl::Status AddEntities(DocumentId number, const DocumentFacts& document,
-                           const std::vector<NodeId>& entities);
+                           const Linked& linked);
   absl::Status AddFacts(DocumentId number, const DocumentFacts& document,
                         const Linked& linked);
   void PutDocument(DocumentId number, const DocumentFacts& document,

@@ -60,11 +60,14 @@ void EntityNames::Add(const EntityNames& other) {
   for (const auto& [type, count] : other.types) types[type] += count;
 }
 
-void EntityNames::Add(const LocalEntity& entity) {
-  ++names[entity.name].canonical;
+void EntityNames::Add(const LocalEntity& entity, bool canonical) {
+  if (canonical) ++names[entity.name].canonical;
   for (const Alias& alias : entity.aliases) {
     if (!alias.text.empty()) names[alias.text].mentions += alias.count;
   }
+  // What the document calls it is one mention at least.
+  NameCount& own = names[entity.name];
+  if (own.zero()) own.mentions = 1;
   if (!entity.type.empty()) ++types[entity.type];
 }
 

@@ -31,7 +31,8 @@ struct EntityNames {
   std::map<std::string, uint64_t> types;  // "" is not counted
 
   void Add(const EntityNames& other);
-  void Add(const LocalEntity& entity);
+  // `canonical`: its name is one for the entity; else only a further alias.
+  void Add(const LocalEntity& entity, bool canonical);
   // Entries that fall to zero stay, so that the entity can still be found
   // until Prune().
   void Subtract(const EntityNames& other);

@@ -137,6 +137,20 @@ absl::Status Reader::VisitEdges(
   return VisitNodeEdges(*view_, nodes, filter, visit);
 }
 
+absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
+                                                       NodeId object) const {
+  EdgeSets sets;
+  sets.subjects = std::vector<NodeId>{subject};
+  sets.objects = std::vector<NodeId>{object};
+  std::vector<Edge> edges;
+  WEFT_RETURN_IF_ERROR(VisitPlan(*view_, PlanEdges(sets), sets, "",
+                                 [&](const Edge& edge, absl::string_view) {
+                                   edges.push_back(edge);
+                                   return true;
+                                 }));
+  return edges;
+}
+
 absl::StatusOr<uint64_t> Reader::Degree(NodeId node,
                                         Direction direction) const {
   const bool in = direction != Direction::kOut;

@@ -98,6 +98,9 @@ class Reader {
       absl::Span<const NodeId> nodes, const EdgeFilter& filter,
       absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit)
       const;
+  // The edges from one node to another, by relation.
+  absl::StatusOr<std::vector<Edge>> EdgesBetween(NodeId subject,
+                                                 NodeId object) const;
   // Statements that `node` takes part in, of any relation, from the counters.
   absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction) const;
   // The same for one relation.

@@ -1,0 +1,54 @@
+// Watches a budget while a traversal spends it. Not thread-safe.
+#ifndef WEFT_GRAPHSTORE_TRAVERSE_METER_H_
+#define WEFT_GRAPHSTORE_TRAVERSE_METER_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
+#include "graphstore/store/reader.h"
+#include "graphstore/traverse/budget.h"
+
+namespace weft::graphstore {
+
+class Meter {
+ public:
+  explicit Meter(const Budget& budget);
+
+  // Reader::VisitEdges, piece by piece: counts the edges, looks at the clock
+  // and at the caller's wish to cancel, and stops when the budget is spent
+  // (cut_off() says so then) or when `visit` returns false. Edges without an
+  // object lead nowhere and are left out.
+  absl::Status VisitEdges(
+      const Reader& reader, absl::Span<const NodeId> nodes,
+      const EdgeFilter& filter,
+      absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit);
+
+  // Takes note of a node that is held; false when there are too many.
+  bool AddNode();
+
+  uint64_t edges() const { return edges_; }
+  CutOff cut_off() const { return cut_off_; }
+  bool spent() const { return cut_off_ != CutOff::kNone; }
+
+ private:
+  // False when the budget is spent or the caller has cancelled.
+  bool CountEdge();
+  bool CheckTime();
+
+  const Budget& budget_;
+  const absl::Time end_;
+  uint64_t edges_ = 0;
+  uint64_t nodes_ = 0;
+  CutOff cut_off_ = CutOff::kNone;
+  absl::Status cancelled_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_TRAVERSE_METER_H_
