@@ -20,6 +20,16 @@ bool IsDroppedDeterminer(const Node& node) {
          node.lemma == "this" || node.lemma == "that";
 }
 
+// Nouns that only say how much of the noun behind "of".
+bool IsPartitive(absl::string_view lemma) {
+  return lemma == "number" || lemma == "lot" || lemma == "deal" ||
+         lemma == "couple" || lemma == "series" || lemma == "range" ||
+         lemma == "variety" || lemma == "handful" || lemma == "plenty" ||
+         lemma == "bunch" || lemma == "host" || lemma == "pair" ||
+         lemma == "amount" || lemma == "quantity" || lemma == "dozens" ||
+         lemma == "kind" || lemma == "type" || lemma == "sort";
+}
+
 // Possessors inside possessors are followed so far: "its maker's rival's ...".
 constexpr int kMaxDepth = 3;
 
@@ -40,8 +50,26 @@ class Namer {
     if (antecedent.valid() && depth < kMaxDepth) {
       return Name(antecedent, kNoHead, depth + 1);
     }
+    const int whole = WholeOfPart(head);
+    if (whole != kNoHead && depth < kMaxDepth) {
+      return Name({head.sentence, whole}, kNoHead, depth + 1);
+    }
     name.text = Words(head, without, depth);
     return name;
+  }
+
+  // "a great deal of chips", "a couple of boats" mean chips and boats.
+  int WholeOfPart(TokenRef head) const {
+    const DependencyTree& tree = sentences_[head.sentence].analyzed->tree;
+    if (!IsPartitive(tree[head.token].lemma)) return kNoHead;
+    const int article = tree.Child(head.token, Deprel::kDet);
+    if (article != kNoHead && tree[article].lemma == "the") return kNoHead;
+    for (const int child : tree.Children(head.token)) {
+      if (tree[child].label != Deprel::kNmod) continue;
+      const int marker = tree.Child(child, Deprel::kCase);
+      if (marker != kNoHead && tree[marker].lemma == "of") return child;
+    }
+    return kNoHead;
   }
 
   std::string Words(TokenRef head, int without, int depth) const {

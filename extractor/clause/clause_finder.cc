@@ -56,11 +56,35 @@ class Finder {
   }
 
   int SubjectChild(int token) const {
+    int subject = kNoHead;
+    int best = 0;
     for (const int child : tree_.Children(token)) {
-      const Deprel base = BaseLabel(tree_[child].label);
-      if (base == Deprel::kNsubj || base == Deprel::kCsubj) return child;
+      const int rank = SubjectRank(child, token);
+      // Of two of a kind the one nearer to the verb.
+      if (rank > best || (rank == best && rank > 0 && child < token)) {
+        best = rank;
+        subject = child;
+      }
     }
-    return kNoHead;
+    return subject;
+  }
+
+  // 0 for no subject; a clause or an outer subject ("what's more, ...") gives
+  // way to a plain one.
+  int SubjectRank(int child, int verb) const {
+    switch (tree_[child].label) {
+      case Deprel::kNsubj:
+      case Deprel::kNsubjPass:
+        return child < verb ? 4 : 3;
+      case Deprel::kCsubj:
+      case Deprel::kCsubjPass:
+        return 2;
+      case Deprel::kNsubjOuter:
+      case Deprel::kCsubjOuter:
+        return 1;
+      default:
+        return 0;
+    }
   }
 
   bool IsPredicate(int token) const {
@@ -369,8 +393,18 @@ class Finder {
   }
 
   void AddCopularComplement(Clause* clause) const {
-    clause->arguments.push_back(
-        {ArgumentRole::kComplement, clause->head(), Markers(clause->head())});
+    Argument complement;
+    complement.role = ArgumentRole::kComplement;
+    complement.head = clause->head();
+    // Its conjunctions ("that", "because") belong to the clause.
+    for (const int marker : Markers(complement.head)) {
+      const int above =
+          tree_[marker].label == Deprel::kFixed ? tree_[marker].head : marker;
+      if (tree_[above].label == Deprel::kCase) {
+        complement.markers.push_back(marker);
+      }
+    }
+    clause->arguments.push_back(std::move(complement));
   }
 
   void AddArgument(int child, Clause* clause) const {
@@ -474,6 +508,15 @@ class Finder {
       case ClauseLink::kAdverbial:
         TakeSubjectAbove(parent, clause);
         return;
+      case ClauseLink::kParataxis: {
+        // "..., having been founded in 2005": a participle beside a clause.
+        if (clause->verb.empty()) return;
+        const Xpos first = tree_[clause->verb.front()].xpos;
+        if (first == Xpos::kVbg || first == Xpos::kVbn) {
+          TakeSubjectAbove(parent, clause);
+        }
+        return;
+      }
       default:
         return;
     }
@@ -505,6 +548,15 @@ class Finder {
     if (infinitive && !IsRank(clause->governor)) return;
     clause->subject = clause->governor;
     clause->subject_source = SubjectSource::kParticipial;
+    // "Norvane was the first to match it": Norvane matched it.
+    if (!infinitive || clause->parent < 0) return;
+    const Clause& above = clauses_[clause->parent];
+    const Argument* complement = above.Find(ArgumentRole::kComplement);
+    if (above.subject != kNoHead && complement != nullptr &&
+        complement->head == clause->governor) {
+      clause->subject = above.subject;
+      clause->subject_source = SubjectSource::kControlled;
+    }
   }
 
   // "the first to match it", "the only one to leave", "the first woman to
@@ -538,6 +590,14 @@ class Finder {
   void TakeSubjectAbove(const Clause* parent, Clause* clause) const {
     if (parent == nullptr || parent->subject == kNoHead) return;
     clause->subject = parent->subject;
+    // "..., showed a boat, called merely Vela": the participle of naming goes
+    // with the noun before it.
+    const Argument* object = parent->Find(ArgumentRole::kObject);
+    if (object != nullptr && clause->passive &&
+        tree_[clause->head()].lemma == "call" &&
+        object->head < clause->head()) {
+      clause->subject = object->head;
+    }
     clause->subject_source = SubjectSource::kControlled;
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/string_view.h"
+
 namespace weft::extractor {
 namespace {
 
@@ -123,6 +125,8 @@ class PhraseBuilder {
 
   bool KeepsAdverb(bool top, int token, int child) const {
     if (!top) return true;
+    const absl::string_view lemma = tree_[child].lemma;
+    if (lemma == "not" || lemma == "n't" || lemma == "never") return false;
     // With a copula only degree words before the complement are its own.
     if (HasCopula() || tree_[head_].upos == Upos::kAdj) {
       const int cop = tree_.Child(head_, Deprel::kCop);

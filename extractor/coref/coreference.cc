@@ -141,11 +141,22 @@ class CoreferenceResolver {
       Grow(tree, &taken, &name.tokens);
       names.push_back(name);
     }
+    for (NameMention& name : names) Trim(s, &name.tokens);
     std::sort(names.begin(), names.end(),
               [](const NameMention& a, const NameMention& b) {
                 return a.tokens < b.tokens;
               });
     return names;
+  }
+
+  // "Vela" of "Vela model": the noun of its kind is no part of a name.
+  void Trim(int s, TokenSpan* span) const {
+    const auto& tokens = sentences_[s].analyzed->sentence.tokens;
+    while (span->size() > 1 &&
+           absl::ascii_islower(tokens[span->end - 1].text[0]) &&
+           IsKindNoun(tokens[span->end - 1].text)) {
+      --span->end;
+    }
   }
 
   static void Grow(const DependencyTree& tree, std::vector<bool>* taken,
@@ -256,7 +267,14 @@ class CoreferenceResolver {
     const Node& noun = Tree(s)[object.head];
     if (entity == kNone || noun.upos != Upos::kNoun) return;
     descriptions_[entity].insert(absl::AsciiStrToLower(noun.lemma));
-    if (same && At(s, object.head) == kNone && noun.xpos != Xpos::kNns) {
+    // "Vela is a boat that ...": the boat is Vela, when nothing is denied or
+    // doubted.
+    const int article = Tree(s).Child(object.head, Deprel::kDet);
+    const bool ascribes = p.rule == "copula.is" && article != kNoHead &&
+                          Tree(s)[article].lemma == "a" &&
+                          p.factuality.certainty == Certainty::kAsserted;
+    if ((same || ascribes) && At(s, object.head) == kNone &&
+        noun.xpos != Xpos::kNns) {
       At(s, object.head) = entity;
     }
   }
@@ -302,6 +320,9 @@ class CoreferenceResolver {
     candidate.plural = (node.xpos == Xpos::kNns && entity == kNone) ||
                        Tree(s).Child(t, Deprel::kConj) != kNoHead;
     candidate.subject = IsSubject(node);
+    // "No company" is none that could be meant again.
+    const int determiner = Tree(s).Child(t, Deprel::kDet);
+    if (determiner != kNoHead && Tree(s)[determiner].lemma == "no") return;
     candidates_.push_back(candidate);
   }
 

@@ -440,8 +440,10 @@ class FactBuilder {
       fact->object_mention = MentionOfSpan(value->tokens);
       return;
     }
-    if (clause_ == nullptr && proposition_->relation.implied_before == "is" &&
-        !IsName(object.head)) {
+    const bool ascribed = clause_ == nullptr
+                              ? proposition_->relation.implied_before == "is"
+                              : EntityOf(object.head) == fact->subject;
+    if (ascribed && !IsName(object.head) && !IsPronoun(object.head)) {
       fact->object = entities_.FindOrAdd(
           DescribePhrase(views_, coreference_, {index_, object.head},
                          object.without),
@@ -450,6 +452,8 @@ class FactBuilder {
     }
     fact->object = EntityIndex(object);
   }
+
+  bool IsPronoun(int token) const { return tree()[token].upos == Upos::kPron; }
 
   bool IsName(int token) const {
     return tree()[token].upos == Upos::kPropn && EntityOf(token) >= 0;
