@@ -1,9 +1,9 @@
 #include "extractor/value/document_date.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "extractor/value/date_point.h"
 #include "extractor/value/words.h"
 
@@ -39,8 +39,7 @@ std::optional<absl::CivilDay> DateLine(const Words& words) {
 
 // What the text says about the years around it.
 struct YearClues {
-  int first = kLastYear + 1;
-  int last = kFirstYear - 1;
+  absl::btree_set<int> years;
   std::vector<DatePoint> weekdays;  // with weekday, month, day, no year
 };
 
@@ -53,13 +52,25 @@ void CollectClues(const Words& words, YearClues& clues) {
     }
     i = point->end;
     if (point->year >= kFirstYear && point->year <= kLastYear) {
-      clues.first = std::min(clues.first, point->year);
-      clues.last = std::max(clues.last, point->year);
+      clues.years.insert(point->year);
     }
     if (point->weekday && point->day != 0 && point->year == 0) {
       clues.weekdays.push_back(*point);
     }
   }
+}
+
+// The days of these years on which the weekday of `point` fits.
+std::vector<absl::CivilDay> MatchingDays(const DatePoint& point,
+                                         const absl::btree_set<int>& years) {
+  std::vector<absl::CivilDay> days;
+  for (int year : years) {
+    const absl::CivilDay day(year, point.month, point.day);
+    if (day.month() == point.month && absl::GetWeekday(day) == *point.weekday) {
+      days.push_back(day);
+    }
+  }
+  return days;
 }
 
 }  // namespace
@@ -74,19 +85,14 @@ std::optional<absl::CivilDay> EstimateDocumentDate(
     }
     CollectClues(words, clues);
   }
+  if (clues.years.empty()) return std::nullopt;
+  const int last = *clues.years.rbegin();
   std::optional<absl::CivilDay> best;
   for (const DatePoint& point : clues.weekdays) {
-    std::optional<absl::CivilDay> only;
-    for (int year = clues.first; year <= clues.last; ++year) {
-      const absl::CivilDay day(year, point.month, point.day);
-      if (day.month() != point.month ||
-          absl::GetWeekday(day) != *point.weekday) {
-        continue;
-      }
-      if (only) return std::nullopt;
-      only = day;
-    }
-    if (only && (!best || *best < *only)) best = only;
+    std::vector<absl::CivilDay> days = MatchingDays(point, clues.years);
+    if (days.empty()) days = MatchingDays(point, {last - 1, last + 1});
+    if (days.size() > 1) return std::nullopt;
+    if (!days.empty() && (!best || *best < days[0])) best = days[0];
   }
   return best;
 }

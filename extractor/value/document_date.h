@@ -15,9 +15,10 @@ namespace weft::extractor {
 // First a sentence among the first kDateLines that is nothing but a date with
 // its year ("Saturday, February 22, 2025", "Jan 24, 2025", "Published 3 May
 // 2024"). Else the last of the dates with a weekday and without a year
-// ("Monday, Jan. 27"), in the one year on which that weekday falls between the
-// first and the last year that the text names, these two included. Nothing
-// when neither is there, or when several years fit.
+// ("Monday, Jan. 27"), in the one year among those that the text names on
+// which that weekday falls; where none of these fits, in the year before or
+// after the last one named. Nothing when neither is there, or when several
+// years fit.
 std::optional<absl::CivilDay> EstimateDocumentDate(
     absl::Span<const Sentence> sentences);
 

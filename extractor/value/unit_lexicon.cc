@@ -176,6 +176,28 @@ const StringMap& Measures() {
   return map;
 }
 
+// "41 vessel was forced": texts of machine translation leave the plural out.
+// A word that looks like no verb, adjective or adverb, before a function word
+// or a mark.
+bool IsUnmarkedNoun(const Words& words, size_t i) {
+  const absl::string_view word = words.lower(i);
+  if (word.size() < 4 || NoNouns().contains(word) ||
+      !IsLowerCharacter(words.text(i)[0])) {
+    return false;
+  }
+  for (absl::string_view ending : {"ed", "ing", "ly", "er", "s", "al", "ive",
+                                   "ous", "ful", "able", "ible", "ic"}) {
+    if (absl::EndsWith(word, ending)) return false;
+  }
+  static const StringSet& verbs = *MakeSet(
+      "said told came went left lost made took gave fell rose grew kept held "
+      "each overall total away there here million billion thousand");
+  if (verbs.contains(word)) return false;
+  const absl::string_view next = words.lower(i + 1);
+  return next.empty() || NoNouns().contains(next) ||
+         absl::ascii_ispunct(static_cast<unsigned char>(next[0]));
+}
+
 }  // namespace
 
 std::string Singular(absl::string_view lower) {
@@ -311,9 +333,12 @@ std::optional<UnitReading> ReadCountedNoun(const Words& words, size_t i) {
     const absl::string_view word = words.lower(at);
     if (word.size() < 2 || NoNouns().contains(word) ||
         !IsLetterCharacter(CharacterAt(word, 0).code)) {
-      return std::nullopt;
+      break;
     }
     if (IsPluralForm(word)) return UnitReading{Singular(word), 1, at + 1};
+  }
+  if (IsUnmarkedNoun(words, i)) {
+    return UnitReading{std::string(words.lower(i)), 1, i + 1};
   }
   return std::nullopt;
 }

@@ -19,6 +19,7 @@
 #include "extractor/text/document.h"
 #include "extractor/text/header.h"
 #include "extractor/token/splitter.h"
+#include "extractor/value/document_date.h"
 #include "extractor/value/value_finder.h"
 #include "nlohmann/json.hpp"
 
@@ -51,8 +52,12 @@ int CleanFiles(int count, char** paths) {
       json["dropped"].push_back({region.original.begin, region.original.end,
                                  std::string(DropReasonName(region.reason))});
     }
-    for (const Sentence& sentence :
-         Split(document->text(), SplitMode::kProse)) {
+    const std::vector<Sentence> sentences =
+        Split(document->text(), SplitMode::kProse);
+    if (const auto day = EstimateDocumentDate(sentences)) {
+      json["estimated_date"] = absl::FormatCivilTime(*day);
+    }
+    for (const Sentence& sentence : sentences) {
       const ByteSpan span = document->ToOriginal(sentence.span);
       json["sentences"].push_back(
           {span.begin, span.end,
