@@ -109,6 +109,7 @@ class Namer {
     const Node& node = sentence.tree[token];
     const absl::string_view text = sentence.sentence.tokens[token].text;
     if (IsQuote(text)) return "";
+    if (node.xpos == Xpos::kPos && node.head == head.token) return "";
     if (node.label == Deprel::kDet && node.head == head.token &&
         IsDroppedDeterminer(node)) {
       return "";

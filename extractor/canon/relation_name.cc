@@ -145,7 +145,11 @@ class Namer {
     // "be" of a passive belongs to the name, that of a progressive does not.
     const bool passive = node.label == Deprel::kAuxPass;
     if (passive && !reduced) has_be_ = true;
-    Add(passive && !reduced ? "be" : "", text);
+    // "having been founded" and "has been founded" read "was-founded".
+    const bool been = text == "been" || text == "being";
+    Add(passive && !reduced ? "be" : "", !been     ? text
+                                         : passive ? std::string("was")
+                                                   : std::string());
   }
 
   void NameHead(int token, const std::string& text) {

@@ -21,6 +21,16 @@ struct Change {
   Deprel label;
 };
 
+DependencyTree Changed(const DependencyTree& tree,
+                       const std::vector<Change>& changes) {
+  std::vector<Node> nodes(tree.nodes().begin(), tree.nodes().end());
+  for (const Change& change : changes) {
+    nodes[change.token].head = change.head;
+    nodes[change.token].label = change.label;
+  }
+  return DependencyTree(std::move(nodes));
+}
+
 // What is wrong between two neighbouring dependents of one head.
 void Compare(const DependencyTree& tree, int first, int second,
              std::vector<Change>* changes) {
@@ -48,10 +58,53 @@ void Compare(const DependencyTree& tree, int first, int second,
   }
 }
 
+// Left parts of a description, which stay with it when the name takes over.
+bool StaysWithDescription(Deprel label) {
+  switch (BaseLabel(label)) {
+    case Deprel::kDet:
+    case Deprel::kAmod:
+    case Deprel::kCompound:
+    case Deprel::kNummod:
+      return true;
+    default:
+      return label == Deprel::kNmodPoss;
+  }
+}
+
+// "maker" with the name right behind it hanging on it: the name takes its
+// place.
+void PutNameFirst(const DependencyTree& tree, int noun,
+                  std::vector<Change>* changes) {
+  const int name = noun + 1;
+  if (name >= tree.size() || tree[name].head != noun ||
+      tree[noun].upos != Upos::kNoun || tree[name].upos != Upos::kPropn) {
+    return;
+  }
+  const Deprel label = tree[name].label;
+  if (label != Deprel::kFlat && label != Deprel::kNmodDesc &&
+      label != Deprel::kAppos) {
+    return;
+  }
+  changes->push_back({name, tree[noun].head, tree[noun].label});
+  changes->push_back({noun, name, Deprel::kNmodDesc});
+  for (const int child : tree.Children(noun)) {
+    if (child == name ||
+        (child < noun && StaysWithDescription(tree[child].label))) {
+      continue;
+    }
+    changes->push_back({child, name, tree[child].label});
+  }
+}
+
 }  // namespace
 
 DependencyTree RepairTree(DependencyTree tree) {
   std::vector<Change> changes;
+  for (int token = 0; token < tree.size(); ++token) {
+    PutNameFirst(tree, token, &changes);
+  }
+  if (!changes.empty()) tree = Changed(tree, changes);
+  changes.clear();
   for (int head = 0; head < tree.size(); ++head) {
     const auto children = tree.Children(head);
     for (size_t i = 1; i < children.size(); ++i) {
@@ -59,12 +112,7 @@ DependencyTree RepairTree(DependencyTree tree) {
     }
   }
   if (changes.empty()) return tree;
-  std::vector<Node> nodes(tree.nodes().begin(), tree.nodes().end());
-  for (const Change& change : changes) {
-    nodes[change.token].head = change.head;
-    nodes[change.token].label = change.label;
-  }
-  return DependencyTree(std::move(nodes));
+  return Changed(tree, changes);
 }
 
 }  // namespace weft::extractor

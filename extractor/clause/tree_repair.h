@@ -6,9 +6,12 @@
 //      -> broad modifies selloff
 //   "AI chip maker Vela": both words before "maker" on the name
 //      -> a description is one phrase
+//   "chip maker Vela": the name hangs on the noun
+//      -> the name is the head, as in "chip maker Vela's stock"
 //
-// Such trees come from scoring arcs one by one; no annotated tree has them, so
-// gold trees pass unchanged.
+// Two heads come from scoring arcs one by one; the last is an older style of
+// annotation that parsers mix in. Gold trees in the guidelines' style pass
+// unchanged.
 #ifndef WEFT_EXTRACTOR_CLAUSE_TREE_REPAIR_H_
 #define WEFT_EXTRACTOR_CLAUSE_TREE_REPAIR_H_
 

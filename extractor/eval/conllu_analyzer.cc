@@ -37,9 +37,14 @@ std::vector<NameMention> NamesOf(absl::string_view block) {
   std::vector<NameMention> names;
   uint32_t token = 0;
   for (absl::string_view line : absl::StrSplit(block, '\n')) {
-    const std::vector<absl::string_view> columns = absl::StrSplit(line, '\t');
-    if (columns.size() < 9 ||
-        columns[0].find_first_of(".-") != absl::string_view::npos) {
+    const std::vector<absl::string_view> columns =
+        absl::StrSplit(line, absl::ByAnyChar("\t "), absl::SkipEmpty());
+    if (columns.empty() || columns[0] == "#") continue;
+    if (columns.size() < 9) {
+      ++token;
+      continue;
+    }
+    if (columns[0].find_first_of(".-") != absl::string_view::npos) {
       continue;
     }
     const absl::string_view tag = columns[8];
@@ -112,6 +117,11 @@ class TokenPrinter : public Analyzer {
 absl::StatusOr<std::unique_ptr<const Analyzer>> MakeConlluAnalyzer(
     const std::string& path) {
   WEFT_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
+  return ParseConlluAnalyzer(bytes);
+}
+
+absl::StatusOr<std::unique_ptr<const Analyzer>> ParseConlluAnalyzer(
+    absl::string_view bytes) {
   absl::flat_hash_map<std::string, Parse> parses;
   for (absl::string_view block : absl::StrSplit(bytes, "\n\n")) {
     if (absl::StripAsciiWhitespace(block).empty()) continue;

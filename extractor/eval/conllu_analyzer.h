@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "extractor/analysis/analyzer.h"
 
 namespace weft::extractor {
@@ -15,6 +16,10 @@ namespace weft::extractor {
 // ReadFile and ParseConllu.
 absl::StatusOr<std::unique_ptr<const Analyzer>> MakeConlluAnalyzer(
     const std::string& path);
+
+// The same from text; columns may be parted by blanks, as ParseConllu allows.
+absl::StatusOr<std::unique_ptr<const Analyzer>> ParseConlluAnalyzer(
+    absl::string_view conllu);
 
 // Prints the tokens of each sentence to stdout, one sentence a line, and gives
 // every one a flat tree.

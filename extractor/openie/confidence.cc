@@ -17,7 +17,7 @@ constexpr std::array<absl::string_view, kConfidenceFeatures> kNames = {
     "chain",         "subordinate",    "copula.",
     "conjunct.",     "relative.",      "participle.",
     "control.",      "existential.",   "apposition.",
-    "title.",        "possessive.",    "verb.content"};
+    "title.",        "possessive.has", "verb.content"};
 
 // Set by fit_confidence.py; the order is that of kNames.
 constexpr ConfidenceFeatures kWeights = {

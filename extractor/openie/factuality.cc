@@ -144,7 +144,9 @@ class Judge {
 
   void FromAbove(const Clause& clause, Factuality* judged) {
     const bool infinitive = MarkedBy(clause, "to") && clause.chain.size() == 1;
-    if (clause.link == ClauseLink::kParticipial && infinitive) {
+    // "the first to match it" has matched it.
+    if (clause.link == ClauseLink::kParticipial && infinitive &&
+        clause.subject == kNoHead) {
       Weaken(Certainty::kPlanned, judged);
     }
     if (clause.parent < 0) return;

@@ -164,7 +164,7 @@ class NounRules {
         return;
       }
     }
-    if (name_of_[name] == kNoName) return;
+    if (name_of_[name] == kNoName && node.label != Deprel::kNmodDesc) return;
     if (tree_[description].upos == Upos::kPropn && !IsTitleWord(description) &&
         !absl::ascii_islower(tokens_[description].text[0])) {
       return;
@@ -176,7 +176,8 @@ class NounRules {
     // "Vela boats": a name before a common noun is no description of it, and
     // within one name ("Bank of Lund") nothing is ascribed.
     if (tree_[name].upos != Upos::kPropn) return;
-    if (name_of_[description] == name_of_[name] && !IsTitleWord(description)) {
+    if (name_of_[name] != kNoName && name_of_[description] == name_of_[name] &&
+        !IsTitleWord(description)) {
       return;
     }
     // A name in two pieces ("founder Ana" + "Ruiz") has one description.
@@ -214,6 +215,11 @@ class NounRules {
 
   void Abbreviation(int token) {
     const int anchor = tree_[token].head;
+    if (tree_[token].upos == Upos::kNum && IsName(anchor) && IsAge(token) &&
+        token == anchor + 2 && TypeOf(anchor) == EntityType::kPerson) {
+      Emit("age.is", anchor, "is", token);
+      return;
+    }
     if (!IsNominal(tree_[anchor]) || !InBrackets(token) ||
         !LooksLikeAcronym(token)) {
       return;

@@ -111,9 +111,15 @@ class FactBuilder {
     owner_.assign(n, -1);
     std::vector<bool> known(n, false);
     for (size_t c = 0; c < sentence_->clauses.size(); ++c) {
-      for (const int token : sentence_->clauses[c].chain) {
+      // "a boat called Vela on Monday": what follows the name belongs to the
+      // clause above.
+      const Clause& clause = sentence_->clauses[c];
+      const bool naming = clause.link == ClauseLink::kParticipial &&
+                          Is(tree()[clause.head()].lemma, WordClass::kNaming) &&
+                          clause.Find(ArgumentRole::kComplement) != nullptr;
+      for (const int token : clause.chain) {
         if (known[token]) continue;
-        owner_[token] = static_cast<int>(c);
+        owner_[token] = naming ? clause.parent : static_cast<int>(c);
         known[token] = true;
       }
     }
@@ -193,6 +199,13 @@ class FactBuilder {
   void FromCore(Slot subject, const Argument& core) {
     RelationParts parts = Parts();
     parts.markers = core.markers;
+    // "expects Norvane to sell" expects a sale, not Norvane.
+    if (core.role != ArgumentRole::kComplement &&
+        ArgumentOf(ArgumentRole::kContent) != nullptr &&
+        (Is(tree()[clause_->head()].lemma, WordClass::kPlan) ||
+         tree()[clause_->head()].lemma == "want")) {
+      return;
+    }
     if (core.role == ArgumentRole::kComplement &&
         tree()[core.head].upos == Upos::kAdj && FromAdjective(subject, core)) {
       return;
@@ -331,6 +344,11 @@ class FactBuilder {
     const Argument& argument = proposition_->arguments.front();
     const bool possession = proposition_->rule == "possessive.has";
     if (possession && EntityOf(proposition_->subject) < 0) return;
+    // "Norvane's president, Ruiz" makes the office, not a possession of Ruiz.
+    if (possession && EntityOf(argument.head) >= 0 &&
+        tree()[argument.head].upos != Upos::kPropn) {
+      return;
+    }
     const Slot subject = {proposition_->subject, kNoHead};
     const bool several = argument.role == ArgumentRole::kObject ||
                          proposition_->rule == "apposition.is";
@@ -571,6 +589,7 @@ class FactBuilder {
         }
         return true;
       case ArgumentRole::kAdverbialClause:
+      case ArgumentRole::kContent:
         return AddSubordinate(argument, fact);
       case ArgumentRole::kAdverb:
         if (sentence_->ValueAt(argument.head) == nullptr) return false;

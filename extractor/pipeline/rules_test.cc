@@ -1,0 +1,117 @@
+// Every rule of the graph view with an example sentence: testdata/rules.txt is
+// the table. A block of it is
+//
+//   # the sentence
+//   its tree in CoNLL-U, names as IOB2 in column 9
+//   = rule: subject | relation [display] | object {flags} (qualifiers)
+//
+// with one "=" line for each fact, in the order of the extractor.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "base/file.h"
+#include "base/status_matchers.h"
+#include "extractor/eval/conllu_analyzer.h"
+#include "extractor/pipeline/document_extractor.h"
+#include "extractor/pipeline/extractor.h"
+#include "gtest/gtest.h"
+
+namespace weft::extractor {
+namespace {
+
+std::string Describe(const ExtractedDocument& document, const Fact& fact) {
+  std::string object = "-";
+  if (fact.object != kNoEntity) object = document.entities[fact.object].name;
+  if (fact.object_value) object = fact.object_value->text;
+  std::string line =
+      absl::StrCat(fact.rule, ": ", document.entities[fact.subject].name, " | ",
+                   fact.relation, " [", fact.relation_display, "] | ", object);
+  if (fact.negated) absl::StrAppend(&line, " {denied}");
+  if (fact.modality != Modality::kAsserted) {
+    absl::StrAppend(&line, " {", ModalityName(fact.modality), "}");
+  }
+  if (!fact.attribution.empty()) {
+    absl::StrAppend(&line, " {says ", fact.attribution, "}");
+  }
+  for (const Qualifier& qualifier : fact.qualifiers) {
+    absl::StrAppend(&line, " (", QualifierRoleName(qualifier.role), ": ",
+                    qualifier.relation, qualifier.relation.empty() ? "" : " ",
+                    qualifier.text, ")");
+  }
+  return line;
+}
+
+struct Example {
+  std::string sentence;
+  std::string tree;
+  std::vector<std::string> facts;
+};
+
+std::vector<Example> ReadExamples() {
+  const auto bytes = ReadFile("extractor/pipeline/testdata/rules.txt");
+  EXPECT_OK(bytes);
+  std::vector<Example> examples;
+  if (!bytes.ok()) return examples;
+  for (absl::string_view line : absl::StrSplit(*bytes, '\n')) {
+    if (absl::ConsumePrefix(&line, "# ")) {
+      examples.push_back({std::string(line), "", {}});
+    } else if (absl::ConsumePrefix(&line, "= ")) {
+      examples.back().facts.emplace_back(line);
+    } else if (!line.empty() && !examples.empty()) {
+      absl::StrAppend(&examples.back().tree, line, "\n");
+    }
+  }
+  return examples;
+}
+
+TEST(Rules, GiveTheFactsOfTheTable) {
+  const std::vector<Example> examples = ReadExamples();
+  EXPECT_GE(examples.size(), 30u);
+  for (const Example& example : examples) {
+    ASSERT_OK_AND_ASSIGN(auto analyzer, ParseConlluAnalyzer(example.tree));
+    const auto extractor = MakeExtractor(std::move(analyzer));
+    DocumentInput input;
+    input.id = "example";
+    input.bytes = example.sentence;
+    input.published = "2025-02-03";
+    ASSERT_OK_AND_ASSIGN(const ExtractedDocument document,
+                         extractor->Extract(input, {}));
+    std::vector<std::string> facts;
+    for (const Fact& fact : document.facts) {
+      facts.push_back(Describe(document, fact));
+    }
+    EXPECT_EQ(absl::StrJoin(facts, "\n"), absl::StrJoin(example.facts, "\n"))
+        << example.sentence;
+  }
+}
+
+// bytes[span] is what the fact says.
+TEST(Rules, SlotsPointIntoTheText) {
+  for (const Example& example : ReadExamples()) {
+    ASSERT_OK_AND_ASSIGN(auto analyzer, ParseConlluAnalyzer(example.tree));
+    DocumentInput input;
+    input.id = "example";
+    input.bytes = example.sentence;
+    ASSERT_OK_AND_ASSIGN(
+        const ExtractedDocument document,
+        MakeExtractor(std::move(analyzer))->Extract(input, {}));
+    for (const Fact& fact : document.facts) {
+      for (const Mention* mention :
+           {&fact.subject_mention, &fact.relation_mention,
+            &fact.object_mention}) {
+        if (mention->span.empty()) continue;
+        EXPECT_EQ(input.bytes.substr(mention->span.begin, mention->span.size()),
+                  mention->text);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace weft::extractor
