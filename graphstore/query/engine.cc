@@ -27,10 +27,10 @@ std::string CutOffMessage(CutOff cut_off, const Budget& budget) {
       return absl::StrCat("stopped after ", budget.max_rows,
                           " rows; add LIMIT or allow more");
     case CutOff::kMemory:
-      return absl::StrCat("stopped when sorting, grouping and collecting "
-                          "needed more than ",
-                          budget.max_memory_bytes >> 20,
-                          " MiB; return less or allow more");
+      return absl::StrCat(
+          "stopped when sorting, grouping and collecting "
+          "needed more than ",
+          budget.max_memory_bytes >> 20, " MiB; return less or allow more");
     case CutOff::kTime:
       return absl::StrCat("stopped after ",
                           absl::FormatDuration(budget.max_time),
@@ -72,8 +72,7 @@ absl::StatusOr<RunResult> Run(
     const PreparedQuery& query, const GraphView& view,
     const RunOptions& options,
     absl::FunctionRef<bool(absl::Span<const Value>)> row) {
-  WEFT_ASSIGN_OR_RETURN(Plan plan,
-                        QueryRun::MakePlanFor(query, view, options));
+  WEFT_ASSIGN_OR_RETURN(Plan plan, QueryRun::MakePlanFor(query, view, options));
   ExecContext context(view, plan, options.parameters, options.budget);
   RunResult result;
   const absl::Status status =
@@ -102,8 +101,7 @@ absl::StatusOr<RunResult> Run(
 absl::StatusOr<std::string> ExplainPlan(const PreparedQuery& query,
                                         const GraphView& view,
                                         const RunOptions& options) {
-  WEFT_ASSIGN_OR_RETURN(Plan plan,
-                        QueryRun::MakePlanFor(query, view, options));
+  WEFT_ASSIGN_OR_RETURN(Plan plan, QueryRun::MakePlanFor(query, view, options));
   return Explain(plan, query.text(), {});
 }
 

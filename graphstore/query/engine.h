@@ -87,10 +87,10 @@ absl::StatusOr<std::string> ExplainPlan(const PreparedQuery& query,
                                         const RunOptions& options);
 
 // `value` with everything that refers to the graph written out, so that nulls,
-// booleans, numbers, strings, lists and maps are left. A node becomes {id, name,
-// labels, properties}, a relationship {id, type, start, end, properties}, a path
-// {nodes, relationships}; `name` is null where there is none. Temporal values
-// become text in ISO 8601.
+// booleans, numbers, strings, lists and maps are left. A node becomes {id,
+// name, labels, properties}, a relationship {id, type, start, end, properties},
+// a path {nodes, relationships}; `name` is null where there is none. Temporal
+// values become text in ISO 8601.
 absl::StatusOr<Value> Resolve(const GraphView& view, const Value& value);
 
 }  // namespace weft::graphstore::query

@@ -31,9 +31,9 @@ class CountAccumulator : public Accumulator {
 };
 
 absl::Status NoNumber(const char* name, const Value& value) {
-  return RuntimeError("TypeError", "InvalidArgumentValue",
-                      absl::StrCat("`", name, "` cannot use ",
-                                   KindName(value)));
+  return RuntimeError(
+      "TypeError", "InvalidArgumentValue",
+      absl::StrCat("`", name, "` cannot use ", KindName(value)));
 }
 
 // Sum and average of numbers or durations.
@@ -119,8 +119,7 @@ class PercentileAccumulator : public Accumulator {
 
   absl::Status Add(const Value& value, const Value& second) override {
     if (!value.is_number()) return NoNumber("percentile", value);
-    if (!second.is_number() || !(second.number() >= 0) ||
-        second.number() > 1) {
+    if (!second.is_number() || !(second.number() >= 0) || second.number() > 1) {
       return RuntimeError("ArgumentError", "NumberOutOfRange",
                           "a percentile lies between 0.0 and 1.0");
     }

@@ -153,15 +153,14 @@ absl::StatusOr<Value> Negate(const Value& value) {
   if (value.is_integer()) {
     return CalculateIntegers(BinaryOp::kSubtract, 0, value.integer());
   }
-  if (value.is_temporal() &&
-      value.temporal().kind == TemporalKind::kDuration) {
+  if (value.is_temporal() && value.temporal().kind == TemporalKind::kDuration) {
     Temporal zero;
     zero.kind = TemporalKind::kDuration;
     return Value::Of(AddDuration(zero, value.temporal(), -1));
   }
-  return RuntimeError("TypeError", "InvalidArgumentType",
-                      absl::StrCat("a sign does not work on ",
-                                   KindName(value)));
+  return RuntimeError(
+      "TypeError", "InvalidArgumentType",
+      absl::StrCat("a sign does not work on ", KindName(value)));
 }
 
 }  // namespace weft::graphstore::query

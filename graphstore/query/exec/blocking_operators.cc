@@ -110,8 +110,7 @@ class AggregateOperator : public Operator {
     Value value;
     Value second;
     if (aggregate.argument) {
-      WEFT_ASSIGN_OR_RETURN(value,
-                            evaluator_->Eval(*aggregate.argument, row));
+      WEFT_ASSIGN_OR_RETURN(value, evaluator_->Eval(*aggregate.argument, row));
       if (value.is_null()) return absl::OkStatus();
     }
     if (aggregate.second) {
@@ -185,9 +184,8 @@ class SortOperator : public Operator {
   absl::Status SetKept(Row& row) {
     kept_ = UINT64_MAX;
     if (!plan_.projection->limit) return absl::OkStatus();
-    WEFT_ASSIGN_OR_RETURN(
-        kept_, EvaluateCount(*plan_.projection->limit, "LIMIT", evaluator_,
-                             row));
+    WEFT_ASSIGN_OR_RETURN(kept_, EvaluateCount(*plan_.projection->limit,
+                                               "LIMIT", evaluator_, row));
     if (!plan_.projection->skip) return absl::OkStatus();
     WEFT_ASSIGN_OR_RETURN(
         uint64_t skip,

@@ -51,9 +51,9 @@ List TextList(const std::vector<std::string>& texts) {
 }  // namespace
 
 absl::Status BadArgument(const FunctionInfo& function, const Value& argument) {
-  return RuntimeError("TypeError", "InvalidArgumentValue",
-                      absl::StrCat("`", function.name, "` cannot use ",
-                                   KindName(argument)));
+  return RuntimeError(
+      "TypeError", "InvalidArgumentValue",
+      absl::StrCat("`", function.name, "` cannot use ", KindName(argument)));
 }
 
 absl::StatusOr<Value> Call(const FunctionInfo& function,
@@ -95,8 +95,7 @@ absl::StatusOr<Value> CallGraph(const FunctionInfo& function,
   if (element.is_node()) {
     const uint64_t node = element.node().id;
     if (id == FunctionId::kLabels) {
-      WEFT_ASSIGN_OR_RETURN(std::vector<std::string> labels,
-                            view.Labels(node));
+      WEFT_ASSIGN_OR_RETURN(std::vector<std::string> labels, view.Labels(node));
       return Value::Of(TextList(labels));
     }
     if (id == FunctionId::kId) {

@@ -1,8 +1,8 @@
 // What the functions of plan/functions.h compute.
 //
 // Null for any argument gives null, unless said otherwise. Errors:
-// InvalidArgument (lang/error.h) with TypeError InvalidArgumentValue for a value
-// that cannot be used, ArgumentError for one out of range.
+// InvalidArgument (lang/error.h) with TypeError InvalidArgumentValue for a
+// value that cannot be used, ArgumentError for one out of range.
 #ifndef WEFT_GRAPHSTORE_QUERY_EXEC_CALL_H_
 #define WEFT_GRAPHSTORE_QUERY_EXEC_CALL_H_
 

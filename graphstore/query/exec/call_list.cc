@@ -34,9 +34,9 @@ absl::StatusOr<Value> MakeRange(const std::vector<Value>& arguments) {
   const __int128 distance = static_cast<__int128>(last) - first;
   const __int128 count = distance / step + 1;
   if (count > kMaxRange) {
-    return RuntimeError("ArgumentError", "NumberOutOfRange",
-                        absl::StrCat("`range` makes at most ", kMaxRange,
-                                     " numbers"));
+    return RuntimeError(
+        "ArgumentError", "NumberOutOfRange",
+        absl::StrCat("`range` makes at most ", kMaxRange, " numbers"));
   }
   list.reserve(static_cast<size_t>(count));
   for (__int128 i = 0; i < count; ++i) {

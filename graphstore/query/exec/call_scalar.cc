@@ -50,8 +50,7 @@ absl::StatusOr<Value> ToFloat(const FunctionInfo& function,
   return Value();
 }
 
-absl::StatusOr<Value> ToText(const FunctionInfo& function,
-                             const Value& value) {
+absl::StatusOr<Value> ToText(const FunctionInfo& function, const Value& value) {
   switch (value.kind()) {
     case ValueKind::kString:
       return value;

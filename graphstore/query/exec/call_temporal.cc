@@ -54,12 +54,17 @@ absl::StatusOr<Temporal> DurationFromMap(const Map& map) {
     int64_t nanos;
   };
   static constexpr Unit kUnits[] = {
-      {"years", 12, 0, 0, 0},          {"quarters", 3, 0, 0, 0},
-      {"months", 1, 0, 0, 0},          {"weeks", 0, 7, 0, 0},
-      {"days", 0, 1, 0, 0},            {"hours", 0, 0, 3600, 0},
-      {"minutes", 0, 0, 60, 0},        {"seconds", 0, 0, 1, 0},
+      {"years", 12, 0, 0, 0},
+      {"quarters", 3, 0, 0, 0},
+      {"months", 1, 0, 0, 0},
+      {"weeks", 0, 7, 0, 0},
+      {"days", 0, 1, 0, 0},
+      {"hours", 0, 0, 3600, 0},
+      {"minutes", 0, 0, 60, 0},
+      {"seconds", 0, 0, 1, 0},
       {"milliseconds", 0, 0, 0, 1'000'000},
-      {"microseconds", 0, 0, 0, 1'000}, {"nanoseconds", 0, 0, 0, 1},
+      {"microseconds", 0, 0, 0, 1'000},
+      {"nanoseconds", 0, 0, 0, 1},
   };
   int64_t nanos = 0;
   for (const Unit& unit : kUnits) {

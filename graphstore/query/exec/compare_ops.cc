@@ -37,9 +37,9 @@ Value Inequality(BinaryOp op, const Value& a, const Value& b) {
 absl::StatusOr<Value> In(const Value& item, const Value& list) {
   if (list.is_null()) return Value();
   if (!list.is_list()) {
-    return RuntimeError("TypeError", "InvalidArgumentType",
-                        absl::StrCat("IN needs a List, but this is ",
-                                     KindName(list)));
+    return RuntimeError(
+        "TypeError", "InvalidArgumentType",
+        absl::StrCat("IN needs a List, but this is ", KindName(list)));
   }
   bool unknown = false;
   for (const Value& candidate : list.list()) {
@@ -56,18 +56,17 @@ absl::StatusOr<Value> MatchRegex(const std::string& text,
   options.set_log_errors(false);
   const RE2 regex(pattern, options);
   if (!regex.ok()) {
-    return RuntimeError("ArgumentError", "InvalidRegex",
-                        absl::StrCat("`", pattern,
-                                     "` is no regular expression: ",
-                                     regex.error()));
+    return RuntimeError(
+        "ArgumentError", "InvalidRegex",
+        absl::StrCat("`", pattern,
+                     "` is no regular expression: ", regex.error()));
   }
   return Value::Boolean(RE2::FullMatch(text, regex));
 }
 
 }  // namespace
 
-absl::StatusOr<Value> CompareWith(BinaryOp op, const Value& a,
-                                  const Value& b) {
+absl::StatusOr<Value> CompareWith(BinaryOp op, const Value& a, const Value& b) {
   switch (op) {
     case BinaryOp::kEqual:
       return ToValue(Equals(a, b));

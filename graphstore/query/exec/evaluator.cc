@@ -21,9 +21,9 @@ absl::StatusOr<Value> Evaluator::Eval(const Expr& expr, Row& row) {
     case ExprKind::kParameter: {
       const auto it = context_->parameters().find(expr.name);
       if (it != context_->parameters().end()) return it->second;
-      return RuntimeError("ParameterMissing", "MissingParameter",
-                          absl::StrCat("no value is given for the parameter $",
-                                       expr.name));
+      return RuntimeError(
+          "ParameterMissing", "MissingParameter",
+          absl::StrCat("no value is given for the parameter $", expr.name));
     }
     case ExprKind::kVariable:
       return row[expr.slot];
@@ -117,8 +117,7 @@ absl::StatusOr<bool> Evaluator::Holds(const std::vector<Predicate>& predicates,
   return true;
 }
 
-absl::StatusOr<bool> Evaluator::HoldsOne(const Predicate& predicate,
-                                         Row& row) {
+absl::StatusOr<bool> Evaluator::HoldsOne(const Predicate& predicate, Row& row) {
   switch (predicate.kind) {
     case Predicate::Kind::kCondition: {
       WEFT_ASSIGN_OR_RETURN(Ternary result, Test(*predicate.expr, row));
@@ -133,8 +132,8 @@ absl::StatusOr<bool> Evaluator::HoldsOne(const Predicate& predicate,
   const Value element = row[predicate.slot];
   if (element.is_list()) {
     for (const Value& item : element.list()) {
-      WEFT_ASSIGN_OR_RETURN(
-          bool holds, HoldsFor({predicate}, item.relationship(), row));
+      WEFT_ASSIGN_OR_RETURN(bool holds,
+                            HoldsFor({predicate}, item.relationship(), row));
       if (!holds) return false;
     }
     return true;
@@ -149,9 +148,8 @@ absl::StatusOr<bool> Evaluator::HoldsFor(
     Row& row) {
   for (const Predicate& predicate : predicates) {
     WEFT_ASSIGN_OR_RETURN(Value wanted, Eval(*predicate.expr, row));
-    WEFT_ASSIGN_OR_RETURN(
-        Value found, context_->view().RelationshipProperty(step,
-                                                           predicate.key));
+    WEFT_ASSIGN_OR_RETURN(Value found, context_->view().RelationshipProperty(
+                                           step, predicate.key));
     if (Equals(found, wanted) != true) return false;
   }
   return true;
@@ -160,9 +158,8 @@ absl::StatusOr<bool> Evaluator::HoldsFor(
 absl::StatusOr<bool> Evaluator::HasLabels(
     const Value& value, const std::vector<std::string>& labels) {
   if (value.is_relationship()) {
-    WEFT_ASSIGN_OR_RETURN(
-        std::string type,
-        context_->view().TypeName(value.relationship().type));
+    WEFT_ASSIGN_OR_RETURN(std::string type,
+                          context_->view().TypeName(value.relationship().type));
     return std::all_of(labels.begin(), labels.end(),
                        [&](const std::string& label) { return label == type; });
   }
@@ -223,9 +220,9 @@ absl::StatusOr<Value> Evaluator::Index(const Value& base, const Value& index) {
   }
   if (base.is_map() || base.is_node() || base.is_relationship()) {
     if (index.is_string()) return Property(base, index.string());
-    return RuntimeError("TypeError", "MapElementAccessByNonString",
-                        absl::StrCat("a key is a String, but this is ",
-                                     KindName(index)));
+    return RuntimeError(
+        "TypeError", "MapElementAccessByNonString",
+        absl::StrCat("a key is a String, but this is ", KindName(index)));
   }
   return RuntimeError("TypeError", "InvalidArgumentType",
                       absl::StrCat("[...] needs a List or a Map, but this is ",
@@ -234,9 +231,8 @@ absl::StatusOr<Value> Evaluator::Index(const Value& base, const Value& index) {
 
 absl::StatusOr<Value> Evaluator::Slice(const Expr& expr, Row& row) {
   WEFT_ASSIGN_OR_RETURN(Value base, Eval(*expr.children[0], row));
-  int64_t bounds[2] = {0, base.is_list()
-                              ? static_cast<int64_t>(base.list().size())
-                              : 0};
+  int64_t bounds[2] = {
+      0, base.is_list() ? static_cast<int64_t>(base.list().size()) : 0};
   const int64_t size = bounds[1];
   bool null = base.is_null();
   for (int i = 0; i < 2; ++i) {
@@ -250,20 +246,19 @@ absl::StatusOr<Value> Evaluator::Slice(const Expr& expr, Row& row) {
                                        "this is ",
                                        KindName(bound)));
     } else {
-      bounds[i] = bound.integer() < 0 ? bound.integer() + size
-                                      : bound.integer();
+      bounds[i] =
+          bound.integer() < 0 ? bound.integer() + size : bound.integer();
     }
   }
   if (null) return Value();
   if (!base.is_list()) {
-    return RuntimeError("TypeError", "InvalidArgumentType",
-                        absl::StrCat("a slice needs a List, but this is ",
-                                     KindName(base)));
+    return RuntimeError(
+        "TypeError", "InvalidArgumentType",
+        absl::StrCat("a slice needs a List, but this is ", KindName(base)));
   }
   const int64_t from = std::clamp<int64_t>(bounds[0], 0, size);
   const int64_t to = std::clamp<int64_t>(bounds[1], from, size);
-  return Value::Of(
-      List(base.list().begin() + from, base.list().begin() + to));
+  return Value::Of(List(base.list().begin() + from, base.list().begin() + to));
 }
 
 absl::StatusOr<Value> Evaluator::MakeMap(const Expr& expr, Row& row) {
@@ -280,8 +275,8 @@ absl::StatusOr<Value> Evaluator::ProjectMap(const Expr& expr, Row& row) {
   Map map;
   if (expr.flag) {
     if (base.is_node()) {
-      WEFT_ASSIGN_OR_RETURN(
-          map, context_->view().NodeProperties(base.node().id));
+      WEFT_ASSIGN_OR_RETURN(map,
+                            context_->view().NodeProperties(base.node().id));
     } else if (base.is_relationship()) {
       WEFT_ASSIGN_OR_RETURN(
           map, context_->view().RelationshipProperties(base.relationship()));
@@ -291,9 +286,9 @@ absl::StatusOr<Value> Evaluator::ProjectMap(const Expr& expr, Row& row) {
   }
   for (size_t i = 0; i < expr.names.size(); ++i) {
     const ExprPtr& value = expr.children[i + 1];
-    WEFT_ASSIGN_OR_RETURN(map[expr.names[i]],
-                          value ? Eval(*value, row)
-                                : Property(base, expr.names[i]));
+    WEFT_ASSIGN_OR_RETURN(
+        map[expr.names[i]],
+        value ? Eval(*value, row) : Property(base, expr.names[i]));
   }
   return Value::Of(std::move(map));
 }
@@ -340,8 +335,8 @@ absl::StatusOr<Value> Evaluator::CallFunction(const Expr& expr, Row& row) {
   for (const ExprPtr& child : expr.children) {
     WEFT_ASSIGN_OR_RETURN(Value argument, Eval(*child, row));
     // What follows the first value is not evaluated.
-    const bool done = expr.function->id == FunctionId::kCoalesce &&
-                      !argument.is_null();
+    const bool done =
+        expr.function->id == FunctionId::kCoalesce && !argument.is_null();
     arguments.push_back(std::move(argument));
     if (done) break;
   }
@@ -370,13 +365,12 @@ absl::StatusOr<Value> Evaluator::Case(const Expr& expr, Row& row) {
 absl::StatusOr<Value> Evaluator::ListOperand(const Expr& expr, Row& row) {
   WEFT_ASSIGN_OR_RETURN(Value list, Eval(expr, row));
   if (list.is_list() || list.is_null()) return list;
-  return RuntimeError("TypeError", "InvalidArgumentType",
-                      absl::StrCat("expected a List, but this is ",
-                                   KindName(list)));
+  return RuntimeError(
+      "TypeError", "InvalidArgumentType",
+      absl::StrCat("expected a List, but this is ", KindName(list)));
 }
 
-absl::StatusOr<Value> Evaluator::ListComprehension(const Expr& expr,
-                                                   Row& row) {
+absl::StatusOr<Value> Evaluator::ListComprehension(const Expr& expr, Row& row) {
   WEFT_ASSIGN_OR_RETURN(Value list, ListOperand(*expr.children[0], row));
   if (list.is_null()) return Value();
   List result;

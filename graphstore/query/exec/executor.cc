@@ -79,8 +79,7 @@ OperatorPtr Build(const PlanNode& plan, ExecContext* context,
   for (const auto& child : plan.children) {
     parts.inputs.push_back(Build(*child, context, evaluator));
   }
-  return std::make_unique<Counted>(MakeOne(std::move(parts)), plan.id,
-                                   context);
+  return std::make_unique<Counted>(MakeOne(std::move(parts)), plan.id, context);
 }
 
 // Subplans are built when they are first asked for and opened again each time.

@@ -102,12 +102,12 @@ class ExpandLength : public Operator {
   }
 
   absl::Status Read(uint64_t node, Frame* frame) {
-    WEFT_RETURN_IF_ERROR(context_->view().Expand(
-        absl::MakeConstSpan(&node, 1), plan_.direction, plan_.types,
-        [&](size_t, const Step& step) {
-          frame->steps.push_back(step);
-          return true;
-        }));
+    WEFT_RETURN_IF_ERROR(context_->view().Expand(absl::MakeConstSpan(&node, 1),
+                                                 plan_.direction, plan_.types,
+                                                 [&](size_t, const Step& step) {
+                                                   frame->steps.push_back(step);
+                                                   return true;
+                                                 }));
     return context_->AddEdges(plan_.id, frame->steps.size());
   }
 

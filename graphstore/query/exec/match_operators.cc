@@ -205,8 +205,7 @@ class Expand : public Operator {
     absl::Status status;
     uint64_t unaccounted = 0;
     WEFT_RETURN_IF_ERROR(context_->view().Expand(
-        nodes, plan_.direction, plan_.types,
-        [&](size_t i, const Step& step) {
+        nodes, plan_.direction, plan_.types, [&](size_t i, const Step& step) {
           if (++unaccounted == 1024) {
             status = context_->AddEdges(plan_.id, unaccounted);
             unaccounted = 0;

@@ -198,8 +198,7 @@ class BuildPath : public Unary {
     const auto follow = [&path](const Value& step) {
       if (!step.is_relationship()) return false;
       path.relationships.push_back(step.relationship());
-      path.nodes.push_back(
-          {step.relationship().Other(path.nodes.back().id)});
+      path.nodes.push_back({step.relationship().Other(path.nodes.back().id)});
       return true;
     };
     for (const RelationshipPattern& step : plan_.path->relationships) {
@@ -283,8 +282,8 @@ class Limit : public Unary {
  public:
   using Unary::Unary;
   absl::Status Open(Row& row) override {
-    WEFT_ASSIGN_OR_RETURN(
-        left_, EvaluateCount(*plan_.expr, "LIMIT", evaluator_, row));
+    WEFT_ASSIGN_OR_RETURN(left_,
+                          EvaluateCount(*plan_.expr, "LIMIT", evaluator_, row));
     return left_ == 0 ? absl::OkStatus() : Unary::Open(row);
   }
   absl::StatusOr<bool> Next(Row& row) override {

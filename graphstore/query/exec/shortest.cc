@@ -48,8 +48,7 @@ struct Side {
 
 class Bidirectional {
  public:
-  Bidirectional(const ShortestRequest& request, bool all,
-                Neighbours neighbours)
+  Bidirectional(const ShortestRequest& request, bool all, Neighbours neighbours)
       : request_(request), all_(all), neighbours_(neighbours) {
     sides_[0].Begin(request.start, true);
     sides_[1].Begin(request.goal, false);
@@ -58,8 +57,7 @@ class Bidirectional {
   absl::StatusOr<std::vector<StepList>> Run() {
     while (sides_[0].depth + sides_[1].depth < request_.max_hops) {
       if (sides_[0].frontier.empty() || sides_[1].frontier.empty()) break;
-      const bool left =
-          sides_[0].frontier.size() <= sides_[1].frontier.size();
+      const bool left = sides_[0].frontier.size() <= sides_[1].frontier.size();
       Side& side = left ? sides_[0] : sides_[1];
       const Side& other = left ? sides_[1] : sides_[0];
       WEFT_RETURN_IF_ERROR(side.Grow(neighbours_));

@@ -1,11 +1,12 @@
 // Shortest paths between two nodes.
 //
-// One, or all of the smallest length: breadth first from both ends, a level at a
-// time at the end with the smaller frontier (I. Pohl, "Bi-directional search",
-// Machine Intelligence 6, 1971). The k shortest: lengths are tried one after the
-// other; all paths of a length without repeated relationships are enumerated
-// depth first, and a branch ends where the distance to the goal, known from a
-// search backwards, no longer fits. Tested against plain enumeration.
+// One, or all of the smallest length: breadth first from both ends, a level at
+// a time at the end with the smaller frontier (I. Pohl, "Bi-directional
+// search", Machine Intelligence 6, 1971). The k shortest: lengths are tried one
+// after the other; all paths of a length without repeated relationships are
+// enumerated depth first, and a branch ends where the distance to the goal,
+// known from a search backwards, no longer fits. Tested against plain
+// enumeration.
 #ifndef WEFT_GRAPHSTORE_QUERY_EXEC_SHORTEST_H_
 #define WEFT_GRAPHSTORE_QUERY_EXEC_SHORTEST_H_
 
@@ -36,8 +37,8 @@ struct ShortestRequest {
   int64_t max_hops = 1;
 };
 
-// All paths of the smallest length, or just one. Of length 0 where start is goal
-// and min_hops is 0. Needs min_hops <= 1.
+// All paths of the smallest length, or just one. Of length 0 where start is
+// goal and min_hops is 0. Needs min_hops <= 1.
 absl::StatusOr<std::vector<StepList>> FindShortest(
     const ShortestRequest& request, bool all, Neighbours neighbours);
 

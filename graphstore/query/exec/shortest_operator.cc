@@ -91,8 +91,8 @@ class Shortest : public Operator {
           if (++read % 1024 == 0) status = context_->AddEdges(plan_.id, 1024);
           if (!status.ok()) return false;
           if (!plan_.predicates.empty()) {
-            const absl::StatusOr<bool> holds = evaluator_->HoldsFor(
-                plan_.predicates, step.relationship, row);
+            const absl::StatusOr<bool> holds =
+                evaluator_->HoldsFor(plan_.predicates, step.relationship, row);
             if (!holds.ok()) status = holds.status();
             if (!holds.ok() || !*holds) return status.ok();
           }

@@ -62,8 +62,8 @@ std::string MapCase(absl::string_view text, bool upper) {
   std::string out;
   out.reserve(text.size());
   for (absl::string_view character : Characters(text)) {
-    const bool stray =
-        character.size() == 1 && static_cast<unsigned char>(character[0]) >= 0x80;
+    const bool stray = character.size() == 1 &&
+                       static_cast<unsigned char>(character[0]) >= 0x80;
     if (stray || Unicode() == nullptr) {
       out.append(character.data(), character.size());
       continue;

@@ -24,28 +24,28 @@ using ExprPtr = std::unique_ptr<Expr>;
 
 // What the children of each kind are, in brackets where they may be null.
 enum class ExprKind : uint8_t {
-  kLiteral,      // value
-  kParameter,    // name
-  kVariable,     // name, slot
-  kProperty,     // 0.name
-  kIndex,        // 0[1]
-  kSlice,        // 0[[1]..[2]]
-  kList,         // the items
-  kMap,          // names[i]: children[i]
+  kLiteral,        // value
+  kParameter,      // name
+  kVariable,       // name, slot
+  kProperty,       // 0.name
+  kIndex,          // 0[1]
+  kSlice,          // 0[[1]..[2]]
+  kList,           // the items
+  kMap,            // names[i]: children[i]
   kMapProjection,  // 0 {...}: names[i]: [i + 1]; a null child is `.name`; with
                    // `flag` also `.*`
   kNot,
   kNegate,
-  kPlus,          // +0
-  kBinary,        // op
-  kIsNull,        // 0 IS NULL; `flag`: IS NOT NULL
-  kHasLabels,     // 0:names
-  kCall,          // name(children); `flag`: DISTINCT
-  kCountStar,     // count(*)
-  kCase,          // [operand], [else], then pairs of condition and result
-  kListComprehension,     // [name IN 0 WHERE [1] | [2]], slot
-  kQuantifier,            // quantifier(name IN 0 WHERE [1]), slot
-  kReduce,                // reduce(name = 0, names[0] IN 1 | 2), slot, slot2
+  kPlus,               // +0
+  kBinary,             // op
+  kIsNull,             // 0 IS NULL; `flag`: IS NOT NULL
+  kHasLabels,          // 0:names
+  kCall,               // name(children); `flag`: DISTINCT
+  kCountStar,          // count(*)
+  kCase,               // [operand], [else], then pairs of condition and result
+  kListComprehension,  // [name IN 0 WHERE [1] | [2]], slot
+  kQuantifier,         // quantifier(name IN 0 WHERE [1]), slot
+  kReduce,             // reduce(name = 0, names[0] IN 1 | 2), slot, slot2
   kPatternComprehension,  // [pattern WHERE [0] | 1]
   kPatternPredicate,      // pattern: there is a match
   kExists,                // EXISTS { query }
@@ -115,7 +115,7 @@ struct NodePattern {
 
 struct RelationshipPattern {
   std::string name;
-  std::vector<std::string> types;  // empty = any
+  std::vector<std::string> types;          // empty = any
   Direction direction = Direction::kBoth;  // kOut: left to right
   ExprPtr properties;
   bool variable_length = false;

@@ -62,9 +62,9 @@ absl::StatusOr<ExprPtr> Parser::ParseInteger(bool negative) {
   const uint64_t largest =
       static_cast<uint64_t>(INT64_MAX) + (negative ? 1 : 0);
   if (token.overflow || token.magnitude > largest) {
-    return Error(token.begin, "IntegerOverflow",
-                 absl::StrCat("`", token.text,
-                              "` does not fit into a 64-bit integer"));
+    return Error(
+        token.begin, "IntegerOverflow",
+        absl::StrCat("`", token.text, "` does not fit into a 64-bit integer"));
   }
   ExprPtr literal = Make(ExprKind::kLiteral, negative ? at_ - 1 : at_);
   ++at_;
@@ -108,9 +108,9 @@ absl::StatusOr<ExprPtr> Parser::ParseNameAtom() {
   if (IsKeyword("true") || IsKeyword("false")) {
     literal->value = Value::Boolean(IsKeyword("true"));
   } else if (IsKeyword("NaN") || IsKeyword("Infinity") || IsKeyword("INF")) {
-    literal->value = Value::Float(IsKeyword("NaN")
-                                      ? std::numeric_limits<double>::quiet_NaN()
-                                      : std::numeric_limits<double>::infinity());
+    literal->value = Value::Float(
+        IsKeyword("NaN") ? std::numeric_limits<double>::quiet_NaN()
+                         : std::numeric_limits<double>::infinity());
   } else if (!IsKeyword("null")) {
     literal->kind = ExprKind::kVariable;
     literal->name = token.text;
@@ -252,8 +252,7 @@ ExprPtr Parser::TryPatternComprehension() {
 absl::StatusOr<ExprPtr> Parser::ParseBrackets() {
   if (AtName(1) && IsKeyword("IN", 2)) return ParseListComprehension();
   const bool maybe_pattern =
-      IsSymbol("(", 1) ||
-      (AtName(1) && IsSymbol("=", 2) && IsSymbol("(", 3));
+      IsSymbol("(", 1) || (AtName(1) && IsSymbol("=", 2) && IsSymbol("(", 3));
   if (maybe_pattern) {
     if (ExprPtr comprehension = TryPatternComprehension()) {
       return comprehension;

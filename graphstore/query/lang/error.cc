@@ -36,8 +36,8 @@ struct Place {
 Place FindPlace(absl::string_view text, size_t offset) {
   offset = std::min(offset, text.size());
   Place place;
-  const size_t newline = offset == 0 ? absl::string_view::npos
-                                     : text.rfind('\n', offset - 1);
+  const size_t newline =
+      offset == 0 ? absl::string_view::npos : text.rfind('\n', offset - 1);
   const size_t begin = newline == absl::string_view::npos ? 0 : newline + 1;
   size_t end = text.find('\n', offset);
   if (end == absl::string_view::npos) end = text.size();
@@ -68,8 +68,7 @@ std::string WithPlace(absl::string_view text, size_t offset,
 }  // namespace
 
 absl::Status RuntimeError(absl::string_view error_class,
-                          absl::string_view detail,
-                          absl::string_view message) {
+                          absl::string_view detail, absl::string_view message) {
   absl::Status status = absl::InvalidArgumentError(message);
   status.SetPayload(kPayloadUrl,
                     absl::Cord(absl::StrCat(error_class, "/", detail)));
@@ -95,8 +94,7 @@ absl::Status AddPlace(const absl::Status& status, absl::string_view text,
       status.GetPayload(kPlaceUrl).has_value()) {
     return status;
   }
-  absl::Status placed(status.code(),
-                      WithPlace(text, offset, status.message()));
+  absl::Status placed(status.code(), WithPlace(text, offset, status.message()));
   placed.SetPayload(kPayloadUrl, *payload);
   placed.SetPayload(kPlaceUrl, absl::Cord(absl::StrCat(offset)));
   return placed;

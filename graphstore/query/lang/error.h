@@ -29,8 +29,7 @@ struct ErrorInfo {
 
 // `offset`: bytes into `text`.
 absl::Status SyntaxErrorAt(absl::string_view text, size_t offset,
-                           absl::string_view detail,
-                           absl::string_view message);
+                           absl::string_view detail, absl::string_view message);
 absl::Status ErrorAt(absl::string_view error_class, absl::string_view text,
                      size_t offset, absl::string_view detail,
                      absl::string_view message);

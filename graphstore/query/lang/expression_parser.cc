@@ -99,11 +99,10 @@ absl::StatusOr<ExprPtr> Parser::ParseComparison() {
     if (found == nullptr) return chain ? std::move(chain) : std::move(operand);
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParsePredicate());
     ExprPtr next = Clone(*right);
-    ExprPtr step =
-        MakeBinary(found->op, std::move(operand), std::move(right));
-    chain = chain ? MakeBinary(BinaryOp::kAnd, std::move(chain),
-                               std::move(step))
-                  : std::move(step);
+    ExprPtr step = MakeBinary(found->op, std::move(operand), std::move(right));
+    chain = chain
+                ? MakeBinary(BinaryOp::kAnd, std::move(chain), std::move(step))
+                : std::move(step);
     operand = std::move(next);
   }
 }
@@ -143,8 +142,7 @@ absl::StatusOr<ExprPtr> Parser::ParsePredicate() {
 absl::StatusOr<ExprPtr> Parser::ParseSum() {
   WEFT_ASSIGN_OR_RETURN(ExprPtr left, ParseProduct());
   while (IsSymbol("+") || IsSymbol("-") || IsSymbol("||")) {
-    const BinaryOp op =
-        IsSymbol("-") ? BinaryOp::kSubtract : BinaryOp::kAdd;
+    const BinaryOp op = IsSymbol("-") ? BinaryOp::kSubtract : BinaryOp::kAdd;
     ++at_;
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseProduct());
     left = MakeBinary(op, std::move(left), std::move(right));
@@ -193,8 +191,8 @@ absl::StatusOr<ExprPtr> Parser::ParseUnary() {
     WEFT_ASSIGN_OR_RETURN(operand, ParsePostfix());
   }
   for (size_t i = negative.size(); i > 0; --i) {
-    ExprPtr sign = Make(
-        negative[i - 1] ? ExprKind::kNegate : ExprKind::kPlus, begin + i - 1);
+    ExprPtr sign = Make(negative[i - 1] ? ExprKind::kNegate : ExprKind::kPlus,
+                        begin + i - 1);
     sign->children.push_back(std::move(operand));
     operand = Finish(std::move(sign));
   }
@@ -212,8 +210,7 @@ absl::StatusOr<ExprPtr> Parser::ParsePostfix() {
       base = Finish(std::move(property));
     } else if (IsSymbol("[")) {
       WEFT_ASSIGN_OR_RETURN(base, ParseSubscript(std::move(base)));
-    } else if (IsSymbol(":") && AtName(1) &&
-               base->kind != ExprKind::kLiteral) {
+    } else if (IsSymbol(":") && AtName(1) && base->kind != ExprKind::kLiteral) {
       ExprPtr test = Make(ExprKind::kHasLabels, begin);
       WEFT_ASSIGN_OR_RETURN(test->names, ParseLabels());
       test->children.push_back(std::move(base));

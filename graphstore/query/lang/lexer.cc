@@ -98,9 +98,8 @@ class Lexer {
   absl::Status Read(Token* token) {
     if (at_ >= text_.size()) return absl::OkStatus();
     const char c = Peek();
-    if (absl::ascii_isdigit(c) ||
-        (c == '.' && absl::ascii_isdigit(Peek(1)) &&
-         (at_ == 0 || text_[at_ - 1] != '.'))) {
+    if (absl::ascii_isdigit(c) || (c == '.' && absl::ascii_isdigit(Peek(1)) &&
+                                   (at_ == 0 || text_[at_ - 1] != '.'))) {
       return ReadNumber(token);
     }
     if (c == '\'' || c == '"') return ReadString(token);
@@ -244,9 +243,8 @@ class Lexer {
     for (int i = 0; i < digits; ++i) {
       const char c = Peek();
       if (!absl::ascii_isxdigit(c)) return false;
-      const uint32_t digit = absl::ascii_isdigit(c)
-                                 ? c - '0'
-                                 : absl::ascii_tolower(c) - 'a' + 10;
+      const uint32_t digit =
+          absl::ascii_isdigit(c) ? c - '0' : absl::ascii_tolower(c) - 'a' + 10;
       *code = *code * 16 + digit;
       ++at_;
     }
@@ -307,8 +305,7 @@ class Lexer {
       while (absl::ascii_isdigit(Peek())) ++at_;
     }
     if (token->kind == TokenKind::kFloat) {
-      if (!absl::SimpleAtod(text_.substr(begin, at_ - begin),
-                            &token->number) ||
+      if (!absl::SimpleAtod(text_.substr(begin, at_ - begin), &token->number) ||
           std::isinf(token->number)) {
         return Error(begin, "FloatingPointOverflow",
                      "this number is too large for a 64-bit float");

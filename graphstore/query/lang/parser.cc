@@ -64,9 +64,8 @@ absl::Status Parser::Unexpected(absl::string_view expected) const {
   const std::string found =
       token.kind == TokenKind::kEnd
           ? "the end of the query"
-          : absl::StrCat("`", text_.substr(token.begin,
-                                           token.end - token.begin),
-                         "`");
+          : absl::StrCat(
+                "`", text_.substr(token.begin, token.end - token.begin), "`");
   return Error(token.begin, "UnexpectedSyntax",
                absl::StrCat("expected ", expected, ", found ", found));
 }
@@ -127,8 +126,7 @@ absl::StatusOr<SingleQuery> Parser::ParseSingleQuery(bool nested) {
     if (last) return query;
     // EXISTS { MATCH ... } needs no RETURN.
     if (nested && IsSymbol("}")) return query;
-    if (Peek().kind == TokenKind::kEnd || IsSymbol(";") ||
-        IsKeyword("UNION")) {
+    if (Peek().kind == TokenKind::kEnd || IsSymbol(";") || IsKeyword("UNION")) {
       return Error(query.clauses.back().begin, "InvalidClauseComposition",
                    "a query must end in RETURN");
     }
@@ -149,9 +147,9 @@ absl::Status Parser::RefuseOther() const {
   }
   for (const char* keyword : {"CALL", "LOAD", "USE"}) {
     if (IsKeyword(keyword)) {
-      return Error(Peek().begin, "InvalidClauseComposition",
-                   absl::StrCat("`", keyword,
-                                "` is not in this subset of openCypher"));
+      return Error(
+          Peek().begin, "InvalidClauseComposition",
+          absl::StrCat("`", keyword, "` is not in this subset of openCypher"));
     }
   }
   return absl::OkStatus();

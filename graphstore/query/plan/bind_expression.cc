@@ -71,9 +71,8 @@ absl::StatusOr<StaticType> Binder::BindExpr(Expr* expr,
       }
       return StaticType::Of(kMapType);
     case ExprKind::kNot: {
-      WEFT_ASSIGN_OR_RETURN(
-          StaticType type,
-          BindChild(expr->children[0], context, context.place));
+      WEFT_ASSIGN_OR_RETURN(StaticType type, BindChild(expr->children[0],
+                                                       context, context.place));
       if (!type.Allows(kBooleanType)) {
         return TypeError(*expr->children[0], "NOT needs a Boolean", type);
       }
@@ -148,14 +147,14 @@ absl::StatusOr<StaticType> Binder::BindVariable(Expr* expr,
 
 absl::StatusOr<StaticType> Binder::BindPropertyAccess(Expr* expr,
                                                       const Context& context) {
-  WEFT_ASSIGN_OR_RETURN(StaticType type,
-                        BindChild(expr->children[0], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType type, BindChild(expr->children[0], context));
   if (type.mask == kPathType) {
-    return TypeError(*expr->children[0], "only a Node, a Relationship or a "
-                     "Map has properties", type);
+    return TypeError(*expr->children[0],
+                     "only a Node, a Relationship or a "
+                     "Map has properties",
+                     type);
   }
-  if (!type.Allows(kNodeType | kRelationshipType | kMapType |
-                   kTemporalType)) {
+  if (!type.Allows(kNodeType | kRelationshipType | kMapType | kTemporalType)) {
     return ErrorAt("TypeError", text_, expr->children[0]->begin,
                    "InvalidArgumentType",
                    absl::StrCat("only a Node, a Relationship or a Map has "
@@ -167,8 +166,7 @@ absl::StatusOr<StaticType> Binder::BindPropertyAccess(Expr* expr,
 
 absl::StatusOr<StaticType> Binder::BindIndex(Expr* expr,
                                              const Context& context) {
-  WEFT_ASSIGN_OR_RETURN(StaticType base,
-                        BindChild(expr->children[0], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType base, BindChild(expr->children[0], context));
   for (size_t i = 1; i < expr->children.size(); ++i) {
     WEFT_RETURN_IF_ERROR(BindChild(expr->children[i], context).status());
   }
@@ -213,8 +211,7 @@ absl::StatusOr<StaticType> Binder::BindLogic(Expr* expr,
 
 absl::StatusOr<StaticType> Binder::BindArithmetic(Expr* expr,
                                                   const Context& context) {
-  WEFT_ASSIGN_OR_RETURN(StaticType left,
-                        BindChild(expr->children[0], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType left, BindChild(expr->children[0], context));
   WEFT_ASSIGN_OR_RETURN(StaticType right,
                         BindChild(expr->children[1], context));
   if (expr->op == BinaryOp::kAdd) {
@@ -231,9 +228,8 @@ absl::StatusOr<StaticType> Binder::BindArithmetic(Expr* expr,
                        type);
     }
   }
-  return StaticType::Of(expr->op == BinaryOp::kPower
-                            ? kFloatType
-                            : kNumberType | kTemporalType);
+  return StaticType::Of(
+      expr->op == BinaryOp::kPower ? kFloatType : kNumberType | kTemporalType);
 }
 
 absl::StatusOr<StaticType> Binder::BindCall(Expr* expr,
@@ -257,8 +253,8 @@ absl::StatusOr<StaticType> Binder::BindCall(Expr* expr,
     return Error(expr->begin, "UnexpectedSyntax",
                  "DISTINCT belongs to aggregates only");
   }
-  const Place place = function.id == FunctionId::kExists ? Place::kPredicate
-                                                         : Place::kValue;
+  const Place place =
+      function.id == FunctionId::kExists ? Place::kPredicate : Place::kValue;
   StaticType result = StaticType::Of(function.result);
   for (int i = 0; i < count; ++i) {
     WEFT_ASSIGN_OR_RETURN(StaticType type,
@@ -269,8 +265,8 @@ absl::StatusOr<StaticType> Binder::BindCall(Expr* expr,
                                     TypeName(function.arguments[i])),
                        type);
     }
-    const bool keeps_type = function.id == FunctionId::kTail ||
-                            function.id == FunctionId::kReverse;
+    const bool keeps_type =
+        function.id == FunctionId::kTail || function.id == FunctionId::kReverse;
     if (keeps_type) result = type;
     if (function.id == FunctionId::kHead || function.id == FunctionId::kLast) {
       result = type.Element();
@@ -300,8 +296,7 @@ absl::StatusOr<StaticType> Binder::BindAggregateCall(Expr* expr,
   inner.in_aggregate = true;
   StaticType first;
   for (size_t i = 0; i < expr->children.size(); ++i) {
-    WEFT_ASSIGN_OR_RETURN(StaticType type,
-                          BindChild(expr->children[i], inner));
+    WEFT_ASSIGN_OR_RETURN(StaticType type, BindChild(expr->children[i], inner));
     if (i == 0) first = std::move(type);
     bool random = false;
     const Expr& child = *expr->children[i];
@@ -342,8 +337,7 @@ absl::StatusOr<StaticType> Binder::BindCase(Expr* expr,
 
 absl::StatusOr<StaticType> Binder::BindListComprehension(
     Expr* expr, const Context& context) {
-  WEFT_ASSIGN_OR_RETURN(StaticType list,
-                        BindChild(expr->children[0], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType list, BindChild(expr->children[0], context));
   if (!list.Allows(kListType)) {
     return TypeError(*expr->children[0], "a comprehension needs a List", list);
   }
@@ -360,8 +354,7 @@ absl::StatusOr<StaticType> Binder::BindListComprehension(
 
 absl::StatusOr<StaticType> Binder::BindQuantifier(Expr* expr,
                                                   const Context& context) {
-  WEFT_ASSIGN_OR_RETURN(StaticType list,
-                        BindChild(expr->children[0], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType list, BindChild(expr->children[0], context));
   if (!list.Allows(kListType)) {
     return TypeError(*expr->children[0], "a quantifier needs a List", list);
   }
@@ -370,9 +363,8 @@ absl::StatusOr<StaticType> Binder::BindQuantifier(Expr* expr,
   scope.Add({expr->name, expr->slot, list.Element()});
   const Context inner{&scope};
   if (expr->children[1]) {
-    WEFT_ASSIGN_OR_RETURN(
-        StaticType type,
-        BindChild(expr->children[1], inner, Place::kPredicate));
+    WEFT_ASSIGN_OR_RETURN(StaticType type, BindChild(expr->children[1], inner,
+                                                     Place::kPredicate));
     WEFT_RETURN_IF_ERROR(CheckCondition(*expr->children[1], type));
   }
   return StaticType::Of(kBooleanType);
@@ -381,8 +373,7 @@ absl::StatusOr<StaticType> Binder::BindQuantifier(Expr* expr,
 absl::StatusOr<StaticType> Binder::BindReduce(Expr* expr,
                                               const Context& context) {
   WEFT_RETURN_IF_ERROR(BindChild(expr->children[0], context).status());
-  WEFT_ASSIGN_OR_RETURN(StaticType list,
-                        BindChild(expr->children[1], context));
+  WEFT_ASSIGN_OR_RETURN(StaticType list, BindChild(expr->children[1], context));
   if (!list.Allows(kListType)) {
     return TypeError(*expr->children[1], "reduce needs a List", list);
   }
@@ -398,8 +389,7 @@ absl::StatusOr<StaticType> Binder::BindReduce(Expr* expr,
 absl::StatusOr<StaticType> Binder::BindPatternComprehension(
     Expr* expr, const Context& context) {
   Scope scope = *context.scope;
-  WEFT_RETURN_IF_ERROR(
-      BindPattern(expr->pattern.get(), &scope, Declare::kNew));
+  WEFT_RETURN_IF_ERROR(BindPattern(expr->pattern.get(), &scope, Declare::kNew));
   WEFT_RETURN_IF_ERROR(BindProperties(expr->pattern.get(), &scope));
   if (expr->children[0]) {
     WEFT_RETURN_IF_ERROR(BindCondition(expr->children[0].get(), &scope));

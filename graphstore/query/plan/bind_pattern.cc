@@ -24,8 +24,8 @@ absl::Status Binder::BindPattern(Pattern* pattern, Scope* scope,
     for (size_t i = 0; i < path.nodes.size(); ++i) {
       WEFT_RETURN_IF_ERROR(BindNode(&path.nodes[i], scope, declare));
       if (i < path.relationships.size()) {
-        WEFT_RETURN_IF_ERROR(BindRelationship(&path.relationships[i], scope,
-                                              declare, &used));
+        WEFT_RETURN_IF_ERROR(
+            BindRelationship(&path.relationships[i], scope, declare, &used));
       }
     }
     if (!path.name.empty()) WEFT_RETURN_IF_ERROR(BindPath(&path, scope));

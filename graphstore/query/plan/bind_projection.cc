@@ -2,9 +2,10 @@
 //
 // With aggregates, the items without one are the keys that group the rows. What
 // stands around an aggregate may use keys and constants only; a key counts
-// there when it is a plain variable or property, as openCypher demands. ORDER BY
-// and WHERE see the new columns and, unless rows were grouped or made distinct,
-// the old variables too; an expression that equals a column is that column.
+// there when it is a plain variable or property, as openCypher demands. ORDER
+// BY and WHERE see the new columns and, unless rows were grouped or made
+// distinct, the old variables too; an expression that equals a column is that
+// column.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -134,9 +135,9 @@ absl::Status Binder::CheckItemNames(const Clause& clause) const {
     }
     for (size_t j = 0; j < i; ++j) {
       if (items[i].name == items[j].name) {
-        return Error(items[i].expr->begin, "ColumnNameConflict",
-                     absl::StrCat("two columns have the name `",
-                                  items[i].name, "`"));
+        return Error(
+            items[i].expr->begin, "ColumnNameConflict",
+            absl::StrCat("two columns have the name `", items[i].name, "`"));
       }
     }
   }
@@ -144,8 +145,7 @@ absl::Status Binder::CheckItemNames(const Clause& clause) const {
 }
 
 absl::Status Binder::BindItems(Projection* projection, Scope* scope,
-                               std::vector<ExprPtr>* originals,
-                               Scope* output) {
+                               std::vector<ExprPtr>* originals, Scope* output) {
   Context context{scope};
   context.aggregates = true;
   for (ProjectionItem& item : projection->items) {
@@ -162,8 +162,8 @@ absl::Status Binder::BindItems(Projection* projection, Scope* scope,
 absl::Status Binder::MoveAggregate(Projection* projection, ExprPtr* expr) {
   Aggregate aggregate;
   aggregate.begin = (*expr)->begin;
-  aggregate.slot = NewSlot(
-      text_.substr((*expr)->begin, (*expr)->end - (*expr)->begin));
+  aggregate.slot =
+      NewSlot(text_.substr((*expr)->begin, (*expr)->end - (*expr)->begin));
   if ((*expr)->kind == ExprKind::kCall) {
     aggregate.function = (*expr)->function;
     aggregate.distinct = (*expr)->flag;
@@ -248,8 +248,8 @@ absl::Status Binder::BindBehind(Projection* projection, ExprPtr* expr,
   if (condition) WEFT_RETURN_IF_ERROR(CheckCondition(**expr, type));
   UseColumns(*projection, expr, originals, /*only_simple=*/has_aggregate);
   if (grouped || projection->distinct) {
-    WEFT_RETURN_IF_ERROR(CheckLeftovers(*projection, **expr, originals, output,
-                                        first_local));
+    WEFT_RETURN_IF_ERROR(
+        CheckLeftovers(*projection, **expr, originals, output, first_local));
   }
   if (has_aggregate) {
     return TakeAggregates(projection, expr, originals, /*first_local=*/0);

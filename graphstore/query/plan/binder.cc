@@ -133,12 +133,11 @@ absl::Status Binder::BindUnwind(Clause* clause, Scope* scope) {
     return Error(clause->list->begin, "InvalidAggregation",
                  "UNWIND cannot hold an aggregate; compute it in WITH first");
   }
-  WEFT_ASSIGN_OR_RETURN(StaticType type,
-                        BindExpr(clause->list.get(), {scope}));
+  WEFT_ASSIGN_OR_RETURN(StaticType type, BindExpr(clause->list.get(), {scope}));
   if (scope->Find(clause->alias) != nullptr) {
-    return Error(clause->begin, "VariableAlreadyBound",
-                 absl::StrCat("variable `", clause->alias,
-                              "` is defined already"));
+    return Error(
+        clause->begin, "VariableAlreadyBound",
+        absl::StrCat("variable `", clause->alias, "` is defined already"));
   }
   clause->slot = NewSlot(clause->alias);
   StaticType element = type.mask == kListType ? type.Element() : StaticType();

@@ -57,7 +57,7 @@ class Binder {
   struct Context {
     Scope* scope;
     Place place = Place::kValue;
-    bool aggregates = false;   // in a projection
+    bool aggregates = false;  // in a projection
     bool in_aggregate = false;
   };
 
@@ -119,16 +119,14 @@ class Binder {
   absl::StatusOr<StaticType> BindList(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindBinary(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindLogic(Expr* expr, const Context& context);
-  absl::StatusOr<StaticType> BindArithmetic(Expr* expr,
-                                            const Context& context);
+  absl::StatusOr<StaticType> BindArithmetic(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindCall(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindAggregateCall(Expr* expr,
                                                const Context& context);
   absl::StatusOr<StaticType> BindCase(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindListComprehension(Expr* expr,
                                                    const Context& context);
-  absl::StatusOr<StaticType> BindQuantifier(Expr* expr,
-                                            const Context& context);
+  absl::StatusOr<StaticType> BindQuantifier(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindReduce(Expr* expr, const Context& context);
   absl::StatusOr<StaticType> BindPatternComprehension(Expr* expr,
                                                       const Context& context);

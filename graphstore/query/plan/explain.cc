@@ -60,8 +60,7 @@ class Printer {
       if (node.max_hops != kUnbounded) absl::StrAppend(&inside, node.max_hops);
     }
     return absl::StrCat("(", Name(node.from), ")",
-                        node.direction == Direction::kIn ? "<-[" : "-[",
-                        inside,
+                        node.direction == Direction::kIn ? "<-[" : "-[", inside,
                         node.direction == Direction::kOut ? "]->" : "]-", "(",
                         Name(node.to), ")");
   }
@@ -78,9 +77,8 @@ class Printer {
                                        absl::StrJoin(predicate.labels, ":")));
           break;
         case Predicate::Kind::kProperty:
-          parts.push_back(absl::StrCat(Name(predicate.slot), ".",
-                                       predicate.key, " = ",
-                                       Text(*predicate.expr)));
+          parts.push_back(absl::StrCat(Name(predicate.slot), ".", predicate.key,
+                                       " = ", Text(*predicate.expr)));
           break;
       }
     }
@@ -128,8 +126,7 @@ class Printer {
         return absl::StrCat("NodesByIndex ", Name(node.slot), ".", node.key,
                             node.flag ? " IN " : " = ", Text(*node.expr));
       case PlanKind::kExpand:
-        return absl::StrCat(node.flag ? "ExpandInto " : "Expand ",
-                            Arrow(node));
+        return absl::StrCat(node.flag ? "ExpandInto " : "Expand ", Arrow(node));
       case PlanKind::kExpandLength:
         return absl::StrCat(
             node.flag ? "ExpandLengthInto " : "ExpandLength ", Arrow(node),
@@ -137,12 +134,12 @@ class Printer {
       case PlanKind::kEndpoints:
         return absl::StrCat("Endpoints ", Arrow(node));
       case PlanKind::kShortest:
-        return absl::StrCat(
-            node.path->selector == PathSelector::kShortest ? "Shortest "
-            : node.path->selector == PathSelector::kAllShortest
-                ? "AllShortest "
-                : absl::StrCat("Shortest ", node.path->k, " "),
-            Arrow(node));
+        return absl::StrCat(node.path->selector == PathSelector::kShortest
+                                ? "Shortest "
+                            : node.path->selector == PathSelector::kAllShortest
+                                ? "AllShortest "
+                                : absl::StrCat("Shortest ", node.path->k, " "),
+                            Arrow(node));
       case PlanKind::kPath:
         return absl::StrCat("Path ", Name(node.slot));
       case PlanKind::kFilter:
@@ -194,8 +191,7 @@ class Printer {
       Print(*node.children[i - 1], depth + 1);
     }
     const bool only_argument =
-        !node.children.empty() &&
-        node.children[0]->kind == PlanKind::kArgument;
+        !node.children.empty() && node.children[0]->kind == PlanKind::kArgument;
     if (!node.children.empty() && !only_argument) {
       Print(*node.children[0],
             node.kind == PlanKind::kUnion ? depth + 1 : depth);

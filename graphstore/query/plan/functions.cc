@@ -43,10 +43,13 @@ constexpr FunctionInfo kFunctions[] = {
     {"head", Id::kHead, 1, 1, {kListType}, kAny},
     {"last", Id::kLast, 1, 1, {kListType}, kAny},
     {"tail", Id::kTail, 1, 1, {kListType}, kListType},
-    {"reverse", Id::kReverse, 1, 1, {kString | kListType},
-     kString | kListType},
+    {"reverse", Id::kReverse, 1, 1, {kString | kListType}, kString | kListType},
     {"range", Id::kRange, 2, 3, {kAny, kAny, kAny}, kListType},
-    {"isEmpty", Id::kIsEmpty, 1, 1, {kString | kListType | kMapType},
+    {"isEmpty",
+     Id::kIsEmpty,
+     1,
+     1,
+     {kString | kListType | kMapType},
      kBooleanType},
     {"coalesce", Id::kCoalesce, 1, -1, {kAny, kAny, kAny}, kAny},
     {"exists", Id::kExists, 1, 1, {kAny}, kBooleanType},
@@ -103,8 +106,12 @@ constexpr FunctionInfo kFunctions[] = {
     {"localdatetime", Id::kLocalDateTime, 0, 1, {kAny}, kTemporalType},
     {"datetime", Id::kDateTime, 0, 1, {kAny}, kTemporalType},
     {"duration", Id::kDuration, 1, 1, {kAny}, kTemporalType},
-    {"duration.between", Id::kDurationBetween, 2, 2,
-     {kTemporalType, kTemporalType}, kTemporalType},
+    {"duration.between",
+     Id::kDurationBetween,
+     2,
+     2,
+     {kTemporalType, kTemporalType},
+     kTemporalType},
 };
 
 }  // namespace
@@ -118,8 +125,9 @@ const FunctionInfo* FindFunction(absl::string_view name) {
 
 absl::string_view TypeName(TypeMask mask) {
   static constexpr const char* kNames[] = {
-      "a Boolean", "an Integer",     "a Float", "a String", "a List", "a Map",
-      "a Node",    "a Relationship", "a Path",  "a temporal value"};
+      "a Boolean", "an Integer",      "a Float", "a String",
+      "a List",    "a Map",           "a Node",  "a Relationship",
+      "a Path",    "a temporal value"};
   if (mask == kNullType) return "null";
   for (int bit = 0; bit < 10; ++bit) {
     if (mask & (1u << bit)) return kNames[bit];

@@ -179,9 +179,9 @@ class MatchPlanner {
           part.predicate.slot != slot) {
         continue;
       }
-      const bool ready = std::all_of(
-          part.needs.begin(), part.needs.end(),
-          [&](int need) { return need == slot || Bound(need); });
+      const bool ready =
+          std::all_of(part.needs.begin(), part.needs.end(),
+                      [&](int need) { return need == slot || Bound(need); });
       if (!ready) continue;
       used_[i] = true;
       node->predicates.push_back(part.predicate);
@@ -247,8 +247,7 @@ absl::StatusOr<PlanPtr> PlanMatch(const Pattern& pattern, const Expr* where,
   } else {
     steps = order.AsWritten();
   }
-  return MatchPlanner(pattern, graph, order, options.optimize,
-                      std::move(input))
+  return MatchPlanner(pattern, graph, order, options.optimize, std::move(input))
       .Run(steps);
 }
 

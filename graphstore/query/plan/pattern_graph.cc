@@ -102,8 +102,7 @@ class Maker {
     TypeFilter filter;
     filter.any = names.empty();
     for (const std::string& name : names) {
-      WEFT_ASSIGN_OR_RETURN(std::optional<uint32_t> type,
-                            view_.FindType(name));
+      WEFT_ASSIGN_OR_RETURN(std::optional<uint32_t> type, view_.FindType(name));
       if (type.has_value()) filter.ids.push_back(*type);
     }
     return filter;

@@ -50,8 +50,8 @@ absl::StatusOr<PatternGraph> MakePatternGraph(const Pattern& pattern,
 struct Seek {
   std::string key;
   const Expr* value = nullptr;
-  bool list = false;   // one of the values of a list
-  double rows = 1;     // estimate
+  bool list = false;            // one of the values of a list
+  double rows = 1;              // estimate
   std::vector<uint64_t> found;  // where the value is known, at most a few
 };
 

@@ -142,9 +142,8 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
                             const State& state) const {
   if (edge.bound) return 0.01;
   const double all = std::max(1.0, view_.NodeCount());
-  const Direction direction = from_left
-                                  ? edge.step->direction
-                                  : Reverse(edge.step->direction);
+  const Direction direction =
+      from_left ? edge.step->direction : Reverse(edge.step->direction);
   double degree = view_.RelationshipCount(edge.types) / all;
   if (direction == Direction::kBoth) degree *= 2;
   const size_t from = from_left ? edge.left : edge.right;
@@ -160,8 +159,8 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
   }
   double fanout = degree;
   if (edge.step->variable_length) {
-    const auto hops = static_cast<int>(
-        std::min<int64_t>(edge.step->max_hops, kGuessedHops));
+    const auto hops =
+        static_cast<int>(std::min<int64_t>(edge.step->max_hops, kGuessedHops));
     fanout = std::pow(std::max(degree, 1.0), hops);
   }
   if (state.nodes[to]) return fanout / all;
@@ -172,11 +171,9 @@ void PatternOrder::Start(size_t node, State* state) const {
   state->nodes[node] = true;
   const double read = state->rows * scan_rows_[node];
   state->cost += read;
-  const double share =
-      seeks_[node].value != nullptr ? 1.0 : selectivity_[node];
+  const double share = seeks_[node].value != nullptr ? 1.0 : selectivity_[node];
   state->rows = std::max(0.01, read * std::min(1.0, share));
-  state->steps.push_back(
-      {OrderStep::Kind::kStart, node, 0, true, state->rows});
+  state->steps.push_back({OrderStep::Kind::kStart, node, 0, true, state->rows});
 }
 
 void PatternOrder::Expand(size_t edge, bool from_left, double fanout,
@@ -184,9 +181,8 @@ void PatternOrder::Expand(size_t edge, bool from_left, double fanout,
   const size_t to =
       from_left ? graph_.edges[edge].right : graph_.edges[edge].left;
   // What is read counts, not only what is left after the conditions on `to`.
-  const double share = state->nodes[to]
-                           ? 1 / std::max(1.0, view_.NodeCount())
-                           : selectivity_[to];
+  const double share = state->nodes[to] ? 1 / std::max(1.0, view_.NodeCount())
+                                        : selectivity_[to];
   state->cost += state->rows * fanout / std::max(share, 1e-12);
   state->edges[edge] = true;
   state->nodes[graph_.edges[edge].left] = true;

@@ -1,10 +1,10 @@
 // A plan: a tree of operators that pull rows from one another.
 //
 // A row is an array of registers, one for each slot of the query. All operators
-// of a plan share one row: each writes the slots that are its own and leaves the
-// others as they are, so that passing a row on costs nothing. An operator that
-// reads ahead (sort, aggregate, a batch of expansions) saves the slots listed in
-// `live` and puts them back.
+// of a plan share one row: each writes the slots that are its own and leaves
+// the others as they are, so that passing a row on costs nothing. An operator
+// that reads ahead (sort, aggregate, a batch of expansions) saves the slots
+// listed in `live` and puts them back.
 //
 // The plan points into the syntax tree it was made from, which must outlive it.
 #ifndef WEFT_GRAPHSTORE_QUERY_PLAN_PLAN_H_

@@ -112,8 +112,7 @@ class Planner {
     return root;
   }
 
-  absl::StatusOr<PlanPtr> PlanMatchClause(const Clause& clause,
-                                          PlanPtr input) {
+  absl::StatusOr<PlanPtr> PlanMatchClause(const Clause& clause, PlanPtr input) {
     if (!clause.optional) {
       return PlanMatch(clause.pattern, clause.where.get(), std::move(input),
                        view_, parameters_, options_);
@@ -125,8 +124,7 @@ class Planner {
                   view_, parameters_, options_));
     PlanPtr root = Wrap(PlanKind::kOptional, std::move(input));
     root->slots = clause.pattern.new_slots;
-    root->live.insert(root->live.end(), root->slots.begin(),
-                      root->slots.end());
+    root->live.insert(root->live.end(), root->slots.begin(), root->slots.end());
     root->rows *= std::max(1.0, inner->rows);
     root->children.push_back(std::move(inner));
     return root;
@@ -181,8 +179,7 @@ class Planner {
           item.expr->slot == item.slot) {
         continue;
       }
-      const bool key = std::find(projection.keys.begin(),
-                                 projection.keys.end(),
+      const bool key = std::find(projection.keys.begin(), projection.keys.end(),
                                  i) != projection.keys.end();
       if (!grouped || !key) items.push_back(&item);
     }
@@ -205,8 +202,8 @@ class Planner {
       root = Wrap(PlanKind::kLimit, std::move(root));
       root->expr = projection.limit.get();
       if (root->expr->kind == ExprKind::kLiteral) {
-        root->rows = std::min(
-            root->rows, static_cast<double>(root->expr->value.integer()));
+        root->rows = std::min(root->rows,
+                              static_cast<double>(root->expr->value.integer()));
       }
     }
     return root;

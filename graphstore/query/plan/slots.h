@@ -17,8 +17,7 @@ class SlotSet {
     bits_[slot] = true;
   }
   bool Has(int slot) const {
-    return slot >= 0 && static_cast<size_t>(slot) < bits_.size() &&
-           bits_[slot];
+    return slot >= 0 && static_cast<size_t>(slot) < bits_.size() && bits_[slot];
   }
   std::vector<int> ToVector() const {
     std::vector<int> slots;

@@ -42,8 +42,7 @@ Value Get(const Map& map, absl::string_view key) {
 
 }  // namespace
 
-uint64_t MemoryGraph::AddNode(std::vector<std::string> labels,
-                              Map properties) {
+uint64_t MemoryGraph::AddNode(std::vector<std::string> labels, Map properties) {
   DropNulls(&properties);
   nodes_.push_back({std::move(labels), std::move(properties), {}});
   return nodes_.size() - 1;
@@ -164,16 +163,14 @@ double MemoryGraph::RelationshipCount(const TypeFilter& types) const {
       [&](const auto& item) { return Passes(types, item.second.ref.type); }));
 }
 
-absl::StatusOr<uint64_t> MemoryGraph::Degree(uint64_t node,
-                                             Direction direction,
+absl::StatusOr<uint64_t> MemoryGraph::Degree(uint64_t node, Direction direction,
                                              const TypeFilter& types) const {
   uint64_t degree = 0;
-  const absl::Status status =
-      Expand(absl::MakeConstSpan(&node, 1), direction, types,
-             [&degree](size_t, const Step&) {
-               ++degree;
-               return true;
-             });
+  const absl::Status status = Expand(absl::MakeConstSpan(&node, 1), direction,
+                                     types, [&degree](size_t, const Step&) {
+                                       ++degree;
+                                       return true;
+                                     });
   if (!status.ok()) return status;
   return degree;
 }

@@ -32,8 +32,7 @@ class MemoryGraph : public GraphView {
   bool IsIndexed(absl::string_view key) const override;
   absl::StatusOr<std::vector<uint64_t>> FindNodes(
       absl::string_view key, const Value& value) const override;
-  absl::StatusOr<std::vector<std::string>> Labels(
-      uint64_t node) const override;
+  absl::StatusOr<std::vector<std::string>> Labels(uint64_t node) const override;
   absl::StatusOr<bool> HasLabel(uint64_t node,
                                 absl::string_view label) const override;
   absl::StatusOr<Value> NodeProperty(uint64_t node,
@@ -50,8 +49,7 @@ class MemoryGraph : public GraphView {
   absl::Status Expand(
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types,
-      absl::FunctionRef<bool(size_t i, const Step& step)> visit)
-      const override;
+      absl::FunctionRef<bool(size_t i, const Step& step)> visit) const override;
   double NodeCount() const override;
   double LabelCount(absl::string_view label) const override;
   double RelationshipCount(const TypeFilter& types) const override;

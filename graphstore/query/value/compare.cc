@@ -137,7 +137,7 @@ int OrderPaths(const Path& a, const Path& b) {
   for (size_t i = 0; i < std::min(length_a, length_b); ++i) {
     if (key(a, i) != key(b, i)) return key(a, i) < key(b, i) ? -1 : 1;
   }
-  return Sign(length_a < length_b, length_a > length_b);
+  return Sign(length_a<length_b, length_a> length_b);
 }
 
 // Estimated length, then the parts: enough for a total order.
@@ -227,10 +227,12 @@ int Order(const Value& a, const Value& b) {
     case ValueKind::kMap:
       return OrderMaps(a.map(), b.map());
     case ValueKind::kNode:
-      return Sign(a.node().id < b.node().id, a.node().id > b.node().id);
+      return Sign(a.node().id<b.node().id, a.node().id> b.node().id);
     case ValueKind::kRelationship:
-      return Sign(a.relationship().id < b.relationship().id,
-                  a.relationship().id > b.relationship().id);
+      return Sign(a.relationship()
+                      .id<b.relationship().id, a.relationship().id>
+                          b.relationship()
+                      .id);
     case ValueKind::kPath:
       return OrderPaths(a.path(), b.path());
     case ValueKind::kTemporal:

@@ -15,11 +15,10 @@ std::string FormatFloat(double value) {
   // Beyond these bounds the plain form is all zeros to read.
   const bool scientific = size != 0 && (size < 1e-3 || size >= 1e15);
   char buffer[64];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof(buffer), value,
-                    scientific ? std::chars_format::scientific
-                               : std::chars_format::fixed)
-          .ptr;
+  const auto end = std::to_chars(buffer, buffer + sizeof(buffer), value,
+                                 scientific ? std::chars_format::scientific
+                                            : std::chars_format::fixed)
+                       .ptr;
   std::string text(buffer, end);
   const size_t e = text.find('e');
   std::string mantissa = text.substr(0, e);

@@ -98,9 +98,8 @@ CivilDate CivilFromDays(int64_t days) {
 }
 
 int DaysInMonth(int64_t year, int month) {
-  return static_cast<int>(
-      absl::CivilDay(absl::CivilMonth(year, month) + 1) -
-      absl::CivilDay(absl::CivilMonth(year, month)));
+  return static_cast<int>(absl::CivilDay(absl::CivilMonth(year, month) + 1) -
+                          absl::CivilDay(absl::CivilMonth(year, month)));
 }
 
 absl::string_view TemporalKindName(TemporalKind kind) {
@@ -130,8 +129,7 @@ std::string FormatTemporal(const Temporal& value) {
     case TemporalKind::kTime:
       return FormatTime(value.nanos) + FormatOffset(value.offset);
     case TemporalKind::kLocalDateTime:
-      return absl::StrCat(FormatDate(value.days), "T",
-                          FormatTime(value.nanos));
+      return absl::StrCat(FormatDate(value.days), "T", FormatTime(value.nanos));
     case TemporalKind::kDateTime:
       return absl::StrCat(FormatDate(value.days), "T", FormatTime(value.nanos),
                           FormatOffset(value.offset));
@@ -234,8 +232,8 @@ Temporal AddDuration(const Temporal& value, const Temporal& duration,
   int64_t nanos = value.nanos;
   int64_t days = 0;
   if (value.has_time()) {
-    nanos += sign * (duration.seconds % 86'400 * kNanosPerSecond +
-                     duration.nanos);
+    nanos +=
+        sign * (duration.seconds % 86'400 * kNanosPerSecond + duration.nanos);
     days = sign * (duration.seconds / 86'400);
     const int64_t carry = FloorDiv(nanos, kNanosPerDay);
     sum.nanos = nanos - carry * kNanosPerDay;

@@ -74,8 +74,7 @@ bool ReadDate(Reader& in, int64_t* days) {
       day > DaysInMonth(year, static_cast<int>(month))) {
     return false;
   }
-  *days = DaysFromCivil(
-      {year, static_cast<int>(month), static_cast<int>(day)});
+  *days = DaysFromCivil({year, static_cast<int>(month), static_cast<int>(day)});
   return true;
 }
 
@@ -95,8 +94,7 @@ bool ReadTime(Reader& in, int64_t* nanos) {
     return false;
   }
   if (hour > 23 || minute > 59 || second > 59) return false;
-  *nanos =
-      ((hour * 60 + minute) * 60 + second) * kNanosPerSecond + fraction;
+  *nanos = ((hour * 60 + minute) * 60 + second) * kNanosPerSecond + fraction;
   return true;
 }
 
@@ -196,10 +194,10 @@ absl::StatusOr<Temporal> ParseTemporal(TemporalKind kind,
     ok = false;
   }
   if (!ok) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "\"", text, "\" is no ", TemporalKindName(kind),
-        " in the form of ISO 8601 (2024-02-29, 12:30:14.5, "
-        "2024-02-29T12:30+01:00)"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", text, "\" is no ", TemporalKindName(kind),
+                     " in the form of ISO 8601 (2024-02-29, 12:30:14.5, "
+                     "2024-02-29T12:30+01:00)"));
   }
   return value;
 }
