@@ -1,10 +1,10 @@
 #include "graphstore/store/store.h"
 
+#include <condition_variable>
 #include <mutex>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "base/status.h"
 #include "graphstore/kv/in_memory.h"
 #include "graphstore/kv/rocksdb_database.h"
@@ -19,7 +19,7 @@
 
 namespace weft::graphstore {
 
-// Lock order: writer_, then version_.
+// Lock order: writer_, then version_mutex_.
 class StoreImpl {
  public:
   static absl::StatusOr<std::unique_ptr<StoreImpl>> Create(
@@ -52,11 +52,12 @@ class StoreImpl {
   const std::shared_ptr<kv::Database> database_;
   const StoreOptions options_;
   SnapshotRegistry registry_;
-  std::mutex writer_;  // one commit at a time
-  absl::Mutex version_mutex_;
-  uint64_t version_ ABSL_GUARDED_BY(version_mutex_) = 0;
+  std::mutex writer_;         // one commit at a time
+  std::mutex version_mutex_;  // guards the rest
+  std::condition_variable version_changed_;
+  uint64_t version_ = 0;
   // A reader of version_; null when none was asked for yet.
-  std::shared_ptr<const Reader> current_ ABSL_GUARDED_BY(version_mutex_);
+  std::shared_ptr<const Reader> current_;
 };
 
 absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
@@ -64,7 +65,7 @@ absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
   WEFT_RETURN_IF_ERROR(InitializeOrCheckFormat(database.get()));
   std::unique_ptr<StoreImpl> impl(new StoreImpl(std::move(database), options));
   WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());
-  absl::MutexLock lock(&impl->version_mutex_);
+  std::lock_guard lock(impl->version_mutex_);
   impl->version_ = view->meta().version;
   return impl;
 }
@@ -78,9 +79,10 @@ absl::StatusOr<std::unique_ptr<DocumentWriter>> StoreImpl::NewWriter() {
 absl::Status StoreImpl::Commit(DocumentWriter* writer) {
   if (!writer->changed()) return absl::OkStatus();
   WEFT_RETURN_IF_ERROR(database_->Commit(writer->Finish(), {}).status());
-  absl::MutexLock lock(&version_mutex_);
+  std::lock_guard lock(version_mutex_);
   version_ = writer->meta().version;
   current_.reset();
+  version_changed_.notify_all();
   return absl::OkStatus();
 }
 
@@ -125,7 +127,7 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
   const absl::Time now = options_.clock();
   std::shared_ptr<const Reader> reader;
   {
-    absl::MutexLock lock(&version_mutex_);
+    std::lock_guard lock(version_mutex_);
     if (current_ == nullptr) {
       WEFT_ASSIGN_OR_RETURN(auto view, LatestView());
       // A commit may be visible already that version_ does not count yet; it
@@ -154,11 +156,9 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::SnapshotFor(
 }
 
 uint64_t StoreImpl::WaitForChange(uint64_t since, absl::Duration timeout) {
-  absl::MutexLock lock(&version_mutex_);
-  const auto newer = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(version_mutex_) {
-    return version_ > since;
-  };
-  version_mutex_.AwaitWithTimeout(absl::Condition(&newer), timeout);
+  std::unique_lock lock(version_mutex_);
+  version_changed_.wait_for(lock, absl::ToChronoNanoseconds(timeout),
+                            [&] { return version_ > since; });
   return version_;
 }
 

@@ -90,8 +90,8 @@ class Store {
   // versions. Errors: OutOfRange (`since` lies before the oldest change that
   // is kept, or in the future: read the whole graph again).
   absl::StatusOr<ChangePage> Changes(uint64_t since, size_t limit);
-  // Blocks until there is a version after `since` or `timeout` is over;
-  // returns the newest version.
+  // Blocks until there is a version after `since` or `timeout` (finite) is
+  // over; returns the newest version.
   uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
   // Forgets changes up to and including version `until`.
   absl::Status TrimChanges(uint64_t until);
