@@ -45,14 +45,15 @@ class Server {
   // FailedPrecondition; newer format: FailedPrecondition; damaged: DataLoss)
   // and the model; InvalidArgument (bad `listen`, or an address that is not
   // loopback); Unavailable (port in use; the message says how to choose
-  // another).
+  // another); PermissionDenied (a port below 1024).
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const ServerOptions& options);
   virtual ~Server() = default;  // drains
 
   // The port that is listened on; 0 without one.
   virtual int port() const = 0;
-  // A channel to this server that uses no network.
+  // A channel to this server that uses no network. Not to be used after Drain()
+  // (gRPC does not survive that).
   virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
   // Health turns NOT_SERVING, new calls are refused, running ones may finish
   // for `drain_timeout`, then they are cancelled. Blocks. May be called more

@@ -1,0 +1,182 @@
+#include "service/server/graph_lookup.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "graphstore/dict/normalize_name.h"
+#include "graphstore/store/query.h"
+#include "graphstore/store/reader.h"
+#include "service/server/edge_filter.h"
+#include "service/server/entity_selector.h"
+#include "service/server/limits.h"
+#include "service/server/relation_pattern.h"
+#include "service/wire/status.h"
+#include "service/wire/stored.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::NodeId;
+using graphstore::Reader;
+
+// Relations that GetStatistics names.
+constexpr size_t kTopRelations = 20;
+
+absl::Status CheckDocument(const Reader& reader, const std::string& id) {
+  const absl::Status found = reader.GetDocument(id).status();
+  if (!absl::IsNotFound(found)) return found;
+  return MissingError("document", id,
+                      absl::StrCat("no document has the id \"", id,
+                                   "\"; list the documents to see all ids"));
+}
+
+absl::StatusOr<graphstore::FactFilter> ToFilter(
+    const Reader& reader, const v1::ListFactsRequest& request) {
+  graphstore::FactFilter out;
+  if (request.has_subject()) {
+    WEFT_ASSIGN_OR_RETURN(
+        out.subject_ids, ResolveEntities(reader, request.subject(), "subject"));
+  }
+  if (request.has_object()) {
+    WEFT_ASSIGN_OR_RETURN(out.object_ids,
+                          ResolveNodes(reader, request.object(), "object"));
+  }
+  WEFT_ASSIGN_OR_RETURN(out.relation,
+                        ResolveDisplayForms(reader, request.relation()));
+  if (!request.document_id().empty()) {
+    WEFT_RETURN_IF_ERROR(CheckDocument(reader, request.document_id()));
+    out.document = request.document_id();
+  }
+  WEFT_ASSIGN_OR_RETURN(out.min_confidence,
+                        Confidence(request.min_confidence()));
+  out.since = request.since();
+  out.until = request.until();
+  return out;
+}
+
+template <typename Request>
+absl::StatusOr<graphstore::PageRequest> ToPage(const Request& request) {
+  graphstore::PageRequest out;
+  WEFT_ASSIGN_OR_RETURN(out.size,
+                        PageSize(request.page_size(), kDefaultPageSize));
+  WEFT_ASSIGN_OR_RETURN(out.token, FromPageToken(request.page_token()));
+  return out;
+}
+
+absl::StatusOr<v1::EntityRef> RefOf(const Reader& reader, NodeId id) {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<graphstore::Node> nodes,
+                        reader.GetNodes({&id, 1}));
+  return ToEntityRef(nodes.front());
+}
+
+absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView& view,
+                         v1::ListNeighborsResponse::Neighbor* out) {
+  WEFT_ASSIGN_OR_RETURN(*out->mutable_edge(), view.Edge(neighbor.statement));
+  out->set_direction(neighbor.outgoing ? v1::DIRECTION_OUT : v1::DIRECTION_IN);
+  *out->mutable_neighbor() =
+      neighbor.outgoing ? out->edge().object() : out->edge().subject();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Entity> GetEntity(graphstore::Store& store,
+                                     const v1::GetEntityRequest& request) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const NodeId id,
+                        ResolveEntity(*reader, request.entity(), "entity"));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Entity entity, reader->GetEntity(id));
+  return ToProto(entity);
+}
+
+absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
+    graphstore::Store& store, const v1::SearchEntitiesRequest& request) {
+  if (absl::StripAsciiWhitespace(request.query()).empty()) {
+    return InvalidFieldError("query", "is empty; give a part of a name");
+  }
+  graphstore::SearchOptions options;
+  WEFT_ASSIGN_OR_RETURN(options.limit,
+                        PageSize(request.page_size(), kDefaultSearchSize));
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const std::vector<graphstore::EntityMatch> matches,
+                        reader->SearchEntities(request.query(), options));
+  const std::string query = graphstore::NormalizeName(request.query());
+  v1::SearchEntitiesResponse out;
+  for (const graphstore::EntityMatch& match : matches) {
+    *out.add_matches() = ToProto(match, query);
+  }
+  return out;
+}
+
+absl::StatusOr<v1::ListFactsResponse> ListFacts(
+    graphstore::Store& store, const v1::ListFactsRequest& request) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page, ToPage(request));
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::FactFilter filter,
+                        ToFilter(*reader, request));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::FactPage found,
+                        reader->ListFacts(filter, page));
+  v1::ListFactsResponse out;
+  StoredView view(*reader);
+  for (const graphstore::Fact& fact : found.facts) {
+    WEFT_ASSIGN_OR_RETURN(*out.add_facts(), view.Fact(fact));
+  }
+  out.set_next_page_token(ToPageToken(found.next_token));
+  out.set_version(reader->version());
+  return out;
+}
+
+absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
+    graphstore::Store& store, const v1::ListNeighborsRequest& request) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page, ToPage(request));
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
+  WEFT_ASSIGN_OR_RETURN(const NodeId entity,
+                        ResolveEntity(*reader, request.entity(), "entity"));
+  WEFT_ASSIGN_OR_RETURN(
+      graphstore::EdgeFilter filter,
+      ToEdgeFilter(*reader, request.relation(), request.direction(),
+                   request.min_confidence()));
+  filter.include_negated = true;
+  WEFT_ASSIGN_OR_RETURN(const graphstore::NeighborPage found,
+                        reader->Neighbors(entity, filter, page));
+  v1::ListNeighborsResponse out;
+  WEFT_ASSIGN_OR_RETURN(*out.mutable_entity(), RefOf(*reader, entity));
+  StoredView view(*reader);
+  for (const graphstore::Neighbor& neighbor : found.neighbors) {
+    WEFT_RETURN_IF_ERROR(SetNeighbor(neighbor, view, out.add_neighbors()));
+  }
+  out.set_next_page_token(ToPageToken(found.next_token));
+  out.set_version(reader->version());
+  return out;
+}
+
+absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const graphstore::GraphStatistics statistics,
+                        reader->Statistics());
+  v1::Statistics out = ToProto(statistics);
+  WEFT_ASSIGN_OR_RETURN(std::vector<graphstore::RelationInfo> relations,
+                        reader->ListRelations());
+  // By name on a tie: ListRelations() is in that order.
+  std::stable_sort(
+      relations.begin(), relations.end(),
+      [](const graphstore::RelationInfo& a, const graphstore::RelationInfo& b) {
+        return a.statement_count > b.statement_count;
+      });
+  relations.resize(std::min(relations.size(), kTopRelations));
+  for (const graphstore::RelationInfo& relation : relations) {
+    v1::RelationCount* added = out.add_relations();
+    added->set_relation(ToUtf8(relation.name));
+    added->set_statement_count(relation.statement_count);
+  }
+  return out;
+}
+
+}  // namespace weft::service

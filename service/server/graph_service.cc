@@ -1,0 +1,101 @@
+#include "service/server/graph_service.h"
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "base/cancellation.h"
+#include "base/status.h"
+#include "graphstore/store/store.h"
+#include "service/server/graph_lookup.h"
+#include "service/server/graph_traversal.h"
+
+namespace weft::service {
+namespace {
+
+// Calls `read(store)` for the response of a unary call.
+template <typename Response, typename Read>
+grpc::Status Lookup(const Engine& engine, Response* response, Read read) {
+  return Answer(engine, response, [&]() -> absl::StatusOr<Response> {
+    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
+    return read(*store);
+  });
+}
+
+// Calls `search(store, cancellation, send)` for a stream.
+template <typename Response, typename Search>
+grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
+                    grpc::ServerWriter<Response>* writer, Search search) {
+  return RunCall(engine, [&]() -> absl::Status {
+    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
+    const Cancellation cancellation(
+        absl::FromChrono(context->deadline()),
+        [context] { return context->IsCancelled(); });
+    return search(*store, cancellation, [writer](const Response& message) {
+      return writer->Write(message);
+    });
+  });
+}
+
+}  // namespace
+
+grpc::Status GraphService::GetEntity(grpc::ServerContext*,
+                                     const v1::GetEntityRequest* request,
+                                     v1::Entity* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::GetEntity(store, *request);
+  });
+}
+
+grpc::Status GraphService::SearchEntities(
+    grpc::ServerContext*, const v1::SearchEntitiesRequest* request,
+    v1::SearchEntitiesResponse* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::SearchEntities(store, *request);
+  });
+}
+
+grpc::Status GraphService::ListFacts(grpc::ServerContext*,
+                                     const v1::ListFactsRequest* request,
+                                     v1::ListFactsResponse* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::ListFacts(store, *request);
+  });
+}
+
+grpc::Status GraphService::ListNeighbors(
+    grpc::ServerContext*, const v1::ListNeighborsRequest* request,
+    v1::ListNeighborsResponse* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::ListNeighbors(store, *request);
+  });
+}
+
+grpc::Status GraphService::Traverse(
+    grpc::ServerContext* context, const v1::TraverseRequest* request,
+    grpc::ServerWriter<v1::TraverseResponse>* writer) {
+  return Stream(engine_, context, writer,
+                [&](graphstore::Store& store, const Cancellation& cancellation,
+                    auto send) {
+                  return service::Traverse(store, *request, cancellation, send);
+                });
+}
+
+grpc::Status GraphService::FindPaths(
+    grpc::ServerContext* context, const v1::FindPathsRequest* request,
+    grpc::ServerWriter<v1::FindPathsResponse>* writer) {
+  return Stream(engine_, context, writer,
+                [&](graphstore::Store& store, const Cancellation& cancellation,
+                    auto send) {
+                  return service::FindPaths(store, *request, cancellation,
+                                            send);
+                });
+}
+
+grpc::Status GraphService::GetStatistics(grpc::ServerContext*,
+                                         const v1::GetStatisticsRequest*,
+                                         v1::Statistics* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::GetStatistics(store);
+  });
+}
+
+}  // namespace weft::service

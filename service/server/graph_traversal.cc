@@ -1,0 +1,216 @@
+#include "service/server/graph_traversal.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "base/status.h"
+#include "graphstore/store/query.h"
+#include "graphstore/store/reader.h"
+#include "graphstore/traverse/k_hop.h"
+#include "graphstore/traverse/paths.h"
+#include "service/server/edge_filter.h"
+#include "service/server/entity_selector.h"
+#include "service/server/limits.h"
+#include "service/wire/stored.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::NodeId;
+using graphstore::Reader;
+
+constexpr uint32_t kDefaultTraverseDepth = 1;
+constexpr uint32_t kDefaultPathDepth = 6;
+constexpr uint32_t kDefaultPaths = 1;
+// Rows that are looked up at once, and sent before the next ones are.
+constexpr size_t kRowBatch = 256;
+
+absl::Status NobodyReads() {
+  return absl::CancelledError("the client stopped reading");
+}
+
+template <typename Response>
+absl::Status SendHeader(const Reader& reader,
+                        absl::FunctionRef<bool(const Response&)> send) {
+  Response message;
+  message.mutable_header()->set_version(reader.version());
+  return send(message) ? absl::OkStatus() : NobodyReads();
+}
+
+template <typename Response>
+absl::Status SendSummary(size_t rows, uint64_t edges_read,
+                         const CutOffReport& report,
+                         absl::FunctionRef<bool(const Response&)> send) {
+  Response message;
+  v1::StreamSummary* summary = message.mutable_summary();
+  summary->set_row_count(rows);
+  summary->set_edges_read(edges_read);
+  summary->set_cut_off(report.cut_off);
+  summary->set_cut_off_message(report.message);
+  return send(message) ? absl::OkStatus() : NobodyReads();
+}
+
+// --- Traverse ----------------------------------------------------------------
+
+absl::StatusOr<graphstore::KHopOptions> ToOptions(
+    const Reader& reader, const v1::TraverseRequest& request,
+    const Cancellation& cancellation) {
+  graphstore::KHopOptions out;
+  WEFT_ASSIGN_OR_RETURN(
+      out.depth,
+      Bounded(request.depth(), kDefaultTraverseDepth, kMaxDepth, "depth"));
+  WEFT_ASSIGN_OR_RETURN(
+      out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
+                              request.min_confidence()));
+  out.limit = RowLimit(request.budget());
+  out.budget = ToBudget(request.budget(), cancellation);
+  return out;
+}
+
+// The end of the edge that was not known before, and the one it hangs on.
+NodeId ParentOf(const graphstore::ReachedNode& reached) {
+  return reached.outgoing ? reached.via.subject : reached.via.object;
+}
+
+absl::Status SendNodes(
+    const Reader& reader, absl::Span<const graphstore::ReachedNode> reached,
+    StoredView& view,
+    absl::FunctionRef<bool(const v1::TraverseResponse&)> send) {
+  std::vector<graphstore::Edge> edges;
+  std::vector<NodeId> parents;
+  for (const graphstore::ReachedNode& node : reached) {
+    edges.push_back(node.via);
+    parents.push_back(ParentOf(node));
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto statements, reader.GetStatements(edges));
+  WEFT_ASSIGN_OR_RETURN(const auto parent_nodes, reader.GetNodes(parents));
+  for (size_t i = 0; i < reached.size(); ++i) {
+    v1::TraverseResponse message;
+    v1::TraverseResponse::Node* out = message.mutable_node();
+    WEFT_ASSIGN_OR_RETURN(*out->mutable_edge(), view.Edge(statements[i]));
+    out->set_depth(reached[i].depth);
+    out->set_direction(reached[i].outgoing ? v1::DIRECTION_OUT
+                                           : v1::DIRECTION_IN);
+    *out->mutable_parent() = ToEntityRef(parent_nodes[i]);
+    *out->mutable_node() =
+        reached[i].outgoing ? out->edge().object() : out->edge().subject();
+    if (!send(message)) return NobodyReads();
+  }
+  return absl::OkStatus();
+}
+
+// --- FindPaths ---------------------------------------------------------------
+
+absl::StatusOr<graphstore::PathOptions> ToOptions(
+    const Reader& reader, const v1::FindPathsRequest& request,
+    const Cancellation& cancellation) {
+  graphstore::PathOptions out;
+  WEFT_ASSIGN_OR_RETURN(
+      out.max_length,
+      Bounded(request.max_depth(), kDefaultPathDepth, kMaxDepth, "max_depth"));
+  WEFT_ASSIGN_OR_RETURN(out.k,
+                        Bounded(request.k(), kDefaultPaths, kMaxPaths, "k"));
+  WEFT_ASSIGN_OR_RETURN(
+      out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
+                              request.min_confidence()));
+  out.budget = ToBudget(request.budget(), cancellation);
+  return out;
+}
+
+// All of the least length: the first search finds that length, the second one
+// is bounded by it. `k` bounds their number when it was given.
+absl::StatusOr<graphstore::PathResult> FindAllShortest(
+    const Reader& reader, NodeId from, NodeId to, uint32_t k,
+    graphstore::PathOptions options) {
+  options.k = 1;
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult first,
+                        graphstore::FindPaths(reader, from, to, options));
+  if (first.paths.empty()) return first;
+  options.k = k == 0 ? kMaxPaths : k;
+  options.max_length = static_cast<uint32_t>(first.paths[0].steps.size());
+  WEFT_ASSIGN_OR_RETURN(graphstore::PathResult all,
+                        graphstore::FindPaths(reader, from, to, options));
+  all.edges_read += first.edges_read;
+  return all;
+}
+
+absl::Status SetPath(const Reader& reader, const graphstore::Path& path,
+                     StoredView& view, v1::FindPathsResponse::Path* out) {
+  std::vector<graphstore::Edge> edges;
+  for (const graphstore::PathStep& step : path.steps) {
+    edges.push_back(step.edge);
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto statements, reader.GetStatements(edges));
+  WEFT_ASSIGN_OR_RETURN(const auto nodes, reader.GetNodes(path.nodes));
+  for (const graphstore::Node& node : nodes) {
+    *out->add_nodes() = ToEntityRef(node);
+  }
+  for (const graphstore::Statement& statement : statements) {
+    WEFT_ASSIGN_OR_RETURN(*out->add_edges(), view.Edge(statement));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status Traverse(
+    graphstore::Store& store, const v1::TraverseRequest& request,
+    const Cancellation& cancellation,
+    absl::FunctionRef<bool(const v1::TraverseResponse&)> send) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const NodeId start,
+                        ResolveEntity(*reader, request.start(), "start"));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::KHopOptions options,
+                        ToOptions(*reader, request, cancellation));
+  WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::KHopResult result,
+                        graphstore::KHop(*reader, {&start, 1}, options));
+  StoredView view(*reader);
+  absl::Span<const graphstore::ReachedNode> rest = result.nodes;
+  while (!rest.empty()) {
+    WEFT_RETURN_IF_ERROR(cancellation.Check());
+    const size_t count = std::min(rest.size(), kRowBatch);
+    WEFT_RETURN_IF_ERROR(
+        SendNodes(*reader, rest.subspan(0, count), view, send));
+    rest.remove_prefix(count);
+  }
+  return SendSummary(result.nodes.size(), result.edges_read,
+                     ReportRows(result.cut_off, options.budget, options.limit),
+                     send);
+}
+
+absl::Status FindPaths(
+    graphstore::Store& store, const v1::FindPathsRequest& request,
+    const Cancellation& cancellation,
+    absl::FunctionRef<bool(const v1::FindPathsResponse&)> send) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const NodeId from,
+                        ResolveEntity(*reader, request.from(), "from"));
+  WEFT_ASSIGN_OR_RETURN(const NodeId to,
+                        ResolveEntity(*reader, request.to(), "to"));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PathOptions options,
+                        ToOptions(*reader, request, cancellation));
+  WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
+  WEFT_ASSIGN_OR_RETURN(
+      const graphstore::PathResult result,
+      request.mode() == v1::PATH_MODE_ALL_SHORTEST
+          ? FindAllShortest(*reader, from, to, request.k(), options)
+          : graphstore::FindPaths(*reader, from, to, options));
+  StoredView view(*reader);
+  for (const graphstore::Path& path : result.paths) {
+    WEFT_RETURN_IF_ERROR(cancellation.Check());
+    v1::FindPathsResponse message;
+    WEFT_RETURN_IF_ERROR(SetPath(*reader, path, view, message.mutable_path()));
+    if (!send(message)) return NobodyReads();
+  }
+  return SendSummary(
+      result.paths.size(), result.edges_read,
+      ReportPaths(result.cut_off, options.budget, result.paths.size()), send);
+}
+
+}  // namespace weft::service

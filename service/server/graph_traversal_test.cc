@@ -1,0 +1,318 @@
+#include "service/server/graph_traversal.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_matchers.h"
+#include "gmock/gmock.h"
+#include "grpcpp/client_context.h"
+#include "gtest/gtest.h"
+#include "service/server/test_server.h"
+#include "service/wire/status.h"
+
+namespace weft::service {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+// All messages of a stream; checks that a header comes first and a summary
+// last.
+template <typename Response>
+struct Answer {
+  absl::Status status;
+  uint64_t version = 0;
+  std::vector<Response> rows;
+  v1::StreamSummary summary;
+};
+
+template <typename Response, typename Reader>
+Answer<Response> ReadAll(Reader& reader) {
+  Answer<Response> out;
+  std::vector<Response> messages;
+  Response message;
+  while (reader.Read(&message)) messages.push_back(message);
+  out.status = FromGrpcStatus(reader.Finish());
+  if (!out.status.ok()) return out;
+  EXPECT_GE(messages.size(), 2u);
+  EXPECT_TRUE(messages.front().has_header());
+  EXPECT_TRUE(messages.back().has_summary());
+  out.version = messages.front().header().version();
+  out.summary = messages.back().summary();
+  out.rows.assign(messages.begin() + 1, messages.end() - 1);
+  return out;
+}
+
+Answer<v1::TraverseResponse> CallTraverse(TestServer& server,
+                                          const v1::TraverseRequest& request) {
+  grpc::ClientContext context;
+  const auto reader = server.graph().Traverse(&context, request);
+  return ReadAll<v1::TraverseResponse>(*reader);
+}
+
+Answer<v1::FindPathsResponse> CallFindPaths(
+    TestServer& server, const v1::FindPathsRequest& request) {
+  grpc::ClientContext context;
+  const auto reader = server.graph().FindPaths(&context, request);
+  return ReadAll<v1::FindPathsResponse>(*reader);
+}
+
+// "1 Alpha –own→ Beta", the node that was reached last.
+std::vector<std::string> Lines(
+    const std::vector<v1::TraverseResponse>& messages) {
+  std::vector<std::string> out;
+  for (const v1::TraverseResponse& message : messages) {
+    const v1::TraverseResponse::Node& node = message.node();
+    const std::string name = node.node().has_value()
+                                 ? node.node().value().text()
+                                 : node.node().entity().name();
+    const bool forward = node.direction() == v1::DIRECTION_OUT;
+    out.push_back(absl::StrCat(
+        node.depth(), " ", node.parent().name(), forward ? " –" : " ←",
+        node.edge().relation().name(), forward ? "→ " : "– ", name));
+  }
+  return out;
+}
+
+std::vector<std::string> Lines(
+    const std::vector<v1::FindPathsResponse>& messages) {
+  std::vector<std::string> out;
+  for (const v1::FindPathsResponse& message : messages) {
+    EXPECT_EQ(message.path().nodes_size(), message.path().edges_size() + 1);
+    out.push_back(
+        absl::StrJoin(message.path().nodes(), " ",
+                      [](std::string* text, const v1::EntityRef& node) {
+                        absl::StrAppend(text, node.name());
+                      }));
+  }
+  return out;
+}
+
+// Alpha – Beta – Delta and Alpha – Gamma – Delta, a tail, and a denied link.
+void IngestDiamond(TestServer& server) {
+  server.Ingest("diamond",
+                "Alpha; own; owns; Beta\n"
+                "Alpha; own; owns; Gamma\n"
+                "Beta; supply; supplies; Delta\n"
+                "Gamma; supply; supplies; Delta\n"
+                "Delta; employ; employs; Omega\n"
+                "Alpha; grow; grew; 17%\n"
+                "!Alpha; employ; employs; Omega\n");
+}
+
+v1::TraverseRequest From(const std::string& name, uint32_t depth) {
+  v1::TraverseRequest request;
+  request.mutable_start()->set_name(name);
+  request.set_depth(depth);
+  return request;
+}
+
+v1::FindPathsRequest Between(const std::string& from, const std::string& to) {
+  v1::FindPathsRequest request;
+  request.mutable_from()->set_name(from);
+  request.mutable_to()->set_name(to);
+  return request;
+}
+
+TEST(Traverse, GoesBreadthFirst) {
+  TestServer server;
+  IngestDiamond(server);
+  const auto one = CallTraverse(server, From("Alpha", 0));  // means one hop
+  ASSERT_OK(one.status);
+  EXPECT_THAT(Lines(one.rows),
+              UnorderedElementsAre("1 Alpha –own→ Beta", "1 Alpha –own→ Gamma",
+                                   "1 Alpha –grow→ 17%"));
+  EXPECT_EQ(one.version, 1u);
+  EXPECT_EQ(one.summary.row_count(), 3u);
+  EXPECT_GT(one.summary.edges_read(), 0u);
+  EXPECT_EQ(one.summary.cut_off(), v1::CUT_OFF_UNSPECIFIED);
+  EXPECT_EQ(one.summary.cut_off_message(), "");
+
+  const auto three = CallTraverse(server, From("Alpha", 3));
+  ASSERT_OK(three.status);
+  ASSERT_EQ(three.rows.size(), 5u);
+  EXPECT_EQ(three.rows[3].node().depth(), 2u);
+  EXPECT_EQ(three.rows[3].node().node().entity().name(), "Delta");
+  EXPECT_EQ(three.rows[4].node().depth(), 3u);
+  EXPECT_EQ(three.rows[4].node().parent().name(), "Delta");
+  EXPECT_THAT(three.rows[4].node().edge().best_fact().evidence().sentence(),
+              HasSubstr("Delta; employ"));
+}
+
+TEST(Traverse, FollowsDirectionAndRelation) {
+  TestServer server;
+  IngestDiamond(server);
+  v1::TraverseRequest request = From("Delta", 2);
+  request.set_direction(v1::DIRECTION_IN);
+  EXPECT_THAT(Lines(CallTraverse(server, request).rows),
+              UnorderedElementsAre(
+                  "1 Delta ←supply– Beta", "1 Delta ←supply– Gamma",
+                  testing::MatchesRegex("2 (Beta|Gamma) ←own– Alpha")));
+  request.set_relation("supplies");  // as it is shown
+  EXPECT_EQ(CallTraverse(server, request).rows.size(), 2u);
+  request.set_relation("nothing like it");
+  EXPECT_THAT(CallTraverse(server, request).rows, IsEmpty());
+}
+
+TEST(Traverse, SaysWhenItWasCutOff) {
+  TestServer server;
+  IngestDiamond(server);
+  v1::TraverseRequest request = From("Alpha", 3);
+  request.mutable_budget()->set_rows(2);
+  const auto rows = CallTraverse(server, request);
+  ASSERT_OK(rows.status);
+  EXPECT_EQ(rows.rows.size(), 2u);
+  EXPECT_EQ(rows.summary.cut_off(), v1::CUT_OFF_ROWS);
+  EXPECT_THAT(rows.summary.cut_off_message(), HasSubstr("stopped at 2 rows"));
+  request.mutable_budget()->Clear();
+  request.mutable_budget()->set_edges_read(1);
+  const auto edges = CallTraverse(server, request);
+  ASSERT_OK(edges.status);
+  EXPECT_EQ(edges.summary.cut_off(), v1::CUT_OFF_EDGES_READ);
+}
+
+TEST(Traverse, SaysWhatIsWrong) {
+  TestServer server;
+  IngestDiamond(server);
+  EXPECT_THAT(CallTraverse(server, From("Alpha", 17)).status,
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("depth: 17 is more than 16")));
+  EXPECT_THAT(CallTraverse(server, From("Alphaa", 1)).status,
+              StatusIs(absl::StatusCode::kNotFound,
+                       HasSubstr("did you mean \"Alpha\"?")));
+  EXPECT_THAT(CallTraverse(server, {}).status,
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("start: give the name")));
+}
+
+TEST(FindPaths, FindsTheShortest) {
+  TestServer server;
+  IngestDiamond(server);
+  const auto answer = CallFindPaths(server, Between("Alpha", "Omega"));
+  ASSERT_OK(answer.status);
+  ASSERT_EQ(answer.rows.size(), 1u);
+  EXPECT_THAT(Lines(answer.rows)[0],
+              testing::MatchesRegex("Alpha (Beta|Gamma) Delta Omega"));
+  EXPECT_EQ(answer.summary.row_count(), 1u);
+  EXPECT_EQ(answer.rows[0].path().edges(2).relation().name(), "employ");
+}
+
+TEST(FindPaths, FindsSeveral) {
+  TestServer server;
+  IngestDiamond(server);
+  v1::FindPathsRequest request = Between("Alpha", "Delta");
+  request.set_k(10);
+  const auto two = CallFindPaths(server, request);
+  ASSERT_OK(two.status);
+  EXPECT_THAT(Lines(two.rows),
+              UnorderedElementsAre("Alpha Beta Delta", "Alpha Gamma Delta"));
+  EXPECT_EQ(two.summary.cut_off(), v1::CUT_OFF_UNSPECIFIED);
+  request.set_k(1);
+  const auto one = CallFindPaths(server, request);
+  EXPECT_EQ(one.rows.size(), 1u);
+  EXPECT_EQ(one.summary.cut_off(), v1::CUT_OFF_PATHS);
+}
+
+TEST(FindPaths, FindsAllOfTheLeastLength) {
+  TestServer server;
+  IngestDiamond(server);
+  server.Ingest("longer",
+                "Alpha; know; knows; Psi\nPsi; know; knows; Chi\n"
+                "Chi; know; knows; Delta\n");
+  v1::FindPathsRequest request = Between("Alpha", "Delta");
+  request.set_mode(v1::PATH_MODE_ALL_SHORTEST);
+  EXPECT_THAT(Lines(CallFindPaths(server, request).rows),
+              UnorderedElementsAre("Alpha Beta Delta", "Alpha Gamma Delta"));
+  request.set_mode(v1::PATH_MODE_SHORTEST);
+  request.set_k(10);
+  EXPECT_EQ(CallFindPaths(server, request).rows.size(), 3u);
+}
+
+TEST(FindPaths, FindingNoneIsNoError) {
+  TestServer server;
+  IngestDiamond(server);
+  server.Ingest("island", "Crusoe; meet; met; Friday");
+  const auto none = CallFindPaths(server, Between("Alpha", "Crusoe"));
+  ASSERT_OK(none.status);
+  EXPECT_THAT(none.rows, IsEmpty());
+  EXPECT_EQ(none.summary.cut_off(), v1::CUT_OFF_UNSPECIFIED);
+  v1::FindPathsRequest backwards = Between("Omega", "Alpha");
+  backwards.set_direction(v1::DIRECTION_OUT);
+  EXPECT_THAT(CallFindPaths(server, backwards).rows, IsEmpty());
+}
+
+TEST(FindPaths, SaysWhatIsWrong) {
+  TestServer server;
+  IngestDiamond(server);
+  v1::FindPathsRequest request = Between("Alpha", "Omega");
+  request.set_max_depth(17);
+  EXPECT_THAT(
+      CallFindPaths(server, request).status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("max_depth: 17")));
+  request.set_max_depth(0);
+  request.set_k(1001);
+  EXPECT_THAT(
+      CallFindPaths(server, request).status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("k: 1001")));
+  EXPECT_THAT(CallFindPaths(server, Between("Alpha", "Omegga")).status,
+              StatusIs(absl::StatusCode::kNotFound,
+                       HasSubstr("did you mean \"Omega\"?")));
+}
+
+// --- without gRPC: who stops, and when ---------------------------------------
+
+TEST(Traverse, StopsWhenNobodyReads) {
+  TestServer server;
+  IngestDiamond(server);
+  const Cancellation cancellation;
+  int sent = 0;
+  const absl::Status status =
+      Traverse(server.store(), From("Alpha", 3), cancellation,
+               [&sent](const v1::TraverseResponse&) { return ++sent < 2; });
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ(sent, 2);  // the header, and the node that was not taken
+}
+
+TEST(Traverse, StopsWhenCancelled) {
+  TestServer server;
+  IngestDiamond(server);
+  Cancellation cancellation;
+  cancellation.Cancel();
+  EXPECT_THAT(Traverse(server.store(), From("Alpha", 3), cancellation,
+                       [](const v1::TraverseResponse&) { return true; }),
+              StatusIs(absl::StatusCode::kCancelled));
+  const Cancellation late(absl::InfinitePast());
+  EXPECT_THAT(Traverse(server.store(), From("Alpha", 3), late,
+                       [](const v1::TraverseResponse&) { return true; }),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_THAT(FindPaths(server.store(), Between("Alpha", "Omega"), late,
+                        [](const v1::FindPathsResponse&) { return true; }),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST(Traverse, ReaderThatStopsEarlyEndsTheCall) {
+  TestServer server({.with_store = true, .listen = "127.0.0.1:0", .store = {}});
+  std::string text;
+  for (int i = 0; i < 5000; ++i) {
+    absl::StrAppend(&text, "Hub; know; knows; Node ", i, "\n");
+  }
+  server.Ingest("hub", text);
+  grpc::ClientContext context;
+  const auto reader = server.graph().Traverse(&context, From("Hub", 1));
+  v1::TraverseResponse message;
+  ASSERT_TRUE(reader->Read(&message));
+  ASSERT_TRUE(reader->Read(&message));
+  context.TryCancel();
+  while (reader->Read(&message)) {
+  }
+  EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  // Drain() comes back only when no call runs any more.
+  server.server().Drain();
+}
+
+}  // namespace
+}  // namespace weft::service

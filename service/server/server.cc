@@ -1,0 +1,34 @@
+#include "service/server/server.h"
+
+#include <utility>
+
+#include "base/status.h"
+#include "extractor/pipeline/extractor.h"
+#include "graphstore/store/store.h"
+#include "service/server/listen_address.h"
+#include "service/server/server_parts.h"
+
+namespace weft::service {
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerOptions& options) {
+  if (!options.listen.empty()) {
+    // Before anything is created on disk.
+    WEFT_RETURN_IF_ERROR(ParseListenAddress(options.listen).status());
+  }
+  ServerParts parts;
+  if (!options.database.empty()) {
+    graphstore::StoreOptions store_options;
+    store_options.create_if_missing = options.create_database;
+    WEFT_ASSIGN_OR_RETURN(
+        parts.store, graphstore::Store::Open(options.database, store_options));
+  }
+  parts.extractor = [model_path = options.model_path] {
+    extractor::ExtractorOptions extractor_options;
+    extractor_options.model_path = model_path;
+    return extractor::Extractor::Create(extractor_options);
+  };
+  return StartServer(options, std::move(parts));
+}
+
+}  // namespace weft::service

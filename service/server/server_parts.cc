@@ -1,0 +1,188 @@
+#include "service/server/server_parts.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "absl/base/call_once.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/notification.h"
+#include "base/status.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server.h"
+#include "grpcpp/server_builder.h"
+#include "grpcpp/support/channel_arguments.h"
+#include "service/ingest/ingester.h"
+#include "service/server/call_gate.h"
+#include "service/server/engine.h"
+#include "service/server/extraction_service.h"
+#include "service/server/graph_service.h"
+#include "service/server/ingestion_service.h"
+#include "service/server/limits.h"
+#include "service/server/listen_address.h"
+#include "service/server/unimplemented.h"
+
+namespace weft::service {
+namespace {
+
+// Time for clients to read the end of their calls and to hang up: closing a
+// connection at once could take from them what they have not read yet.
+constexpr std::chrono::seconds kFarewell(1);
+
+class ServerImpl final : public Server {
+ public:
+  ServerImpl(const ServerOptions& options, ServerParts parts);
+  ~ServerImpl() override { Drain(); }
+
+  // Loads what is to be loaded and listens.
+  absl::Status Run();
+
+  int port() const override { return port_; }
+  std::shared_ptr<grpc::Channel> InProcessChannel() override;
+  void Drain() override;
+  void Wait() override { drained_.WaitForNotification(); }
+
+ private:
+  Engine MakeEngine();
+  void Register(grpc::ServerBuilder* builder);
+  absl::Status Listen(grpc::ServerBuilder* builder);
+  void MarkServing(bool serving);
+  void DrainOnce();
+
+  const ServerOptions options_;
+  const std::unique_ptr<graphstore::Store> store_;
+  LazyExtractor extractor_;
+  CallGate gate_;
+  std::unique_ptr<Ingester> ingester_;  // null without a store
+
+  ExtractionService extraction_service_;
+  GraphService graph_service_;
+  IngestionService ingestion_service_;
+  UnimplementedAdminService admin_service_;
+  UnimplementedChangeService change_service_;
+
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+  absl::once_flag drain_once_;
+  absl::Notification drained_;
+};
+
+std::unique_ptr<Ingester> MakeIngester(graphstore::Store* store,
+                                       LazyExtractor& extractor, int threads) {
+  if (store == nullptr) return nullptr;
+  IngesterOptions options;
+  options.threads = threads;
+  return std::make_unique<Ingester>(*store, extractor, options);
+}
+
+ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
+    : options_(options),
+      store_(std::move(parts.store)),
+      extractor_(std::move(parts.extractor)),
+      ingester_(
+          MakeIngester(store_.get(), extractor_, options.extraction_threads)),
+      extraction_service_(MakeEngine()),
+      graph_service_(MakeEngine()),
+      ingestion_service_(MakeEngine()) {}
+
+Engine ServerImpl::MakeEngine() {
+  return {store_.get(), ingester_.get(), &extractor_, &gate_};
+}
+
+absl::Status ServerImpl::Run() {
+  if (options_.load_extractor_eagerly) {
+    WEFT_RETURN_IF_ERROR(extractor_.Get().status());
+  }
+  grpc::ServerBuilder builder;
+  Register(&builder);
+  if (!options_.listen.empty()) WEFT_RETURN_IF_ERROR(Listen(&builder));
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || (!options_.listen.empty() && port_ == 0)) {
+    return absl::UnavailableError(
+        "cannot listen on " + options_.listen +
+        "; choose another port with --listen (port 0 takes a free one)");
+  }
+  MarkServing(true);
+  return absl::OkStatus();
+}
+
+void ServerImpl::Register(grpc::ServerBuilder* builder) {
+  builder->RegisterService(&extraction_service_);
+  builder->RegisterService(&graph_service_);
+  builder->RegisterService(&ingestion_service_);
+  builder->RegisterService(&admin_service_);
+  builder->RegisterService(&change_service_);
+  builder->SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder->SetMaxSendMessageSize(kMaxMessageBytes);
+  // By default Linux lets several servers share a port, and each gets some of
+  // the calls.
+  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+}
+
+absl::Status ServerImpl::Listen(grpc::ServerBuilder* builder) {
+  WEFT_ASSIGN_OR_RETURN(const ListenAddress address,
+                        ParseListenAddress(options_.listen));
+  WEFT_RETURN_IF_ERROR(CheckPortIsFree(address));
+  builder->AddListeningPort(address.ToString(),
+                            grpc::InsecureServerCredentials(), &port_);
+  return absl::OkStatus();
+}
+
+void ServerImpl::MarkServing(bool serving) {
+  grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
+  if (health == nullptr) return;
+  health->SetServingStatus(serving);
+  for (const char* service : {v1::ExtractionService::service_full_name(),
+                              v1::GraphService::service_full_name(),
+                              v1::IngestionService::service_full_name(),
+                              v1::AdminService::service_full_name(),
+                              v1::ChangeService::service_full_name()}) {
+    health->SetServingStatus(service, serving);
+  }
+}
+
+std::shared_ptr<grpc::Channel> ServerImpl::InProcessChannel() {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  return server_->InProcessChannel(arguments);
+}
+
+void ServerImpl::Drain() {
+  absl::call_once(drain_once_, [this] { DrainOnce(); });
+}
+
+void ServerImpl::DrainOnce() {
+  if (server_ != nullptr) {
+    MarkServing(false);
+    gate_.Close();
+    ingestion_service_.Drain();
+    // Health is answered meanwhile: a balancer sees NOT_SERVING and goes
+    // elsewhere.
+    gate_.WaitUntilIdle(options_.drain_timeout);
+    // Whatever still runs then is cancelled: calls that took too long, watchers
+    // of the health.
+    server_->Shutdown(std::chrono::system_clock::now() + kFarewell);
+    server_->Wait();
+  }
+  drained_.Notify();
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> StartServer(
+    const ServerOptions& options, ServerParts parts) {
+  // Both are plug-ins of every server that is built after this.
+  static absl::once_flag plugins;
+  absl::call_once(plugins, [] {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  });
+  auto server = std::make_unique<ServerImpl>(options, std::move(parts));
+  WEFT_RETURN_IF_ERROR(server->Run());
+  return server;
+}
+
+}  // namespace weft::service

@@ -1,0 +1,27 @@
+// What Server::Start() puts together, for tests that bring their own parts.
+#ifndef WEFT_SERVICE_SERVER_SERVER_PARTS_H_
+#define WEFT_SERVICE_SERVER_SERVER_PARTS_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "graphstore/store/store.h"
+#include "service/ingest/lazy_extractor.h"
+#include "service/server/server.h"
+
+namespace weft::service {
+
+struct ServerParts {
+  std::unique_ptr<graphstore::Store> store;  // null: a server without one
+  LazyExtractor::Factory extractor;
+};
+
+// Runs a server on these parts. Of the options `listen`,
+// `load_extractor_eagerly`, `extraction_threads` and `drain_timeout` count.
+// Errors as Server::Start(), those of opening the store excepted.
+absl::StatusOr<std::unique_ptr<Server>> StartServer(
+    const ServerOptions& options, ServerParts parts);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_SERVER_SERVER_PARTS_H_
