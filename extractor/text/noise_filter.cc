@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "extractor/text/noise_rules.h"
+#include "extractor/text/script.h"
 
 namespace weft::extractor {
 namespace {

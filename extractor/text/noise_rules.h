@@ -8,26 +8,13 @@
 #ifndef WEFT_EXTRACTOR_TEXT_NOISE_RULES_H_
 #define WEFT_EXTRACTOR_TEXT_NOISE_RULES_H_
 
-#include <cstddef>
 #include <optional>
 
 #include "absl/strings/string_view.h"
 #include "extractor/text/drop_reason.h"
+#include "extractor/text/script.h"
 
 namespace weft::extractor {
-
-// Scripts that are told apart.
-enum class Script { kNone, kLatin, kCyrillic, kGreek, kArabic, kHan, kOther };
-
-struct ScriptCounts {
-  size_t letters[7] = {};  // indexed by Script
-
-  size_t Total() const;
-  Script Dominant() const;  // kNone without letters
-  void Add(const ScriptCounts& other);
-};
-
-ScriptCounts CountScripts(absl::string_view text);
 
 // Most letters of the line are of another script than the document's, or its
 // words mix scripts, or it is glued from capitalised pieces ("BettChanJONE").

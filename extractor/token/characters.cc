@@ -105,6 +105,38 @@ bool IsClosingQuote(char32_t code) {
          code == 0xBB || code == 0x203A;
 }
 
+bool IsAsciiPunctuation(char32_t code) {
+  return code < 0x80 && absl::ascii_ispunct(static_cast<unsigned char>(code));
+}
+
+bool IsSymbol(char32_t code) {
+  return code >= 0x80 && !IsLetterCharacter(code);
+}
+
+bool IsCurrencySign(char32_t code) {
+  return code == '$' || code == 0xA3 || code == 0xA5 ||
+         (code >= 0x20A0 && code <= 0x20CF);
+}
+
+bool IsAllUpper(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isupper(c); });
+}
+
+bool IsApostrophe(char32_t code) {
+  return code == '\'' || code == 0x2019 || code == 0x2018 || code == '`';
+}
+
+bool IsRunMark(char32_t code) {
+  return code == '.' || code == '-' || code == '*' || code == '_' ||
+         code == '=' || code == '~' || code == '#' || code == '+' ||
+         code == '<' || code == '>';
+}
+
+bool IsAlphanumeric(char32_t code) {
+  return IsDigitCharacter(code) || IsLetterCharacter(code);
+}
+
 bool IsAllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isdigit(c);

@@ -31,6 +31,17 @@ bool IsLetterCharacter(char32_t code);
 bool IsOpeningQuote(char32_t code);  // “ ‘ « „ and the straight ones
 bool IsClosingQuote(char32_t code);  // ” ’ » and the straight ones
 
+bool IsAsciiPunctuation(char32_t code);
+bool IsAlphanumeric(char32_t code);  // letter or ASCII digit
+// Beyond ASCII, and no letter: dashes, quotes, arrows, emoji.
+bool IsSymbol(char32_t code);
+bool IsCurrencySign(char32_t code);  // $ £ ¥ € ...
+bool IsApostrophe(char32_t code);    // ' ’ ‘ `
+// Marks of which a run is one token: "...", "--", "****".
+bool IsRunMark(char32_t code);
+
+// All of `text` is ASCII capitals.
+bool IsAllUpper(absl::string_view text);
 // All of `text` is ASCII digits (and it is not empty).
 bool IsAllDigits(absl::string_view text);
 // The first character is an upper-case letter.

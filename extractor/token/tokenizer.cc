@@ -14,40 +14,6 @@
 namespace weft::extractor {
 namespace {
 
-bool IsAsciiPunctuation(char32_t code) {
-  return code < 0x80 && absl::ascii_ispunct(static_cast<unsigned char>(code));
-}
-
-// Neither letter nor digit nor one of the ASCII marks that words may hold.
-bool IsSymbol(char32_t code) {
-  return code >= 0x80 && !IsLetterCharacter(code);
-}
-
-bool IsCurrencySign(char32_t code) {
-  return code == '$' || code == 0xA3 || code == 0xA5 ||
-         (code >= 0x20A0 && code <= 0x20CF);
-}
-
-bool IsAllUpper(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return absl::ascii_isupper(c); });
-}
-
-bool IsApostrophe(char32_t code) {
-  return code == '\'' || code == 0x2019 || code == 0x2018 || code == '`';
-}
-
-// Marks of which a run is one token: "...", "--", "!!!", "?!", "****".
-bool IsRunMark(char32_t code) {
-  return code == '.' || code == '-' || code == '*' || code == '_' ||
-         code == '=' || code == '~' || code == '#' || code == '+' ||
-         code == '<' || code == '>';
-}
-
-bool IsAlphanumeric(char32_t code) {
-  return IsDigitCharacter(code) || IsLetterCharacter(code);
-}
-
 // The tokenizer of one line. Positions count bytes of `text_`.
 class LineTokenizer {
  public:

@@ -7,41 +7,15 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
+#include "extractor/value/date_direction.h"
 #include "extractor/value/date_point.h"
 #include "extractor/value/number_reader.h"
 #include "extractor/value/relative_date.h"
-#include "extractor/value/time_unit.h"
+#include "extractor/value/time_of_day.h"
 
 namespace weft::extractor {
 namespace {
-
-// How far before a date a word that makes it a future one may stand.
-constexpr size_t kCueWindow = 14;
-
-// Words before a date that say in which direction it lies.
-Direction FindDirection(const Words& words, size_t i) {
-  static const auto& future = *new absl::flat_hash_set<absl::string_view>{
-      "will",    "'ll",      "\u2019ll",  "wo",        "shall",
-      "expects", "expected", "expect",    "plans",     "planned",
-      "plan",    "due",      "scheduled", "slated",    "set",
-      "going",   "aims",     "hopes",     "intends",   "until",
-      "till",    "upcoming", "effective", "forecasts", "anticipates",
-      "ahead",   "slipped",  "postponed", "delayed"};
-  static const auto& past = *new absl::flat_hash_set<absl::string_view>{
-      "since", "was", "were", "had", "did", "ago"};
-  for (size_t back = 1; back <= kCueWindow && back <= i; ++back) {
-    const absl::string_view word = words.lower(i - back);
-    if (word == ";" || word == "." || word == ":" || word == "because" ||
-        word == "when" || word == "which" || word == "who") {
-      break;
-    }
-    if (future.contains(word)) return Direction::kFuture;
-    if (past.contains(word)) return Direction::kPast;
-  }
-  return Direction::kNearest;
-}
 
 // The longer of two readings, the first one when they are equally long.
 void KeepLonger(std::optional<DateReading> reading,
@@ -446,64 +420,6 @@ std::optional<DateReading> ReadFirstMonths(const Words& words, size_t i,
 }
 
 // --- Times of day -----------------------------------------------------------
-
-struct TimeOfDay {
-  int hour = 0;
-  int minute = 0;
-  size_t end = 0;
-};
-
-bool IsTimeZone(absl::string_view word) {
-  static const auto& zones = *new absl::flat_hash_set<absl::string_view>{
-      "gmt", "utc", "est", "edt", "et",   "cst", "cdt", "ct", "pst",
-      "pdt", "pt",  "mst", "cet", "cest", "bst", "ist", "jst"};
-  return zones.contains(word);
-}
-
-// "12:31", "5 p.m.", "5:30 pm EST", "noon", "midnight".
-std::optional<TimeOfDay> ReadTimeOfDay(const Words& words, size_t i) {
-  TimeOfDay time;
-  const absl::string_view word = words.lower(i);
-  if (word == "noon" || word == "midnight") {
-    time.hour = word == "noon" ? 12 : 0;
-    time.end = i + 1;
-    return time;
-  }
-  const size_t colon = word.find(':');
-  const bool clock = colon != word.npos;
-  if (clock) {
-    if (word.size() - colon != 3 || colon == 0 || colon > 2 ||
-        !absl::SimpleAtoi(word.substr(0, colon), &time.hour) ||
-        !absl::SimpleAtoi(word.substr(colon + 1), &time.minute)) {
-      return std::nullopt;
-    }
-  } else if (word.size() > 2 || !absl::SimpleAtoi(word, &time.hour)) {
-    return std::nullopt;
-  }
-  time.end = i + 1;
-  const absl::string_view half = words.lower(time.end);
-  const bool am = half == "am" || half == "a.m." || half == "a.m";
-  const bool pm = half == "pm" || half == "p.m." || half == "p.m";
-  if (am || pm) {
-    if (time.hour < 1 || time.hour > 12) return std::nullopt;
-    time.hour = time.hour % 12 + (pm ? 12 : 0);
-    ++time.end;
-  } else if (!clock) {
-    return std::nullopt;
-  }
-  if (time.hour < 0 || time.hour > 23 || time.minute < 0 || time.minute > 59) {
-    return std::nullopt;
-  }
-  if (IsTimeZone(words.lower(time.end))) ++time.end;
-  if (words.lower(time.end) == "local" && words.lower(time.end + 1) == "time") {
-    time.end += 2;
-  }
-  return time;
-}
-
-std::string IsoTime(const std::string& day, const TimeOfDay& time) {
-  return absl::StrFormat("%sT%02d:%02d", day, time.hour, time.minute);
-}
 
 bool IsDayIso(const std::string& iso) {
   return iso.size() == 10 && iso.find('/') == std::string::npos;
