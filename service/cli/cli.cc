@@ -44,6 +44,8 @@ class Parser {
   const CLI::App& Innermost() const;
   // "weft document list"
   std::string CalledWords() const;
+  // Of the innermost.
+  std::string Help() const;
   const CLI::App& app() const { return app_; }
 
  private:
@@ -63,7 +65,7 @@ Parser::Parser(const std::vector<std::unique_ptr<Command>>& commands,
   app_.require_subcommand(1);
   app_.fallthrough();  // global options also behind the command
   app_.footer(kExamples);
-  app_.get_formatter()->column_width(26);
+  app_.get_formatter()->column_width(30);
   app_.set_help_flag("-h,--help", "Print this and exit");
   app_.set_version_flag("--version", absl::StrCat("weft ", kVersion),
                         "Print the version and exit");
@@ -79,9 +81,11 @@ void Parser::AddGlobalOptions() {
         database_given_ = true;
       },
       "Folder of the database [$WEFT_DB, ./weft.db]");
+  database->option_text("DIR");
   app_.add_option("--server", global_.server,
-                  "HOST:PORT of a server to use instead [$WEFT_SERVER]")
-      ->excludes(database);
+                  "A server to use instead [$WEFT_SERVER]")
+      ->excludes(database)
+      ->option_text("HOST:PORT");
   app_.add_option("--model", global_.model, "Model file to use")->group("");
 }
 
@@ -145,6 +149,14 @@ std::string Parser::CalledWords() const {
     absl::StrAppend(&words, " ", app->get_name());
   }
   return words;
+}
+
+std::string Parser::Help() const {
+  const std::string words = CalledWords();
+  // The library adds the last word itself.
+  const size_t last = words.rfind(' ');
+  return Innermost().help(last == std::string::npos ? ""
+                                                    : words.substr(0, last));
 }
 
 std::vector<std::string> CommandNames(const CLI::App& app) {
@@ -236,7 +248,7 @@ int RunCli(const std::vector<std::string>& arguments,
   try {
     parser.Parse(arguments);
   } catch (const CLI::CallForHelp&) {
-    context.out << parser.Innermost().help(parser.CalledWords());
+    context.out << parser.Help();
     return kExitDone;
   } catch (const CLI::CallForVersion& version) {
     context.out << version.what() << "\n";

@@ -27,7 +27,7 @@ class EntityShowCommand : public Command {
   std::string summary() const override { return "What is known of one entity"; }
   std::string examples() const override {
     return R"(  weft entity show DeepSeek
-  weft entity show id:1152921504606846977 --format=jsonl)";
+  weft entity show id:17 --format=jsonl)";
   }
 
   void AddOptions(OptionSet& options) override {

@@ -56,7 +56,8 @@ class IngestRun {
   bool Next(v1::IngestDocumentsRequest& next) {
     while (!interrupted()) {
       auto document = source_.Next();
-      if (!document.has_value()) return false;
+      // What was read while Ctrl-C came may be half of it.
+      if (!document.has_value() || interrupted()) return false;
       const std::lock_guard<std::mutex> lock(mutex_);
       read_bytes_ = source_.read_bytes();
       if (!document->ok()) {

@@ -18,7 +18,7 @@ InterruptGuard::InterruptGuard() {
   struct sigaction action = {};
   action.sa_handler = Note;
   // The second signal finds the default action.
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   sigaction(SIGINT, &action, &old_interrupt_);
   sigaction(SIGTERM, &action, &old_terminate_);
 }

@@ -2,6 +2,7 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
 
 namespace weft::service {
@@ -28,13 +29,13 @@ std::string CheckDate(const std::string& text) {
 
 void OptionSet::AddArgument(const std::string& name, std::string& value,
                             const std::string& help) {
-  app_.add_option(name, value, help)->required();
+  app_.add_option(name, value, help)->required()->option_text(" ");
 }
 
 void OptionSet::AddArguments(const std::string& name,
                              std::vector<std::string>& values,
                              const std::string& help, bool required) {
-  app_.add_option(name, values, help)->required(required);
+  app_.add_option(name, values, help)->required(required)->option_text("...");
 }
 
 void OptionSet::AddFlag(const std::string& name, bool& value,
@@ -44,7 +45,7 @@ void OptionSet::AddFlag(const std::string& name, bool& value,
 
 void OptionSet::AddText(const std::string& name, std::string& value,
                         const std::string& help) {
-  app_.add_option(name, value, help);
+  app_.add_option(name, value, help)->option_text("TEXT");
 }
 
 void OptionSet::AddChoice(const std::string& name, std::string& value,
@@ -53,36 +54,44 @@ void OptionSet::AddChoice(const std::string& name, std::string& value,
   value = choices.front();
   app_.add_option(name, value, help)
       ->check(CLI::IsMember(choices))
-      ->capture_default_str();
+      ->option_text(
+          absl::StrCat(absl::StrJoin(choices, "|"), " [", value, "]"));
 }
 
 void OptionSet::AddInteger(const std::string& name, int& value, int least,
                            int most, const std::string& help) {
   app_.add_option(name, value, help)
       ->check(CLI::Range(least, most))
-      ->capture_default_str();
+      ->option_text(absl::StrCat("N [", value, "]"));
 }
 
 void OptionSet::AddCount(const std::string& name,
                          std::optional<uint64_t>& value,
                          const std::string& help) {
   app_.add_option_function<uint64_t>(
-      name, [&value](const uint64_t& given) { value = given; }, help);
+          name, [&value](const uint64_t& given) { value = given; }, help)
+      ->option_text("N");
 }
 
 void OptionSet::AddShare(const std::string& name, double& value,
                          const std::string& help) {
-  app_.add_option(name, value, help)->check(CLI::Range(0.0, 1.0));
+  app_.add_option(name, value, help)
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("X");
 }
 
 void OptionSet::AddDay(const std::string& name, std::string& value,
                        const std::string& help) {
-  app_.add_option(name, value, help)->check(CLI::Validator(CheckDay, "DAY"));
+  app_.add_option(name, value, help)
+      ->check(CLI::Validator(CheckDay, ""))
+      ->option_text("DATE");
 }
 
 void OptionSet::AddDate(const std::string& name, std::string& value,
                         const std::string& help) {
-  app_.add_option(name, value, help)->check(CLI::Validator(CheckDate, "DATE"));
+  app_.add_option(name, value, help)
+      ->check(CLI::Validator(CheckDate, ""))
+      ->option_text("DATE");
 }
 
 void OptionSet::AcceptAnything(const std::string& heading) {

@@ -25,7 +25,7 @@ RowLayout RowLayoutOf(const std::string& format, const Style& style) {
 
 void LimitOption::Add(OptionSet& options, const std::string& what) {
   options.AddCount("--limit", limit_,
-                   absl::StrCat("At most so many ", what, "; 0 for all [all; ",
+                   absl::StrCat("At most so many ", what, "; 0: all [all; ",
                                 kTerminalLimit, " on a terminal]"));
 }
 

@@ -40,7 +40,7 @@ void AddRelationOption(OptionSet& options, std::string& value);
 void AddDirectionOption(OptionSet& options, std::string& value);
 v1::Direction DirectionOf(const std::string& value);
 
-// By name, or by id for "id:1152921504606846977".
+// By name, or by id for "id:17".
 v1::EntitySelector SelectorOf(const std::string& entity);
 
 }  // namespace weft::service

@@ -1,8 +1,8 @@
 // JSON for programs: the shapes that doc/cli.md fixes.
 //
 // Keys stand in the documented order. Text that is no valid UTF-8 comes out
-// with U+FFFD in place of the bad bytes. Ids are strings, because they do not
-// fit the numbers of JSON (53 bits).
+// with U+FFFD in place of the bad bytes. Ids are strings: a program must not
+// count with them, and those of values are words.
 #ifndef WEFT_SERVICE_CLI_RENDER_JSON_H_
 #define WEFT_SERVICE_CLI_RENDER_JSON_H_
 

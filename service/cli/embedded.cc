@@ -1,0 +1,71 @@
+#include "service/cli/embedded.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "service/client/client.h"
+#include "service/server/server.h"
+
+namespace weft::service {
+namespace {
+
+class RemoteBackend : public Backend {
+ public:
+  explicit RemoteBackend(std::unique_ptr<Client> client)
+      : client_(std::move(client)) {}
+  const Client& client() const override { return *client_; }
+
+ private:
+  std::unique_ptr<Client> client_;
+};
+
+class EmbeddedBackend : public Backend {
+ public:
+  explicit EmbeddedBackend(std::unique_ptr<Server> server)
+      : server_(std::move(server)),
+        client_(server_->InProcessChannel(), "the embedded database") {}
+  const Client& client() const override { return client_; }
+
+ private:
+  // In this order: the client goes before the server.
+  std::unique_ptr<Server> server_;
+  Client client_;
+};
+
+absl::Status CheckThere(const std::string& database) {
+  std::error_code error;
+  if (std::filesystem::exists(database, error)) return absl::OkStatus();
+  return absl::NotFoundError(absl::StrCat(
+      database,
+      ": there is no database here; \"weft ingest PATH\" makes one, "
+      "--db DIR names another, --server HOST:PORT a server"));
+}
+
+ServerOptions OptionsFor(const GlobalOptions& options, Need need) {
+  ServerOptions server;
+  server.model_path = options.model;
+  server.load_extractor_eagerly = need != Need::kRead;
+  server.create_database = need == Need::kWrite;
+  if (need != Need::kExtraction) server.database = options.database;
+  return server;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Backend>> OpenServer(
+    const GlobalOptions& options, Need need) {
+  if (!options.server.empty()) {
+    WEFT_ASSIGN_OR_RETURN(auto client, Client::Connect(options.server));
+    return std::make_unique<RemoteBackend>(std::move(client));
+  }
+  if (need == Need::kRead) {
+    WEFT_RETURN_IF_ERROR(CheckThere(options.database));
+  }
+  WEFT_ASSIGN_OR_RETURN(auto server, Server::Start(OptionsFor(options, need)));
+  return std::make_unique<EmbeddedBackend>(std::move(server));
+}
+
+}  // namespace weft::service
