@@ -6,9 +6,9 @@ namespace weft::graphstore {
 
 enum class LinkBy {
   // One whose canonical name, else the only one of which an alias, is equal
-  // after NormalizeName(), and whose type agrees (same, or unknown on either
-  // side); the best known on a tie. So aliases should be names, not "the
-  // company".
+  // after NormalizeName(), and whose type agrees (both "person", or neither;
+  // unknown and "misc" agree with all); the same type first, then the best
+  // known. So aliases should be names, not "the company".
   kAlias,
   // The one with exactly this canonical name: for data whose names are keys.
   kExactName,

@@ -296,6 +296,18 @@ TEST(Store, EntitiesAreLinkedByNameAndType) {
   EXPECT_EQ(reader->GetEntity(ids[1])->document_count, 2u);
 }
 
+TEST(Store, OnlyPeopleAreKeptApartFromTheirNamesakes) {
+  const auto store = EmptyStore();
+  int id = 0;
+  for (const char* type : {"organization", "product", "misc", "", "place"}) {
+    DocumentFacts document =
+        MakeDocument(absl::StrCat(++id), {"Acme | grow |"});
+    document.entities[0].type = type;
+    Write(store.get(), document);
+  }
+  EXPECT_EQ(FindOne(store.get(), "Acme").document_count, 5u);
+}
+
 TEST(Store, AliasLinksOnlyWhenItIsTheOnlyOne) {
   const auto store = EmptyStore();
   DocumentFacts first = MakeDocument("1", {"Ann Smith | exist |"});
