@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "base/status_matchers.h"
 #include "graphstore/kv/rocksdb_database.h"
 #include "graphstore/store/test_documents.h"
