@@ -49,7 +49,6 @@ inline constexpr absl::string_view kPageTalk[] = {
     "post a comment",
     "your email address will not be published",
     "click here",
-    "click right here",
     "click the link",
     "tap here",
     "read more:",
@@ -63,7 +62,6 @@ inline constexpr absl::string_view kPageTalk[] = {
     "this episode is sponsored by",
     "this article is sponsored",
     "sponsored content",
-    "for 15% off",
     "use code",
     "transcript generated automatically",
     "may contain errors.",
@@ -90,7 +88,6 @@ inline constexpr absl::string_view kPageTalk[] = {
     "minutes read",
     "read time:",
     "reading time:",
-    "mods pls",
 };
 
 // Beginnings of lines. The line is dropped up to 30 words.
