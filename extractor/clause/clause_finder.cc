@@ -4,26 +4,11 @@
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
+#include "extractor/clause/verb_group.h"
 
 namespace weft::extractor {
 namespace {
-
-bool IsVerbTag(const Node& node) {
-  return node.upos == Upos::kVerb || node.xpos == Xpos::kVb ||
-         node.xpos == Xpos::kVbd || node.xpos == Xpos::kVbg ||
-         node.xpos == Xpos::kVbn || node.xpos == Xpos::kVbp ||
-         node.xpos == Xpos::kVbz;
-}
-
-bool IsRelativePronoun(const Node& node) {
-  return node.xpos == Xpos::kWdt || node.xpos == Xpos::kWp;
-}
-
-bool IsNegation(const Node& node) {
-  return node.lemma == "not" || node.lemma == "n't" || node.lemma == "never" ||
-         node.lemma == "n’t" || node.lemma == "hardly" ||
-         node.lemma == "neither" || node.lemma == "nor";
-}
 
 // Verbs whose object does not control the infinitive behind it: "she promised
 // him to come".
@@ -51,45 +36,9 @@ class Finder {
   }
 
  private:
-  bool HasChild(int token, Deprel label) const {
-    return tree_.Child(token, label) != kNoHead;
-  }
-
-  int SubjectChild(int token) const {
-    int subject = kNoHead;
-    int best = 0;
-    for (const int child : tree_.Children(token)) {
-      const int rank = SubjectRank(child, token);
-      // Of two of a kind the one nearer to the verb.
-      if (rank > best || (rank == best && rank > 0 && child < token)) {
-        best = rank;
-        subject = child;
-      }
-    }
-    return subject;
-  }
-
-  // 0 for no subject; a clause or an outer subject ("what's more, ...") gives
-  // way to a plain one.
-  int SubjectRank(int child, int verb) const {
-    switch (tree_[child].label) {
-      case Deprel::kNsubj:
-      case Deprel::kNsubjPass:
-        return child < verb ? 4 : 3;
-      case Deprel::kCsubj:
-      case Deprel::kCsubjPass:
-        return 2;
-      case Deprel::kNsubjOuter:
-      case Deprel::kCsubjOuter:
-        return 1;
-      default:
-        return 0;
-    }
-  }
-
   bool IsPredicate(int token) const {
     const Node& node = tree_[token];
-    if (HasChild(token, Deprel::kCop)) return true;
+    if (HasChild(tree_, token, Deprel::kCop)) return true;
     switch (BaseLabel(node.label)) {
       case Deprel::kRoot:
       case Deprel::kCcomp:
@@ -108,12 +57,12 @@ class Finder {
         // violating its terms" when it is labelled as a noun.
         if (node.xpos == Xpos::kVbg && node.upos == Upos::kVerb &&
             BaseLabel(node.label) == Deprel::kObl &&
-            HasChild(token, Deprel::kObj)) {
+            HasChild(tree_, token, Deprel::kObj)) {
           return true;
         }
         return false;
     }
-    if (node.upos == Upos::kAux) return SubjectChild(token) != kNoHead;
+    if (node.upos == Upos::kAux) return SubjectChild(tree_, token) != kNoHead;
     if (node.label == Deprel::kConj && !IsConjoinedVerb(token)) return false;
     return IsVerbTag(node) && node.upos != Upos::kAdj &&
            node.upos != Upos::kNoun && node.upos != Upos::kPropn &&
@@ -126,7 +75,7 @@ class Finder {
     for (int i = 0; i < kMaxChain && tree_[head].label == Deprel::kConj; ++i) {
       head = tree_[head].head;
     }
-    return clause_of_[head] >= 0 || SubjectChild(token) != kNoHead;
+    return clause_of_[head] >= 0 || SubjectChild(tree_, token) != kNoHead;
   }
 
   void Add(int token) {
@@ -135,7 +84,8 @@ class Finder {
     clause.link = LinkOf(token);
     clause.parent = ParentOf(token);
     const bool conjunct = clause.link == ClauseLink::kConjunct &&
-                          clause.parent >= 0 && SubjectChild(token) == kNoHead;
+                          clause.parent >= 0 &&
+                          SubjectChild(tree_, token) == kNoHead;
     if (conjunct) clause.chain = SharedChain(token, clauses_[clause.parent]);
     const size_t shared = clause.chain.size();
     clause.chain.push_back(token);
@@ -146,7 +96,7 @@ class Finder {
       merged_[clause.chain[i]] = true;
     }
     SetKind(&clause);
-    CollectVerbGroup(&clause);
+    FillVerbGroup(tree_, clauses_, &clause);
     CollectArguments(shared, &clause);
     ResolveSubject(conjunct, &clause);
     ShareObject(conjunct, &clause);
@@ -216,13 +166,13 @@ class Finder {
 
   bool ContinuesChain(int last, int next) const {
     const Node& node = tree_[next];
-    const bool copular = HasChild(next, Deprel::kCop);
+    const bool copular = HasChild(tree_, next, Deprel::kCop);
     const bool verbal =
         IsVerbTag(node) && node.upos != Upos::kAdj && node.upos != Upos::kNoun;
     if (!copular && !verbal) return false;
-    if (SubjectChild(next) != kNoHead) return false;
-    const bool has_object =
-        HasChild(last, Deprel::kObj) || HasChild(last, Deprel::kIobj);
+    if (SubjectChild(tree_, next) != kNoHead) return false;
+    const bool has_object = HasChild(tree_, last, Deprel::kObj) ||
+                            HasChild(tree_, last, Deprel::kIobj);
     if (has_object && !SubjectControls(tree_[last])) return false;
     // "was left standing", "got caught": a participle without "to" stays an
     // ascription only when the verb above is passive and it is a VBN.
@@ -232,16 +182,16 @@ class Finder {
   void SetKind(Clause* clause) const {
     const int head = clause->head();
     const Node& node = tree_[head];
-    if (HasChild(head, Deprel::kCop)) {
+    if (HasChild(tree_, head, Deprel::kCop)) {
       clause->kind = ClauseKind::kCopular;
-    } else if (HasChild(head, Deprel::kExpl) &&
+    } else if (HasChild(tree_, head, Deprel::kExpl) &&
                (node.lemma == "be" || node.lemma == "exist" ||
                 node.lemma == "remain")) {
       clause->kind = ClauseKind::kExistential;
     }
-    clause->passive = HasChild(head, Deprel::kAuxPass) ||
-                      HasChild(head, Deprel::kNsubjPass) ||
-                      HasChild(head, Deprel::kOblAgent) ||
+    clause->passive = HasChild(tree_, head, Deprel::kAuxPass) ||
+                      HasChild(tree_, head, Deprel::kNsubjPass) ||
+                      HasChild(tree_, head, Deprel::kOblAgent) ||
                       IsBareParticiple(*clause);
   }
 
@@ -249,8 +199,8 @@ class Finder {
   // with no auxiliary of its own, below a noun or beside a clause.
   bool IsBareParticiple(const Clause& clause) const {
     const int head = clause.head();
-    if (tree_[head].xpos != Xpos::kVbn || HasChild(head, Deprel::kAux) ||
-        HasChild(head, Deprel::kCop)) {
+    if (tree_[head].xpos != Xpos::kVbn || HasChild(tree_, head, Deprel::kAux) ||
+        HasChild(tree_, head, Deprel::kCop)) {
       return false;
     }
     if (clause.chain.size() > 1) return true;
@@ -260,112 +210,8 @@ class Finder {
     }
     return clause.link == ClauseLink::kParticipial ||
            clause.link == ClauseLink::kAdverbial ||
-           (clause.link == ClauseLink::kMain && SubjectChild(head) == kNoHead);
-  }
-
-  void CollectVerbGroup(Clause* clause) const {
-    std::vector<int>& verb = clause->verb;
-    for (size_t i = 0; i < clause->chain.size(); ++i) {
-      const int token = clause->chain[i];
-      const bool complement =
-          clause->kind == ClauseKind::kCopular && token == clause->head();
-      if (!complement) verb.push_back(token);
-      for (const int child : tree_.Children(token)) {
-        AddToVerbGroup(child, i > 0, clause);
-      }
-      AddSharedAuxiliaries(token, clause);
-    }
-    std::sort(verb.begin(), verb.end());
-    verb.erase(std::unique(verb.begin(), verb.end()), verb.end());
-    CollectAdverbs(clause);
-  }
-
-  void AddToVerbGroup(int child, bool below_first, Clause* clause) const {
-    const Node& node = tree_[child];
-    switch (node.label) {
-      case Deprel::kAux:
-      case Deprel::kAuxPass:
-      case Deprel::kCop:
-        clause->verb.push_back(child);
-        if (node.xpos == Xpos::kMd && clause->modal == kNoHead) {
-          clause->modal = child;
-        }
-        return;
-      case Deprel::kCompoundPrt:
-        clause->verb.push_back(child);
-        return;
-      case Deprel::kMark:
-        if (below_first && node.xpos == Xpos::kTo) {
-          clause->verb.push_back(child);
-        }
-        return;
-      case Deprel::kAdvmod:
-        if (IsNegation(node)) {
-          clause->negation = child;
-          clause->verb.push_back(child);
-        }
-        return;
-      default:
-        return;
-    }
-  }
-
-  // "has risen and fallen": the second verb takes over the auxiliaries of the
-  // first when it is no finite form of its own.
-  void AddSharedAuxiliaries(int token, Clause* clause) const {
-    const Node& node = tree_[token];
-    if (clause->link != ClauseLink::kConjunct || clause->parent < 0) return;
-    if (token != clause->chain.front()) return;
-    if (SubjectChild(token) != kNoHead || HasChild(token, Deprel::kAux) ||
-        HasChild(token, Deprel::kAuxPass) || HasChild(token, Deprel::kCop)) {
-      return;
-    }
-    const Clause& first = clauses_[clause->parent];
-    if (node.xpos != Xpos::kVb && node.xpos != Xpos::kVbn &&
-        node.xpos != Xpos::kVbg) {
-      return;
-    }
-    if (first.chain.size() != 1 || first.kind == ClauseKind::kExistential ||
-        tree_[first.head()].xpos != node.xpos) {
-      return;
-    }
-    for (const int part : first.verb) {
-      const Deprel label = tree_[part].label;
-      if (label != Deprel::kAux && label != Deprel::kAuxPass) continue;
-      clause->verb.push_back(part);
-      if (part == first.modal) clause->modal = part;
-      if (label == Deprel::kAuxPass) clause->passive = true;
-    }
-    if (first.negation != kNoHead && first.negation < first.head()) {
-      clause->negation = first.negation;
-      clause->verb.push_back(first.negation);
-    }
-  }
-
-  // Adverbs right before or inside the verb group.
-  void CollectAdverbs(Clause* clause) const {
-    if (clause->verb.empty()) return;
-    for (const int token : clause->chain) {
-      for (const int child : tree_.Children(token)) {
-        if (!IsGroupAdverb(child, token, *clause)) continue;
-        clause->adverbs.push_back(child);
-      }
-    }
-    std::sort(clause->adverbs.begin(), clause->adverbs.end());
-  }
-
-  bool IsGroupAdverb(int child, int token, const Clause& clause) const {
-    const Node& node = tree_[child];
-    if (node.label != Deprel::kAdvmod || node.upos != Upos::kAdv ||
-        IsNegation(node) || !tree_.Children(child).empty() ||
-        node.xpos == Xpos::kWrb) {
-      return false;
-    }
-    const int last = clause.verb.back();
-    const int first = clause.verb.front();
-    if (child > first && child < last) return true;
-    // "generally had": right before the group.
-    return child + 1 == first && token == clause.chain.front();
+           (clause.link == ClauseLink::kMain &&
+            SubjectChild(tree_, head) == kNoHead);
   }
 
   void CollectArguments(size_t shared, Clause* clause) const {
@@ -385,7 +231,7 @@ class Finder {
       AddCopularComplement(clause);
     }
     if (clause->kind == ClauseKind::kExistential) {
-      const int subject = SubjectChild(clause->head());
+      const int subject = SubjectChild(tree_, clause->head());
       if (subject != kNoHead) {
         clause->arguments.push_back({ArgumentRole::kComplement, subject, {}});
       }
@@ -397,7 +243,7 @@ class Finder {
     complement.role = ArgumentRole::kComplement;
     complement.head = clause->head();
     // Its conjunctions ("that", "because") belong to the clause.
-    for (const int marker : Markers(complement.head)) {
+    for (const int marker : Markers(tree_, complement.head)) {
       const int above =
           tree_[marker].label == Deprel::kFixed ? tree_[marker].head : marker;
       if (tree_[above].label == Deprel::kCase) {
@@ -422,15 +268,15 @@ class Finder {
         argument.role = IsVerbTag(node) && node.upos != Upos::kAdj
                             ? ArgumentRole::kContent
                             : ArgumentRole::kComplement;
-        argument.markers = Markers(child);
+        argument.markers = Markers(tree_, child);
         break;
       case Deprel::kCcomp:
         argument.role = ArgumentRole::kContent;
-        argument.markers = Markers(child);
+        argument.markers = Markers(tree_, child);
         break;
       case Deprel::kObl:
         argument.role = ArgumentRole::kOblique;
-        argument.markers = Markers(child);
+        argument.markers = Markers(tree_, child);
         if (node.label == Deprel::kOblAgent ||
             (clause->passive && argument.markers.size() == 1 &&
              tree_[argument.markers[0]].lemma == "by" &&
@@ -440,7 +286,7 @@ class Finder {
         break;
       case Deprel::kAdvcl:
         argument.role = ArgumentRole::kAdverbialClause;
-        argument.markers = Markers(child);
+        argument.markers = Markers(tree_, child);
         break;
       case Deprel::kAdvmod:
         if (IsNegation(node) || Contains(clause->adverbs, child) ||
@@ -454,7 +300,7 @@ class Finder {
           return;
         }
         argument.role = ArgumentRole::kAdverb;
-        argument.markers = Markers(child);
+        argument.markers = Markers(tree_, child);
         break;
       default:
         return;
@@ -469,21 +315,6 @@ class Finder {
 
   static bool Contains(const std::vector<int>& tokens, int token) {
     return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
-  }
-
-  // Prepositions and conjunctions of `token`, with the words fixed to them.
-  std::vector<int> Markers(int token) const {
-    std::vector<int> markers;
-    for (const int child : tree_.Children(token)) {
-      const Deprel label = tree_[child].label;
-      if (label != Deprel::kCase && label != Deprel::kMark) continue;
-      markers.push_back(child);
-      for (const int fixed : tree_.Children(child)) {
-        if (tree_[fixed].label == Deprel::kFixed) markers.push_back(fixed);
-      }
-    }
-    std::sort(markers.begin(), markers.end());
-    return markers;
   }
 
   void ResolveSubject(bool conjunct, Clause* clause) const {
@@ -526,7 +357,7 @@ class Finder {
     if (clause->kind == ClauseKind::kExistential) return true;
     int subject = kNoHead;
     for (const int token : clause->chain) {
-      subject = SubjectChild(token);
+      subject = SubjectChild(tree_, token);
       if (subject != kNoHead) break;
     }
     if (subject == kNoHead) return false;

@@ -6,12 +6,11 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "extractor/coref/name_clusters.h"
-#include "extractor/coref/name_match.h"
+#include "extractor/coref/name_mentions.h"
 #include "extractor/coref/noun_types.h"
+#include "extractor/coref/pronouns.h"
 #include "extractor/openie/lexicon.h"
 
 namespace weft::extractor {
@@ -23,23 +22,6 @@ constexpr int kNominalsBack = 4;       // for "the company"
 constexpr size_t kMaxCandidates = 60;  // mentions that one pronoun looks at
 
 enum class Gender : uint8_t { kUnknown, kMale, kFemale };
-enum class PronounKind : uint8_t { kNone, kHe, kShe, kIt, kThey };
-
-PronounKind KindOf(absl::string_view word) {
-  static const auto* const kinds =
-      new absl::flat_hash_map<absl::string_view, PronounKind>{
-          {"he", PronounKind::kHe},       {"him", PronounKind::kHe},
-          {"his", PronounKind::kHe},      {"himself", PronounKind::kHe},
-          {"she", PronounKind::kShe},     {"her", PronounKind::kShe},
-          {"hers", PronounKind::kShe},    {"herself", PronounKind::kShe},
-          {"it", PronounKind::kIt},       {"its", PronounKind::kIt},
-          {"itself", PronounKind::kIt},   {"they", PronounKind::kThey},
-          {"them", PronounKind::kThey},   {"their", PronounKind::kThey},
-          {"theirs", PronounKind::kThey}, {"themselves", PronounKind::kThey},
-      };
-  const auto found = kinds->find(absl::AsciiStrToLower(word));
-  return found == kinds->end() ? PronounKind::kNone : found->second;
-}
 
 bool IsSubject(const Node& node) {
   return BaseLabel(node.label) == Deprel::kNsubj;
@@ -55,17 +37,6 @@ struct Candidate {
 };
 
 }  // namespace
-
-int HeadOf(const DependencyTree& tree, TokenSpan span) {
-  for (uint32_t t = span.begin; t < span.end; ++t) {
-    const int head = tree[t].head;
-    if (head == kNoHead || head < static_cast<int>(span.begin) ||
-        head >= static_cast<int>(span.end)) {
-      return static_cast<int>(t);
-    }
-  }
-  return static_cast<int>(span.begin);
-}
 
 class CoreferenceResolver {
  public:
@@ -99,97 +70,18 @@ class CoreferenceResolver {
 
   // --- names ---------------------------------------------------------------
 
-  std::string NameText(int s, TokenSpan span) const {
-    const auto& tokens = sentences_[s].analyzed->sentence.tokens;
-    std::string text;
-    for (uint32_t t = span.begin; t < span.end; ++t) {
-      if (t > span.begin && tokens[t].space_before) text.push_back(' ');
-      absl::StrAppend(&text, tokens[t].text);
-    }
-    absl::string_view view = text;
-    for (absl::string_view ending : {"'s", "’s", "'", "’"}) {
-      if (absl::ConsumeSuffix(&view, ending)) break;
-    }
-    return std::string(absl::StripAsciiWhitespace(view));
-  }
-
-  // The names of the tagger, grown over the proper nouns that the parser
-  // joins to them ("Lund" + "Zinc"), and phrases of proper nouns that the
-  // tagger did not see.
-  std::vector<NameMention> NamesOf(int s) const {
-    const DependencyTree& tree = Tree(s);
-    std::vector<NameMention> names = sentences_[s].analyzed->names;
-    std::vector<bool> taken(tree.size(), false);
-    for (const NameMention& name : names) {
-      for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
-        taken[t] = true;
-      }
-    }
-    for (NameMention& name : names) Grow(tree, &taken, &name.tokens);
-    const bool heading =
-        sentences_[s].analyzed->sentence.kind != SentenceKind::kProse;
-    for (int t = 0; t < tree.size() && !heading; ++t) {
-      if (taken[t] || tree[t].upos != Upos::kPropn) continue;
-      const Deprel label = BaseLabel(tree[t].label);
-      if (label == Deprel::kCompound || label == Deprel::kFlat ||
-          Is(absl::AsciiStrToLower(tree[t].lemma), WordClass::kTimeNoun)) {
-        continue;
-      }
-      const auto at = static_cast<uint32_t>(t);
-      taken[t] = true;
-      NameMention name = {{at, at + 1}, EntityType::kUnknown, 0.3f};
-      Grow(tree, &taken, &name.tokens);
-      names.push_back(name);
-    }
-    for (NameMention& name : names) Trim(s, &name.tokens);
-    std::sort(names.begin(), names.end(),
-              [](const NameMention& a, const NameMention& b) {
-                return a.tokens < b.tokens;
-              });
-    return names;
-  }
-
-  // "Vela" of "Vela model": the noun of its kind is no part of a name.
-  void Trim(int s, TokenSpan* span) const {
-    const auto& tokens = sentences_[s].analyzed->sentence.tokens;
-    while (span->size() > 1 &&
-           absl::ascii_islower(tokens[span->end - 1].text[0]) &&
-           IsKindNoun(tokens[span->end - 1].text)) {
-      --span->end;
-    }
-  }
-
-  static void Grow(const DependencyTree& tree, std::vector<bool>* taken,
-                   TokenSpan* span) {
-    const auto joins = [&](uint32_t t) {
-      const Deprel label = BaseLabel(tree[t].label);
-      const bool inside = tree[t].head >= static_cast<int>(span->begin) &&
-                          tree[t].head < static_cast<int>(span->end);
-      return !(*taken)[t] && inside &&
-             (tree[t].upos == Upos::kPropn ||
-              (tree[t].upos == Upos::kNum && t >= span->end)) &&
-             (label == Deprel::kCompound || label == Deprel::kFlat ||
-              (label == Deprel::kNummod && t >= span->end));
-    };
-    while (span->begin > 0 && joins(span->begin - 1)) {
-      (*taken)[--span->begin] = true;
-    }
-    while (span->end < taken->size() && joins(span->end)) {
-      (*taken)[span->end++] = true;
-    }
-  }
-
   void ResolveNames() {
     std::vector<NameUse> uses;
     std::vector<TokenRef> heads;
     std::vector<TokenSpan> spans;
     absl::flat_hash_map<int64_t, int> use_at;
     for (size_t s = 0; s < sentences_.size(); ++s) {
-      for (const NameMention& name : NamesOf(static_cast<int>(s))) {
+      for (const NameMention& name : MendedNames(*sentences_[s].analyzed)) {
         const int head = HeadOf(Tree(s), name.tokens);
         const TokenRef ref = {static_cast<int>(s), head};
         use_at[Key(ref)] = static_cast<int>(uses.size());
-        uses.push_back({NameText(s, name.tokens), name.type, name.probability});
+        uses.push_back({NameText(*sentences_[s].analyzed, name.tokens),
+                        name.type, name.probability});
         heads.push_back(ref);
         spans.push_back(name.tokens);
       }
@@ -466,7 +358,7 @@ class CoreferenceResolver {
     const DependencyTree& tree = Tree(s);
     const Node& node = tree[t];
     const PronounKind kind =
-        KindOf(sentences_[s].analyzed->sentence.tokens[t].text);
+        PronounKindOf(sentences_[s].analyzed->sentence.tokens[t].text);
     if (kind == PronounKind::kNone || node.label == Deprel::kExpl ||
         IsEmptyIt(s, t, kind)) {
       return;

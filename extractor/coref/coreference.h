@@ -68,9 +68,6 @@ class Coreference {
 // Time: linear in the document; a pronoun looks back at most three sentences.
 Coreference ResolveCoreference(absl::Span<const SentenceFacts> sentences);
 
-// The token of `span` whose head lies outside of it.
-int HeadOf(const DependencyTree& tree, TokenSpan span);
-
 }  // namespace weft::extractor
 
 #endif  // WEFT_EXTRACTOR_COREF_COREFERENCE_H_

@@ -1,30 +1,24 @@
 #include "extractor/pipeline/fact_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "extractor/canon/phrase_name.h"
 #include "extractor/canon/relation_name.h"
 #include "extractor/clause/phrase.h"
 #include "extractor/openie/confidence.h"
 #include "extractor/openie/lexicon.h"
-#include "extractor/openie/views.h"
 #include "extractor/pipeline/entity_table.h"
-#include "extractor/pipeline/qualifier_role.h"
+#include "extractor/pipeline/qualifier_builder.h"
+#include "extractor/pipeline/sentence_frame.h"
 
 namespace weft::extractor {
 namespace {
-
-// Longest subordinate clause or reported content that becomes text of a
-// fact; longer ones are left to their own facts.
-constexpr size_t kMaxClauseWords = 30;
 
 Modality ModalityOf(Certainty certainty) {
   switch (certainty) {
@@ -52,17 +46,6 @@ bool IsFirstPerson(absl::string_view word) {
          lower == "my" || lower == "our" || lower == "myself";
 }
 
-bool IsTime(const ValueMention& value) {
-  return value.value.kind == ValueKind::kDate ||
-         value.value.kind == ValueKind::kDuration;
-}
-
-// An argument that stands (or may stand) in the object's place.
-struct Slot {
-  int head = kNoHead;
-  int without = kNoHead;
-};
-
 class FactBuilder {
  public:
   FactBuilder(const Document& document,
@@ -81,7 +64,7 @@ class FactBuilder {
       sentence_ = &sentences_[s];
       seen_.clear();
       if (sentence_->tree().empty()) continue;
-      FindOwners();
+      frame_.emplace(document_, *sentence_, index_, views_, coreference_);
       for (const Proposition& proposition : sentence_->propositions) {
         proposition_ = &proposition;
         clause_ = proposition.clause >= 0
@@ -102,42 +85,6 @@ class FactBuilder {
 
  private:
   const DependencyTree& tree() const { return sentence_->tree(); }
-
-  // --- choosing subjects and objects ----------------------------------------
-
-  // The clause that each token belongs to: the nearest one above it.
-  void FindOwners() {
-    const int n = tree().size();
-    owner_.assign(n, -1);
-    std::vector<bool> known(n, false);
-    for (size_t c = 0; c < sentence_->clauses.size(); ++c) {
-      // "a boat called Vela on Monday": what follows the name belongs to the
-      // clause above.
-      const Clause& clause = sentence_->clauses[c];
-      const bool naming = clause.link == ClauseLink::kParticipial &&
-                          Is(tree()[clause.head()].lemma, WordClass::kNaming) &&
-                          clause.Find(ArgumentRole::kComplement) != nullptr;
-      for (const int token : clause.chain) {
-        if (known[token]) continue;
-        owner_[token] = naming ? clause.parent : static_cast<int>(c);
-        known[token] = true;
-      }
-    }
-    std::vector<int> path;
-    for (int t = 0; t < n; ++t) {
-      path.clear();
-      int at = t;
-      while (at != kNoHead && !known[at]) {
-        path.push_back(at);
-        at = tree()[at].head;
-      }
-      const int owner = at == kNoHead ? -1 : owner_[at];
-      for (const int token : path) {
-        owner_[token] = owner;
-        known[token] = true;
-      }
-    }
-  }
 
   const Argument* Core() const {
     for (const ArgumentRole role :
@@ -224,7 +171,8 @@ class FactBuilder {
     for (const Argument& argument : proposition_->arguments) {
       if (argument.role != ArgumentRole::kOblique ||
           argument.head < core.head || argument.markers.empty() ||
-          IsTimeAt(argument.head) || tree()[argument.head].head != core.head) {
+          frame_->IsTimeAt(argument.head) ||
+          tree()[argument.head].head != core.head) {
         continue;
       }
       RelationParts parts = Parts();
@@ -248,7 +196,7 @@ class FactBuilder {
       if (tree()[child].label != Deprel::kNmod || child < noun) continue;
       const std::vector<int> markers = CaseMarkers(tree(), child);
       if (markers.empty() || sentence_->ValueAt(child) != nullptr) continue;
-      if (!copular && EntityOf(child) < 0) continue;
+      if (!copular && frame_->EntityOf(child) < 0) continue;
       RelationParts parts = Parts();
       parts.noun = NounWords(noun);
       parts.markers = markers;
@@ -285,7 +233,8 @@ class FactBuilder {
             argument.role != ArgumentRole::kAgent) {
           continue;
         }
-        if (IsTimeAt(argument.head) != time || IsSourcePhrase(argument)) {
+        if (frame_->IsTimeAt(argument.head) != time ||
+            frame_->IsSourcePhrase(argument)) {
           continue;
         }
         RelationParts parts = Parts();
@@ -313,9 +262,9 @@ class FactBuilder {
     if (words.size() > kMaxClauseWords) return;
     Fact fact;
     if (!Start(subject, Parts(), &fact)) return;
-    const std::string text = Join(words);
+    const std::string text = frame_->Join(words);
     fact.object = entities_.FindOrAdd(text, EntityType::kUnknown);
-    fact.object_mention = MentionOf(words);
+    fact.object_mention = frame_->MentionOf(words);
     Finish(std::move(fact), {content->head});
   }
 
@@ -327,7 +276,7 @@ class FactBuilder {
       bool any = false;
       for (const Argument& argument : proposition_->arguments) {
         if (argument.role != ArgumentRole::kOblique ||
-            IsTimeAt(argument.head)) {
+            frame_->IsTimeAt(argument.head)) {
           continue;
         }
         RelationParts parts = Parts();
@@ -343,9 +292,9 @@ class FactBuilder {
   void FromNoun() {
     const Argument& argument = proposition_->arguments.front();
     const bool possession = proposition_->rule == "possessive.has";
-    if (possession && EntityOf(proposition_->subject) < 0) return;
+    if (possession && frame_->EntityOf(proposition_->subject) < 0) return;
     // "Norvane's president, Ruiz" makes the office, not a possession of Ruiz.
-    if (possession && EntityOf(argument.head) >= 0 &&
+    if (possession && frame_->EntityOf(argument.head) >= 0 &&
         tree()[argument.head].upos != Upos::kPropn) {
       return;
     }
@@ -381,9 +330,6 @@ class FactBuilder {
     fact.rule = "office.of";
     Finish(std::move(fact), {noun});
   }
-
-  // --- making one fact
-  // --------------------------------------------------------
 
   RelationParts Parts() const {
     RelationParts parts;
@@ -422,14 +368,14 @@ class FactBuilder {
     words.insert(words.end(), parts.noun.begin(), parts.noun.end());
     words.insert(words.end(), parts.markers.begin(), parts.markers.end());
     std::sort(words.begin(), words.end());
-    fact->relation_mention = MentionOf(words);
+    fact->relation_mention = frame_->MentionOf(words);
     subject_head_ = subject.head;
     return true;
   }
 
   void SetAttribution(int source, Fact* fact) {
     if (source == kNoHead) return;
-    const PhraseName name = NameOf(source, kNoHead);
+    const PhraseName name = frame_->NameOf({source, kNoHead});
     fact->attribution = name.text;
     if (name.entity >= 0) fact->attribution_entity = name.entity;
   }
@@ -441,31 +387,31 @@ class FactBuilder {
     } else {
       fact->subject = EntityIndex(subject);
     }
-    fact->subject_mention = MentionOf(PhraseOf(subject, PhraseStyle::kFull));
+    fact->subject_mention =
+        frame_->MentionOf(frame_->PhraseOf(subject, PhraseStyle::kFull));
   }
 
   int EntityIndex(Slot slot) {
-    const PhraseName name = NameOf(slot.head, slot.without);
+    const PhraseName name = frame_->NameOf(slot);
     if (name.entity >= 0) return name.entity;
     return entities_.FindOrAdd(name.text, EntityType::kUnknown);
   }
 
   void SetObject(Slot object, Fact* fact) {
     const ValueMention* value = sentence_->ValueAt(object.head);
-    fact->object_mention = MentionOf(PhraseOf(object, PhraseStyle::kFull));
-    if (value != nullptr && IsWholly(object, *value)) {
+    fact->object_mention =
+        frame_->MentionOf(frame_->PhraseOf(object, PhraseStyle::kFull));
+    if (value != nullptr && frame_->IsWholly(object, *value)) {
       fact->object_value = value->value;
-      fact->object_mention = MentionOfSpan(value->tokens);
+      fact->object_mention = frame_->MentionOf(value->tokens);
       return;
     }
     const bool ascribed = clause_ == nullptr
                               ? proposition_->relation.implied_before == "is"
-                              : EntityOf(object.head) == fact->subject;
+                              : frame_->EntityOf(object.head) == fact->subject;
     if (ascribed && !IsName(object.head) && !IsPronoun(object.head)) {
-      fact->object = entities_.FindOrAdd(
-          DescribePhrase(views_, coreference_, {index_, object.head},
-                         object.without),
-          EntityType::kUnknown);
+      fact->object =
+          entities_.FindOrAdd(frame_->Describe(object), EntityType::kUnknown);
       return;
     }
     fact->object = EntityIndex(object);
@@ -474,20 +420,7 @@ class FactBuilder {
   bool IsPronoun(int token) const { return tree()[token].upos == Upos::kPron; }
 
   bool IsName(int token) const {
-    return tree()[token].upos == Upos::kPropn && EntityOf(token) >= 0;
-  }
-
-  // The phrase holds nothing but the value and small words.
-  bool IsWholly(Slot object, const ValueMention& value) const {
-    for (const int token : PhraseOf(object, PhraseStyle::kMedium)) {
-      if (value.tokens.Contains(static_cast<uint32_t>(token))) continue;
-      const Upos upos = tree()[token].upos;
-      if (upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kAdj ||
-          upos == Upos::kVerb) {
-        return false;
-      }
-    }
-    return true;
+    return tree()[token].upos == Upos::kPropn && frame_->EntityOf(token) >= 0;
   }
 
   void Finish(Fact fact, const std::vector<int>& used) {
@@ -495,7 +428,8 @@ class FactBuilder {
         fact.subject, "|", fact.relation, "|", fact.object, "|",
         fact.object_value ? fact.object_value->text : "", "|", fact.negated);
     if (!seen_.insert(key).second) return;
-    if (clause_ != nullptr) AddQualifiers(used, &fact);
+    if (clause_ != nullptr)
+      AddQualifiers(*frame_, *proposition_, subject_head_, used, &fact);
     SetValidity(&fact);
     fact.confidence = ConfidenceOf(fact);
     facts_.push_back(std::move(fact));
@@ -513,275 +447,6 @@ class FactBuilder {
     return Confidence(tree(), features);
   }
 
-  // --- qualifiers
-  // ---------------------------------------------------------------
-
-  void AddQualifiers(const std::vector<int>& used, Fact* fact) {
-    std::vector<TokenSpan> taken;
-    const auto take = [&](int head) {
-      taken.push_back(tree().SubtreeSpan(head));
-    };
-    for (const int head : used) {
-      if (const ValueMention* value = sentence_->ValueAt(head)) {
-        taken.push_back(value->tokens);
-      }
-    }
-    for (const Argument& argument : proposition_->arguments) {
-      if (std::find(used.begin(), used.end(), argument.head) != used.end()) {
-        continue;
-      }
-      if (argument.head == subject_head_ || argument.antecedent) continue;
-      if (AddQualifier(argument, fact)) take(argument.head);
-    }
-    AddLooseTimes(taken, fact);
-    AddSharedTime(fact);
-    std::vector<int> heads = used;
-    heads.push_back(subject_head_);
-    AddAmounts(std::move(heads), fact);
-    AddObjectTime(fact);
-  }
-
-  // An object that is a time says when, too.
-  static void AddObjectTime(Fact* fact) {
-    if (!fact->object_value || fact->object_value->iso.empty()) return;
-    Qualifier qualifier;
-    qualifier.role = QualifierRole::kTime;
-    qualifier.text = fact->object_mention.text;
-    qualifier.span = fact->object_mention.span;
-    qualifier.value = fact->object_value;
-    const size_t blank = fact->relation.rfind(' ');
-    if (blank != std::string::npos) {
-      qualifier.relation = fact->relation.substr(blank + 1);
-    }
-    fact->qualifiers.push_back(std::move(qualifier));
-  }
-
-  // "In 2021 the ship ran aground, but nobody was hurt": a time before the
-  // first clause holds for what is joined to it.
-  void AddSharedTime(Fact* fact) {
-    if (clause_->link != ClauseLink::kConjunct || clause_->parent < 0) return;
-    for (const Qualifier& qualifier : fact->qualifiers) {
-      if (qualifier.role == QualifierRole::kTime) return;
-    }
-    const Clause& first = sentence_->clauses[clause_->parent];
-    for (const Argument& argument : first.arguments) {
-      if (argument.role != ArgumentRole::kOblique ||
-          argument.head > first.chain.front() || first.subject == kNoHead ||
-          argument.head > first.subject) {
-        continue;
-      }
-      const ValueMention* value = sentence_->ValueAt(argument.head);
-      if (value == nullptr || value->value.kind != ValueKind::kDate) continue;
-      AddPhrase(argument, argument.head, fact);
-      return;
-    }
-  }
-
-  bool AddQualifier(const Argument& argument, Fact* fact) {
-    switch (argument.role) {
-      case ArgumentRole::kOblique:
-      case ArgumentRole::kAgent:
-      case ArgumentRole::kIndirectObject:
-      case ArgumentRole::kObject:
-        if (IsSourcePhrase(argument)) return false;
-        for (const int head : Conjuncts(tree(), argument.head)) {
-          AddPhrase(argument, head, fact);
-        }
-        return true;
-      case ArgumentRole::kAdverbialClause:
-      case ArgumentRole::kContent:
-        return AddSubordinate(argument, fact);
-      case ArgumentRole::kAdverb:
-        if (sentence_->ValueAt(argument.head) == nullptr) return false;
-        AddPhrase(argument, argument.head, fact);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  // "according to Ruiz" is the attribution already.
-  bool IsSourcePhrase(const Argument& argument) const {
-    return !argument.markers.empty() &&
-           (tree()[argument.markers[0]].lemma == "accord" ||
-            tree()[argument.markers[0]].lemma == "according");
-  }
-
-  bool IsTimeAt(int token) const {
-    const ValueMention* value = sentence_->ValueAt(token);
-    if (value != nullptr) return IsTime(*value);
-    return Is(absl::AsciiStrToLower(tree()[token].lemma), WordClass::kTimeNoun);
-  }
-
-  void AddPhrase(const Argument& argument, int head, Fact* fact) {
-    Qualifier qualifier;
-    const ValueMention* value = sentence_->ValueAt(head);
-    const Slot slot = {head, argument.without};
-    qualifier.relation = absl::AsciiStrToLower(Join(argument.markers));
-    const Mention mention =
-        value != nullptr && IsWholly(slot, *value)
-            ? MentionOfSpan(value->tokens)
-            : MentionOf(PhraseOf(slot, PhraseStyle::kMedium));
-    qualifier.text = mention.text;
-    qualifier.span = mention.span;
-    const int entity = EntityOf(head);
-    if (value != nullptr) qualifier.value = value->value;
-    if (entity >= 0) qualifier.entity = entity;
-    QualifierClues clues;
-    clues.preposition = qualifier.relation;
-    const std::string lemma = absl::AsciiStrToLower(tree()[head].lemma);
-    clues.head = lemma;
-    clues.verbal = tree()[head].upos == Upos::kVerb;
-    clues.type = entity >= 0 ? coreference_.entities()[entity].type
-                             : EntityType::kUnknown;
-    clues.value = value != nullptr ? &value->value : nullptr;
-    qualifier.role = RoleOf(clues);
-    if (argument.role == ArgumentRole::kIndirectObject) {
-      qualifier.role = QualifierRole::kRecipient;
-    }
-    fact->qualifiers.push_back(std::move(qualifier));
-  }
-
-  bool AddSubordinate(const Argument& argument, Fact* fact) {
-    if (argument.markers.empty()) return false;
-    PhraseOptions options;
-    options.style = PhraseStyle::kClause;
-    const std::vector<int> words = Phrase(tree(), argument.head, options);
-    if (words.size() > kMaxClauseWords) return false;
-    Qualifier qualifier;
-    qualifier.relation = absl::AsciiStrToLower(Join(argument.markers));
-    const Mention mention = MentionOf(words);
-    qualifier.text = mention.text;
-    qualifier.span = mention.span;
-    QualifierClues clues;
-    clues.preposition = qualifier.relation;
-    clues.verbal = true;
-    qualifier.role = RoleOf(clues);
-    fact->qualifiers.push_back(std::move(qualifier));
-    return true;
-  }
-
-  // Dates that hang on a noun of the clause: "a selloff on Monday".
-  void AddLooseTimes(const std::vector<TokenSpan>& taken, Fact* fact) {
-    for (const ValueMention& value : sentence_->values) {
-      if (!IsTime(value)) continue;
-      const int head = HeadOf(tree(), value.tokens);
-      if (owner_[head] != proposition_->clause) continue;
-      const bool known = std::any_of(
-          taken.begin(), taken.end(),
-          [&](TokenSpan span) { return span.Overlaps(value.tokens); });
-      if (known || InSubject(value.tokens)) continue;
-      Qualifier qualifier;
-      qualifier.role = QualifierRole::kTime;
-      qualifier.relation =
-          absl::AsciiStrToLower(Join(CaseMarkers(tree(), head)));
-      const Mention mention = MentionOfSpan(value.tokens);
-      qualifier.text = mention.text;
-      qualifier.span = mention.span;
-      qualifier.value = value.value;
-      fact->qualifiers.push_back(std::move(qualifier));
-    }
-  }
-
-  bool InSubject(TokenSpan tokens) const {
-    if (clause_ == nullptr || clause_->subject == kNoHead ||
-        clause_->subject_source != SubjectSource::kOwn) {
-      return false;
-    }
-    return tree().SubtreeSpan(clause_->subject).Overlaps(tokens);
-  }
-
-  // "a $420 million contract": the amount inside of the object.
-  void AddAmounts(std::vector<int> heads, Fact* fact) {
-    std::sort(heads.begin(), heads.end());
-    heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
-    for (const int head : heads) {
-      if (fact->object == kNoEntity && head != subject_head_) continue;
-      const Slot slot = {head, kNoHead};
-      const ValueMention* last = nullptr;
-      for (const int token : PhraseOf(slot, PhraseStyle::kMedium)) {
-        const ValueMention* value = sentence_->ValueAt(token);
-        if (value == nullptr || value == last || IsTime(*value)) continue;
-        last = value;
-        Qualifier qualifier;
-        qualifier.role = QualifierRole::kQuantity;
-        const Mention mention = MentionOfSpan(value->tokens);
-        qualifier.text = mention.text;
-        qualifier.span = mention.span;
-        qualifier.value = value->value;
-        fact->qualifiers.push_back(std::move(qualifier));
-      }
-    }
-  }
-
-  // "since" opens a stretch of time, "until" closes one, any other date is
-  // both ends; an interval is cut at its slash.
-  static void SetValidity(Fact* fact) {
-    for (const Qualifier& qualifier : fact->qualifiers) {
-      if (qualifier.role != QualifierRole::kTime || !qualifier.value ||
-          qualifier.value->kind != ValueKind::kDate ||
-          qualifier.value->iso.empty()) {
-        continue;
-      }
-      const std::pair<std::string, std::string> ends =
-          absl::StrSplit(qualifier.value->iso, absl::MaxSplits('/', 1));
-      const std::string& until = ends.second.empty() ? ends.first : ends.second;
-      const std::string& preposition = qualifier.relation;
-      const bool opens = preposition == "since" || preposition == "from" ||
-                         preposition == "after";
-      const bool closes = preposition == "until" || preposition == "till" ||
-                          preposition == "by" || preposition == "before" ||
-                          preposition == "to";
-      if (!closes && fact->valid_from.empty()) fact->valid_from = ends.first;
-      if (!opens && fact->valid_until.empty()) fact->valid_until = until;
-    }
-  }
-
-  // --- words and places
-  // ----------------------------------------------------------
-
-  PhraseName NameOf(int head, int without) const {
-    return NamePhrase(views_, coreference_, {index_, head}, without);
-  }
-
-  int EntityOf(int head) const { return coreference_.EntityAt({index_, head}); }
-
-  std::vector<int> PhraseOf(Slot slot, PhraseStyle style) const {
-    PhraseOptions options;
-    options.style = style;
-    options.conjuncts = false;
-    options.without = slot.without;
-    return Phrase(tree(), slot.head, options);
-  }
-
-  std::string Join(absl::Span<const int> tokens) const {
-    return JoinTokens(sentence_->tokens(), tokens, false);
-  }
-
-  Mention MentionOf(absl::Span<const int> tokens) const {
-    Mention mention;
-    if (tokens.empty()) return mention;
-    mention.text = Join(tokens);
-    if (tokens.back() - tokens.front() + 1 == static_cast<int>(tokens.size())) {
-      mention.span = Original(tokens.front(), tokens.back());
-    }
-    return mention;
-  }
-
-  Mention MentionOfSpan(TokenSpan span) const {
-    std::vector<int> tokens;
-    for (uint32_t t = span.begin; t < span.end; ++t) {
-      tokens.push_back(static_cast<int>(t));
-    }
-    return MentionOf(tokens);
-  }
-
-  ByteSpan Original(int first, int last) const {
-    const auto& tokens = sentence_->tokens();
-    return document_.ToOriginal(
-        {tokens[first].span.begin, tokens[last].span.end});
-  }
-
   const Document& document_;
   absl::Span<const SentenceAnalysis> sentences_;
   absl::Span<const SentenceFacts> views_;
@@ -792,10 +457,10 @@ class FactBuilder {
   // Of the sentence and the proposition at hand.
   int index_ = 0;
   const SentenceAnalysis* sentence_ = nullptr;
+  std::optional<SentenceFrame> frame_;
   const Proposition* proposition_ = nullptr;
   const Clause* clause_ = nullptr;
   int subject_head_ = kNoHead;
-  std::vector<int> owner_;
   absl::flat_hash_set<std::string> seen_;
 };
 

@@ -1,0 +1,75 @@
+#include "extractor/clause/tree_queries.h"
+
+#include <algorithm>
+
+namespace weft::extractor {
+namespace {
+
+// 0 for no subject.
+int SubjectRank(const DependencyTree& tree, int child, int verb) {
+  switch (tree[child].label) {
+    case Deprel::kNsubj:
+    case Deprel::kNsubjPass:
+      return child < verb ? 4 : 3;
+    case Deprel::kCsubj:
+    case Deprel::kCsubjPass:
+      return 2;
+    case Deprel::kNsubjOuter:
+    case Deprel::kCsubjOuter:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+bool IsVerbTag(const Node& node) {
+  return node.upos == Upos::kVerb || node.xpos == Xpos::kVb ||
+         node.xpos == Xpos::kVbd || node.xpos == Xpos::kVbg ||
+         node.xpos == Xpos::kVbn || node.xpos == Xpos::kVbp ||
+         node.xpos == Xpos::kVbz;
+}
+
+bool IsRelativePronoun(const Node& node) {
+  return node.xpos == Xpos::kWdt || node.xpos == Xpos::kWp;
+}
+
+bool IsNegation(const Node& node) {
+  return node.lemma == "not" || node.lemma == "n't" || node.lemma == "never" ||
+         node.lemma == "n’t" || node.lemma == "hardly" ||
+         node.lemma == "neither" || node.lemma == "nor";
+}
+
+bool HasChild(const DependencyTree& tree, int token, Deprel label) {
+  return tree.Child(token, label) != kNoHead;
+}
+
+int SubjectChild(const DependencyTree& tree, int verb) {
+  int subject = kNoHead;
+  int best = 0;
+  for (const int child : tree.Children(verb)) {
+    const int rank = SubjectRank(tree, child, verb);
+    if (rank > best || (rank == best && rank > 0 && child < verb)) {
+      best = rank;
+      subject = child;
+    }
+  }
+  return subject;
+}
+
+std::vector<int> Markers(const DependencyTree& tree, int token) {
+  std::vector<int> markers;
+  for (const int child : tree.Children(token)) {
+    const Deprel label = tree[child].label;
+    if (label != Deprel::kCase && label != Deprel::kMark) continue;
+    markers.push_back(child);
+    for (const int fixed : tree.Children(child)) {
+      if (tree[fixed].label == Deprel::kFixed) markers.push_back(fixed);
+    }
+  }
+  std::sort(markers.begin(), markers.end());
+  return markers;
+}
+
+}  // namespace weft::extractor

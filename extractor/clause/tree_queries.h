@@ -1,0 +1,27 @@
+// Small questions that the clause rules ask of a tree.
+#ifndef WEFT_EXTRACTOR_CLAUSE_TREE_QUERIES_H_
+#define WEFT_EXTRACTOR_CLAUSE_TREE_QUERIES_H_
+
+#include <vector>
+
+#include "extractor/depparse/dependency_tree.h"
+
+namespace weft::extractor {
+
+bool IsVerbTag(const Node& node);          // VERB or any VB* tag
+bool IsRelativePronoun(const Node& node);  // which, that, who
+bool IsNegation(const Node& node);         // not, never, hardly
+
+bool HasChild(const DependencyTree& tree, int token, Deprel label);
+
+// The subject among the dependents of `verb`, or kNoHead: a plain subject
+// before a clause or an outer one ("what's more, ..."), the nearer of two.
+int SubjectChild(const DependencyTree& tree, int verb);
+
+// Prepositions and conjunctions of `token` with the words fixed to them
+// ("because" "of"), ascending.
+std::vector<int> Markers(const DependencyTree& tree, int token);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_CLAUSE_TREE_QUERIES_H_
