@@ -203,4 +203,23 @@ absl::StatusOr<std::vector<RelationInfo>> ListRelations(const View& view) {
   return relations;
 }
 
+absl::StatusOr<std::optional<RelationInfo>> FindRelation(
+    const View& view, absl::string_view name) {
+  if (name.empty() || name.size() > kMaxRelationBytes) return std::nullopt;
+  const std::string by_name = RelationNameKey(name);
+  WEFT_ASSIGN_OR_RETURN(const auto found, view.Get(by_name));
+  if (!found.has_value()) return std::nullopt;
+  RelationInfo relation;
+  relation.name = std::string(name);
+  if (!DecodeRelationId(*found, &relation.id)) return BadRecord(by_name);
+  const std::string key = RelationKey(relation.id);
+  WEFT_ASSIGN_OR_RETURN(const auto value, view.Get(key));
+  RelationRecord record;
+  if (!value.has_value() || !DecodeRelationRecord(*value, &record)) {
+    return BadRecord(key);
+  }
+  relation.statement_count = record.statement_count;
+  return relation;
+}
+
 }  // namespace weft::graphstore

@@ -2,9 +2,11 @@
 #ifndef WEFT_GRAPHSTORE_STORE_LISTINGS_H_
 #define WEFT_GRAPHSTORE_STORE_LISTINGS_H_
 
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/view.h"
 
@@ -19,6 +21,8 @@ absl::StatusOr<EntityPage> ListEntities(const View& view,
 absl::StatusOr<DocumentPage> ListDocuments(const View& view,
                                            const PageRequest& page);
 absl::StatusOr<std::vector<RelationInfo>> ListRelations(const View& view);
+absl::StatusOr<std::optional<RelationInfo>> FindRelation(
+    const View& view, absl::string_view name);
 
 }  // namespace weft::graphstore
 

@@ -23,6 +23,8 @@ namespace {
 // Rows that a search reads of one prefix or one trigram.
 constexpr size_t kMaxPrefixRows = 2000;
 constexpr size_t kMaxTrigramRows = 50'000;
+// Trigrams of more entities than this are frequent.
+constexpr size_t kRareTrigramRows = 2000;
 // Candidates that are compared in full.
 constexpr size_t kMaxCandidates = 1000;
 
@@ -99,35 +101,63 @@ absl::Status AddByAlias(const View& view, const std::string& key_prefix,
   return bad;
 }
 
-// Entities that share enough trigrams with `sought` to be a match.
-absl::Status AddByTrigram(const View& view, absl::string_view sought,
-                          bool fuzzy, std::vector<NodeId>* entities) {
-  const std::vector<std::string> trigrams = Trigrams(sought);
+using Postings = std::vector<std::vector<NodeId>>;
+
+// The entities of each trigram, at most `limit` + 1 of each.
+absl::StatusOr<Postings> ReadPostings(const View& view,
+                                      const std::vector<std::string>& trigrams,
+                                      size_t limit) {
   std::vector<std::string> prefixes;
   for (const std::string& trigram : trigrams) {
     prefixes.push_back(TrigramPrefix(trigram));
   }
-  absl::flat_hash_map<NodeId, int> shared;
+  Postings postings(trigrams.size());
   WEFT_RETURN_IF_ERROR(view.database().MultiScan(
-      view.options(), prefixes, kMaxTrigramRows,
-      [&](size_t, absl::string_view key, absl::string_view) {
+      view.options(), prefixes, limit + 1,
+      [&](size_t i, absl::string_view key, absl::string_view) {
         NodeId entity;
-        if (ParseTrigramKey(key, &entity)) ++shared[entity];
+        if (ParseTrigramKey(key, &entity)) postings[i].push_back(entity);
         return true;
       },
       nullptr));
-  const int all = static_cast<int>(trigrams.size());
+  return postings;
+}
+
+// Entities that share enough trigrams with `sought` to be a match: all of them
+// but `missing`. Any `missing` + 1 trigrams suffice to find them, so the
+// frequent ones are left out when there are enough others.
+absl::Status AddByTrigram(const View& view, absl::string_view sought,
+                          bool fuzzy, std::vector<NodeId>* entities) {
   // The trigram at the end of a word is absent when the word goes on.
-  int needed = all - 1;
-  if (fuzzy) needed = std::min(needed, all - 3 * ForgivenEdits(sought));
-  needed = std::max(needed, 1);
-  std::vector<std::pair<int, NodeId>> best;
+  const size_t missing =
+      fuzzy ? std::max(1, 3 * ForgivenEdits(sought)) : size_t{1};
+  const std::vector<std::string> trigrams = Trigrams(sought);
+  WEFT_ASSIGN_OR_RETURN(Postings postings,
+                        ReadPostings(view, trigrams, kRareTrigramRows));
+  const auto frequent = [](const std::vector<NodeId>& rows) {
+    return rows.size() > kRareTrigramRows;
+  };
+  const size_t rare = postings.size() -
+                      std::count_if(postings.begin(), postings.end(), frequent);
+  if (rare > missing) {
+    std::erase_if(postings, frequent);
+  } else if (rare < postings.size()) {
+    WEFT_ASSIGN_OR_RETURN(postings,
+                          ReadPostings(view, trigrams, kMaxTrigramRows));
+  }
+  absl::flat_hash_map<NodeId, size_t> shared;
+  for (const std::vector<NodeId>& rows : postings) {
+    for (const NodeId entity : rows) ++shared[entity];
+  }
+  const size_t needed =
+      postings.size() > missing ? postings.size() - missing : 1;
+  std::vector<std::pair<size_t, NodeId>> best;  // most in common first
   for (const auto& [entity, count] : shared) {
-    if (count >= needed) best.emplace_back(-count, entity);
+    if (count >= needed) best.emplace_back(postings.size() - count, entity);
   }
   std::sort(best.begin(), best.end());
   if (best.size() > kMaxCandidates) best.resize(kMaxCandidates);
-  for (const auto& [count, entity] : best) entities->push_back(entity);
+  for (const auto& [lacking, entity] : best) entities->push_back(entity);
   return absl::OkStatus();
 }
 

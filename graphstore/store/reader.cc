@@ -101,6 +101,11 @@ absl::StatusOr<std::vector<RelationInfo>> Reader::ListRelations() const {
   return graphstore::ListRelations(*view_);
 }
 
+absl::StatusOr<std::optional<RelationInfo>> Reader::FindRelation(
+    absl::string_view name) const {
+  return graphstore::FindRelation(*view_, name);
+}
+
 absl::StatusOr<FactPage> Reader::ListFacts(const FactFilter& filter,
                                            const PageRequest& page) const {
   return graphstore::ListFacts(*view_, filter, page);

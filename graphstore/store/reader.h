@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,9 @@ class Reader {
       absl::string_view pattern) const;
   absl::StatusOr<std::string> RelationName(RelationId id) const;    // NotFound
   absl::StatusOr<std::vector<RelationInfo>> ListRelations() const;  // by name
+  // The relation with exactly this name; nullopt: no statement has it.
+  absl::StatusOr<std::optional<RelationInfo>> FindRelation(
+      absl::string_view name) const;
 
   // --- Statements and their evidence ---------------------------------------
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <thread>
+#include <utility>
 
 #include "base/status_matchers.h"
 #include "graphstore/store/store.h"
@@ -200,6 +201,23 @@ TEST_F(ReaderTest, SearchRanksExactPrefixWordFuzzy) {
   EXPECT_THAT(names("diaz", typed), IsEmpty());
 }
 
+// More names than a trigram that counts as rare may have.
+TEST_F(ReaderTest, SearchFindsOneAmongVeryManyAlike) {
+  std::vector<std::string> lines = {"Microsoft Thing | exist |"};
+  for (int i = 0; i < 2100; ++i) {
+    lines.push_back("Common Thing " + std::to_string(i) + " | exist |");
+  }
+  Add("1", lines);
+  for (const auto& [text, name] :
+       {std::pair("comon thing 1234", "Common Thing 1234"),
+        std::pair("microsfot thing", "Microsoft Thing")}) {
+    const auto matches = reader_->SearchEntities(text, {}).value();
+    ASSERT_FALSE(matches.empty());
+    EXPECT_EQ(matches[0].entity.name, name);
+    EXPECT_EQ(matches[0].distance, 1);
+  }
+}
+
 TEST_F(ReaderTest, NeighborsGoOutThenIn) {
   Add("1", {"Acme | buy | Bolt | 0.9", "Cog | sue | Acme | 0.3",
             "Acme | not own | Dot", "Acme | fall | =17%", "Acme | rest |"});
@@ -290,6 +308,19 @@ TEST_F(ReaderTest, ListsEntitiesDocumentsAndRelations) {
   EXPECT_THAT(documents, ElementsAre("a", "b"));
   EXPECT_THAT(entities, ElementsAre("A", "B", "C"));
   EXPECT_THAT(relations, ElementsAre("buy", "sell"));
+}
+
+TEST_F(ReaderTest, FindsRelationsByTheirExactName) {
+  Add("1", {"A | stock-fall by | B", "C | stock-fall by | D"});
+  ASSERT_OK_AND_ASSIGN(const auto found,
+                       reader_->FindRelation("stock-fall by"));
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->name, "stock-fall by");
+  EXPECT_EQ(found->statement_count, 2u);
+  EXPECT_EQ(reader_->RelationName(found->id).value(), "stock-fall by");
+  for (const char* other : {"stock fall by", "stock-fall", "", "*"}) {
+    EXPECT_FALSE(reader_->FindRelation(other).value().has_value()) << other;
+  }
 }
 
 TEST_F(ReaderTest, EvidenceAndEdges) {

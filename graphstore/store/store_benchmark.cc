@@ -123,7 +123,7 @@ class Filled : public benchmark::Fixture {
  public:
   void SetUp(const benchmark::State&) override {
     if (store_ != nullptr) return;
-    store_ = FreshStore();
+    store_ = FreshStore().release();  // lives until the process ends
     for (int i = 0; i < 2000; i += 50) {
       std::vector<DocumentFacts> documents;
       for (int j = 0; j < 50; ++j) documents.push_back(RandomDocument(i + j));
@@ -133,7 +133,7 @@ class Filled : public benchmark::Fixture {
   }
 
  protected:
-  static inline std::unique_ptr<Store> store_;
+  static inline Store* store_ = nullptr;
   static inline std::shared_ptr<const Reader> reader_;
 };
 
