@@ -133,15 +133,15 @@ class CoreferenceResolver {
       HarvestGender(static_cast<int>(s));
     }
     for (size_t e = 0; e < result_.entities_.size(); ++e) {
+      // What the text calls it counts more than what the tagger guessed.
       NamedEntity& entity = result_.entities_[e];
-      if (entity.type != EntityType::kUnknown &&
-          entity.type != EntityType::kMisc) {
-        continue;
-      }
+      EntityType described = EntityType::kUnknown;
       for (const std::string& noun : descriptions_[e]) {
         const EntityType type = TypeOfNoun(noun);
-        if (type != EntityType::kUnknown) entity.type = type;
+        if (type == entity.type) described = type;
+        if (described == EntityType::kUnknown) described = type;
       }
+      if (described != EntityType::kUnknown) entity.type = described;
     }
   }
 
@@ -324,10 +324,16 @@ class CoreferenceResolver {
           best_description = score;
           by_description = c.entity;
         }
-      } else if (generic && c.type == type &&
-                 s - c.ref.sentence <= kNominalsBack && score > best_type) {
-        best_type = score;
-        by_type = c.entity;
+      } else if (generic && s - c.ref.sentence <= kNominalsBack) {
+        // A name of no known type may be meant when no better one is near.
+        const bool vague =
+            c.type == EntityType::kUnknown || c.type == EntityType::kMisc;
+        if (c.type != type && !(vague && type != EntityType::kPerson)) continue;
+        const double typed = vague ? score - 8 : score;
+        if (typed > best_type) {
+          best_type = typed;
+          by_type = c.entity;
+        }
       }
     }
     if (by_description == kNone) by_description = OnlyOneDescribed(noun);

@@ -2,7 +2,8 @@
 // the table. A block of it is
 //
 //   # the sentence
-//   its tree in CoNLL-U, names as IOB2 in column 9
+//   its tree in CoNLL-U, names as IOB2 in column 9 (more trees follow when the
+//   example has more sentences)
 //   = rule: subject | relation [display] | object {flags} (qualifiers)
 //
 // with one "=" line for each fact, in the order of the extractor.
@@ -64,7 +65,10 @@ std::vector<Example> ReadExamples() {
     } else if (absl::ConsumePrefix(&line, "= ")) {
       examples.back().facts.emplace_back(line);
     } else if (!line.empty() && !examples.empty()) {
-      absl::StrAppend(&examples.back().tree, line, "\n");
+      // A blank line parts the trees of several sentences.
+      std::string& tree = examples.back().tree;
+      const bool next = absl::StartsWith(line, "1 ") && !tree.empty();
+      absl::StrAppend(&tree, next ? "\n" : "", line, "\n");
     }
   }
   return examples;
