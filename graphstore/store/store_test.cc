@@ -1,12 +1,9 @@
 #include "graphstore/store/store.h"
 
-#include <filesystem>
 #include <thread>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_matchers.h"
-#include "graphstore/kv/rocksdb_database.h"
 #include "graphstore/store/test_documents.h"
 
 namespace weft::graphstore {
@@ -491,131 +488,6 @@ TEST(Store, LongDocumentIsKeptWhole) {
   Delete(store.get(), "long");
   EXPECT_EQ(DumpWithoutHistory(store.get()),
             DumpWithoutHistory(EmptyStore().get()));
-}
-
-class OnDisk : public ::testing::Test {
- protected:
-  OnDisk() {
-    directory_ =
-        ::testing::TempDir() + "/store_test" +
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    std::filesystem::remove_all(directory_);
-  }
-  std::string directory_;
-};
-
-TEST_F(OnDisk, OpensWhatWasWritten) {
-  {
-    const auto store = Store::Open(directory_, {}).value();
-    Write(store.get(), MakeDocument("1", {"Acme | buy | Bolt"}));
-    EXPECT_THAT(
-        Store::Open(directory_, {}),
-        StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("in use")));
-  }
-  const auto store = Store::Open(directory_, {}).value();
-  EXPECT_THAT(Facts(store.get()), ElementsAre("Acme | buy | Bolt"));
-  Write(store.get(), MakeDocument("2", {"Acme | sell | Cog"}));
-  EXPECT_OK(store->Compact());
-  EXPECT_THAT(Facts(store.get()), SizeIs(2));
-  EXPECT_GT(store->Snapshot().value()->Statistics()->stored_bytes, 0u);
-}
-
-TEST_F(OnDisk, NewerFormatIsRefused) {
-  {
-    const auto database = kv::OpenRocksDb(directory_, {}).value();
-    kv::WriteBatch batch;
-    batch.Put("!format", "2");
-    ASSERT_OK(database->Commit(batch, {}));
-  }
-  EXPECT_THAT(Store::Open(directory_, {}),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("database format 2 is newer than this program "
-                                 "(knows 1): upgrade weft")));
-}
-
-TEST_F(OnDisk, StrangeDatabaseIsDataLoss) {
-  for (const char* format : {"", "x", "0", "-1"}) {
-    {
-      const auto database = kv::OpenRocksDb(directory_, {}).value();
-      kv::WriteBatch batch;
-      batch.Put("something", "else");
-      if (*format != '\0') batch.Put("!format", format);
-      ASSERT_OK(database->Commit(batch, {}));
-    }
-    EXPECT_THAT(Store::Open(directory_, {}),
-                StatusIs(absl::StatusCode::kDataLoss));
-  }
-}
-
-TEST_F(OnDisk, CheckFindsDamage) {
-  {
-    const auto store = Store::Open(directory_, {}).value();
-    Write(store.get(), MakeDocument("1", {"Acme | buy | Bolt"}));
-  }
-  {
-    const auto database = kv::OpenRocksDb(directory_, {}).value();
-    kv::WriteBatch batch;
-    std::string edge;
-    ASSERT_OK(database->Visit({}, kv::Range::Prefix("P"),
-                              [&](absl::string_view key, absl::string_view) {
-                                edge = std::string(key);
-                                return false;
-                              }));
-    batch.Delete(edge);
-    batch.Put("Zunknown", "");
-    ASSERT_OK(database->Commit(batch, {}));
-  }
-  const auto store = Store::Open(directory_, {}).value();
-  ASSERT_OK_AND_ASSIGN(const CheckReport report, store->Check());
-  EXPECT_EQ(report.problem_count, 2u);
-  EXPECT_THAT(report.problems,
-              UnorderedElementsAre(HasSubstr("missing key P"),
-                                   HasSubstr("should not be there Z")));
-}
-
-TEST(Validation, NamesWhatIsWrong) {
-  const auto store = EmptyStore();
-  struct Case {
-    const char* message;
-    void (*spoil)(DocumentFacts*);
-  };
-  const std::vector<Case> cases = {
-      {"no id", [](auto* d) { d->id.clear(); }},
-      {"the id has 513 bytes", [](auto* d) { d->id.assign(513, 'x'); }},
-      {"entity 0: it has no name", [](auto* d) { d->entities[0].name = ""; }},
-      {"fact 0: its subject is entity 2",
-       [](auto* d) { d->facts[0].subject.value = 2; }},
-      {"its object is entity 7",
-       [](auto* d) { d->facts[0].object = LocalEntityIndex{7}; }},
-      {"its attribution is entity 7",
-       [](auto* d) { d->facts[0].attribution.entity = LocalEntityIndex{7}; }},
-      {"it has no relation", [](auto* d) { d->facts[0].relation = ""; }},
-      {"the relation has 513 bytes",
-       [](auto* d) { d->facts[0].relation.assign(513, 'x'); }},
-      {"not between 0 and 1", [](auto* d) { d->facts[0].confidence = 1.5; }},
-      {"it stands in sentence 1, but there are 1",
-       [](auto* d) { d->facts[0].sentence = 1; }},
-      {"the span 3..2 of the subject",
-       [](auto* d) {
-         d->facts[0].subject_mention.span = {3, 2};
-       }},
-      {"the span 0..99 of sentence 0",
-       [](auto* d) {
-         d->sentences[0].span = {0, 99};
-       }},
-      {"a value is empty",
-       [](auto* d) { d->facts[0].object = Value::String(""); }},
-      {"more than 524288",
-       [](auto* d) { d->facts[0].rule.assign(1 << 20, 'x'); }},
-  };
-  for (const Case& c : cases) {
-    DocumentFacts document = MakeDocument("d", {"Acme | buy | Bolt"});
-    c.spoil(&document);
-    EXPECT_THAT(
-        store->WriteDocument(document, {}),
-        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.message)));
-  }
-  EXPECT_EQ(store->Snapshot().value()->version(), 0u);
 }
 
 }  // namespace
