@@ -366,6 +366,7 @@ class Finder {
       clause->relative = subject;
       clause->subject = clause->governor;
       clause->subject_source = SubjectSource::kRelative;
+      TakeAscribed(clause);
       return true;
     }
     clause->subject = subject;
@@ -373,9 +374,33 @@ class Finder {
     return true;
   }
 
+  // "X is a fund founded in 2005", "Y is a midfielder who plays for Lund":
+  // said of X and Y.
+  bool TakeAscribed(Clause* clause) const {
+    if (clause->parent < 0) return false;
+    const Clause& above = clauses_[clause->parent];
+    if (above.kind != ClauseKind::kCopular || above.subject == kNoHead ||
+        above.head() != clause->governor || above.negation != kNoHead ||
+        above.link == ClauseLink::kRelative) {
+      return false;
+    }
+    const int article = tree_.Child(clause->governor, Deprel::kDet);
+    if (article == kNoHead || tree_[article].lemma != "a") return false;
+    clause->subject = above.subject;
+    return true;
+  }
+
   void TakeGovernor(Clause* clause) const {
     const Node& head = tree_[clause->head()];
     const bool infinitive = head.xpos == Xpos::kVb;
+    // "the risk of losing it": the risk loses nothing.
+    for (const int marker : Markers(tree_, clause->chain.front())) {
+      if (tree_[marker].xpos != Xpos::kTo) return;
+    }
+    if (!infinitive && TakeAscribed(clause)) {
+      clause->subject_source = SubjectSource::kControlled;
+      return;
+    }
     if (infinitive && !IsRank(clause->governor)) return;
     clause->subject = clause->governor;
     clause->subject_source = SubjectSource::kParticipial;

@@ -110,7 +110,11 @@ class PhraseBuilder {
   }
 
   bool KeepsNmod(Deprel label, int child) const {
-    if (label == Deprel::kNmodPoss || label == Deprel::kNmodDesc) return true;
+    // "Jan." of "Jan. 20" has no preposition and is never left out.
+    if (label == Deprel::kNmodPoss || label == Deprel::kNmodDesc ||
+        label == Deprel::kNmodUnmarked) {
+      return true;
+    }
     if (options_.style == PhraseStyle::kFull) return true;
     return HasOf(tree_, child);
   }

@@ -24,6 +24,7 @@ class Builder {
         AddToVerbGroup(child, i > 0, clause);
       }
       AddSharedAuxiliaries(token, clause);
+      if (i > 0) AddSharedTo(token, clause);
     }
     std::sort(verb.begin(), verb.end());
     verb.erase(std::unique(verb.begin(), verb.end()), verb.end());
@@ -58,6 +59,20 @@ class Builder {
         return;
       default:
         return;
+    }
+  }
+
+  // "able to hold the hotel and defeat them": "to" counts for both.
+  void AddSharedTo(int token, Clause* clause) const {
+    if (clause->link != ClauseLink::kConjunct ||
+        tree_[token].label != Deprel::kConj ||
+        HasChild(tree_, token, Deprel::kMark)) {
+      return;
+    }
+    const int first = tree_[token].head;
+    const int mark = tree_.Child(first, Deprel::kMark);
+    if (mark != kNoHead && tree_[mark].xpos == Xpos::kTo) {
+      clause->verb.push_back(mark);
     }
   }
 

@@ -187,6 +187,7 @@ class NounRules {
     }
     if (IsCourtesy(description)) return;
     Proposition& title = Emit("title.is", name, "is", description);
+    title.subject_without = description;
     if (description < name && tree_[description].head == name) {
       title.arguments[0].without = kNoHead;
     } else {

@@ -47,6 +47,9 @@ struct Proposition {
   absl::string_view rule;  // "verb.svo", "possessive.value"; static storage
   int clause = -1;         // index of the clause it comes from, -1 for nouns
   int subject = kNoHead;   // head token
+  // A dependent of the subject that makes the proposition and is no part of
+  // its name: "founded in 2005" of "the fund founded in 2005".
+  int subject_without = kNoHead;
   Relation relation;
   // Objects and complements first, then obliques, in text order. For nouns at
   // most one: the object.

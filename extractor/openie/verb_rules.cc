@@ -47,6 +47,9 @@ class VerbRules {
                               ? tree_.Child(clause.head(), Deprel::kExpl)
                               : clause.subject;
     if (proposition.subject == kNoHead) return;
+    if (clause.subject_source == SubjectSource::kParticipial) {
+      proposition.subject_without = clause.chain.front();
+    }
     proposition.relation.words = clause.verb;
     proposition.relation.words.insert(proposition.relation.words.end(),
                                       clause.adverbs.begin(),

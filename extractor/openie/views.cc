@@ -58,7 +58,8 @@ class NaryBuilder : public ViewBuilder {
       if (!Shows(proposition)) continue;
       WordTuple tuple;
       tuple.proposition = static_cast<int>(i);
-      tuple.subject = PhraseText(proposition.subject, PhraseStyle::kFull, true);
+      tuple.subject = PhraseText(proposition.subject, PhraseStyle::kFull, true,
+                                 proposition.subject_without);
       tuple.relation = RelationText(proposition.relation);
       bool first = true;
       for (const Argument& argument : proposition.arguments) {
@@ -129,8 +130,8 @@ class BinaryBuilder : public ViewBuilder {
   }
 
   void FromProposition(const Proposition& proposition, int subject) {
-    const std::string subject_text =
-        PhraseText(subject, PhraseStyle::kMedium, false);
+    const std::string subject_text = PhraseText(
+        subject, PhraseStyle::kMedium, false, proposition.subject_without);
     const std::string verb = RelationText(proposition.relation);
     const Argument* core = nullptr;
     for (const Argument& argument : proposition.arguments) {
@@ -146,16 +147,13 @@ class BinaryBuilder : public ViewBuilder {
       AppendWords(Join(core->markers), &stem);
       AppendWords(PhraseText(core->head, PhraseStyle::kMedium, false), &stem);
     }
-    bool any = core != nullptr;
     for (const Argument& argument : proposition.arguments) {
       if (&argument == core || argument.role == ArgumentRole::kAdverb ||
           argument.role == ArgumentRole::kAdverbialClause) {
         continue;
       }
-      any = true;
       FromOblique(argument, subject_text, stem);
     }
-    if (!any) Emit(subject_text, verb, "");
   }
 
   void FromCore(const Argument& core, const std::string& subject,
@@ -208,6 +206,7 @@ class BinaryBuilder : public ViewBuilder {
 
   void Emit(const std::string& subject, const std::string& relation,
             std::string object) {
+    if (object.empty()) return;
     if (!seen_.insert(absl::StrCat(subject, "\t", relation, "\t", object))
              .second) {
       return;
@@ -216,7 +215,7 @@ class BinaryBuilder : public ViewBuilder {
     tuple.proposition = current_;
     tuple.subject = subject;
     tuple.relation = relation;
-    if (!object.empty()) tuple.arguments.push_back(std::move(object));
+    tuple.arguments.push_back(std::move(object));
     result_.push_back(std::move(tuple));
   }
 

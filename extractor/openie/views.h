@@ -6,7 +6,9 @@
 //     binary  She | began | her career
 //             She | began her career in | 1947
 //             She | began her career in | Lund
-// The n-ary view keeps coordinations together, the binary one splits them.
+// The n-ary view keeps coordinations together, the binary one splits them. The
+// binary view holds what has two arguments; an intransitive clause ("Ruiz
+// resigned") is in the n-ary view alone.
 #ifndef WEFT_EXTRACTOR_OPENIE_VIEWS_H_
 #define WEFT_EXTRACTOR_OPENIE_VIEWS_H_
 

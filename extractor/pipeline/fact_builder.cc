@@ -116,9 +116,9 @@ class FactBuilder {
       if (agent != nullptr && core == nullptr) {
         FromTurnedPassive(subject, *agent);
       } else if (core != nullptr) {
-        FromCore({subject, kNoHead}, *core);
+        FromCore({subject, proposition_->subject_without}, *core);
       } else {
-        FromObliques({subject, kNoHead});
+        FromObliques({subject, proposition_->subject_without});
       }
     }
   }
@@ -298,7 +298,7 @@ class FactBuilder {
         tree()[argument.head].upos != Upos::kPropn) {
       return;
     }
-    const Slot subject = {proposition_->subject, kNoHead};
+    const Slot subject = {proposition_->subject, proposition_->subject_without};
     const bool several = argument.role == ArgumentRole::kObject ||
                          proposition_->rule == "apposition.is";
     const std::vector<int> objects = several ? Conjuncts(tree(), argument.head)

@@ -6,7 +6,10 @@
 //   example has more sentences)
 //   = rule: subject | relation [display] | object {flags} (qualifiers)
 //
-// with one "=" line for each fact, in the order of the extractor.
+// with one "=" line for each fact, in the order of the extractor; "n=" lines
+// are the tuples of the n-ary view and "b=" lines those of the binary one:
+//
+//   n= subject | relation | object | more arguments
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,6 +55,8 @@ struct Example {
   std::string sentence;
   std::string tree;
   std::vector<std::string> facts;
+  std::vector<std::string> nary;
+  std::vector<std::string> binary;
 };
 
 std::vector<Example> ReadExamples() {
@@ -61,7 +66,11 @@ std::vector<Example> ReadExamples() {
   if (!bytes.ok()) return examples;
   for (absl::string_view line : absl::StrSplit(*bytes, '\n')) {
     if (absl::ConsumePrefix(&line, "# ")) {
-      examples.push_back({std::string(line), "", {}});
+      examples.push_back({std::string(line), "", {}, {}, {}});
+    } else if (absl::ConsumePrefix(&line, "n= ")) {
+      examples.back().nary.emplace_back(line);
+    } else if (absl::ConsumePrefix(&line, "b= ")) {
+      examples.back().binary.emplace_back(line);
     } else if (absl::ConsumePrefix(&line, "= ")) {
       examples.back().facts.emplace_back(line);
     } else if (!line.empty() && !examples.empty()) {
@@ -92,6 +101,40 @@ TEST(Rules, GiveTheFactsOfTheTable) {
     }
     EXPECT_EQ(absl::StrJoin(facts, "\n"), absl::StrJoin(example.facts, "\n"))
         << example.sentence;
+  }
+}
+
+std::string TuplesOf(const Example& example, View view) {
+  auto analyzer = ParseConlluAnalyzer(example.tree);
+  EXPECT_OK(analyzer);
+  if (!analyzer.ok()) return "";
+  DocumentInput input;
+  input.id = "example";
+  input.bytes = example.sentence;
+  ExtractOptions options;
+  options.view = view;
+  const auto document =
+      MakeExtractor(*std::move(analyzer))->Extract(input, options);
+  EXPECT_OK(document);
+  if (!document.ok()) return "";
+  std::vector<std::string> lines;
+  for (const Tuple& tuple : document->tuples) {
+    std::vector<std::string> slots = {tuple.subject, tuple.relation};
+    slots.insert(slots.end(), tuple.arguments.begin(), tuple.arguments.end());
+    lines.push_back(absl::StrJoin(slots, " | "));
+    EXPECT_GT(tuple.confidence, 0);
+    EXPECT_LT(tuple.confidence, 1);
+  }
+  return absl::StrJoin(lines, "\n");
+}
+
+TEST(Rules, GiveTheTuplesOfTheTable) {
+  for (const Example& example : ReadExamples()) {
+    EXPECT_EQ(TuplesOf(example, View::kNary), absl::StrJoin(example.nary, "\n"))
+        << "n= " << example.sentence;
+    EXPECT_EQ(TuplesOf(example, View::kBinary),
+              absl::StrJoin(example.binary, "\n"))
+        << "b= " << example.sentence;
   }
 }
 
