@@ -82,9 +82,7 @@ class Namer {
       skip_through_ = chain[i];
     }
     for (size_t i = 1; i < chain.size(); ++i) {
-      if (chain[i - 1] > skip_through_) break;
-      const int mark = tree_.Child(chain[i], Deprel::kMark);
-      if (mark != kNoHead && tree_[mark].xpos == Xpos::kTo) skipped_to_ = mark;
+      if (chain[i - 1] == skip_through_) content_from_ = chain[i];
     }
   }
 
@@ -109,7 +107,8 @@ class Namer {
 
   void NameWord(int token) {
     const Node& node = tree_[token];
-    const bool reduced = token <= skip_through_ || token == skipped_to_;
+    const bool reduced = token <= skip_through_ ||
+                         (node.label == Deprel::kMark && token < content_from_);
     const std::string text =
         absl::AsciiStrToLower(Spelled(tokens_[token].text));
     switch (BaseLabel(node.label)) {
@@ -182,7 +181,7 @@ class Namer {
   const DependencyTree& tree_;
   const RelationParts& parts_;
   int skip_through_ = kNoHead;
-  int skipped_to_ = kNoHead;
+  int content_from_ = kNoHead;
   bool has_be_ = false;
   RelationName name_;
 };

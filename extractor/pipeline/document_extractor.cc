@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "extractor/pipeline/fact_builder.h"
 #include "extractor/pipeline/sentence_analysis.h"
 #include "extractor/token/splitter.h"
+#include "extractor/value/document_date.h"
 
 namespace weft::extractor {
 namespace {
@@ -76,14 +78,16 @@ class DocumentExtractor : public Extractor {
                                            const Document& document) const {
     std::vector<SentenceAnalysis> result;
     result.reserve(sentences.size());
+    const std::optional<absl::CivilDay> day =
+        document.published() ? document.published()
+                             : EstimateDocumentDate(sentences);
     for (size_t begin = 0; begin < sentences.size(); begin += kBatch) {
       const size_t end = std::min(sentences.size(), begin + kBatch);
       std::vector<Sentence> batch(
           std::make_move_iterator(sentences.begin() + begin),
           std::make_move_iterator(sentences.begin() + end));
       for (AnalyzedSentence& analyzed : analyzer_->Analyze(std::move(batch))) {
-        result.push_back(
-            AnalyzePropositions(std::move(analyzed), document.published()));
+        result.push_back(AnalyzePropositions(std::move(analyzed), day));
       }
     }
     return result;

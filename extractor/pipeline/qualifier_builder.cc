@@ -38,8 +38,8 @@ class Builder {
       if (argument.head == subject_ || argument.antecedent) continue;
       if (AddQualifier(argument, fact)) take(argument.head);
     }
-    AddLooseTimes(taken, fact);
-    AddSharedTime(fact);
+    AddLooseTimes(proposition_.clause, taken, fact);
+    AddSharedTime(taken, fact);
     std::vector<int> heads = used;
     heads.push_back(subject_);
     AddAmounts(std::move(heads), fact);
@@ -64,11 +64,19 @@ class Builder {
 
   // "In 2021 the ship ran aground, but nobody was hurt": a time before the
   // first clause holds for what is joined to it.
-  void AddSharedTime(Fact* fact) {
-    if (clause_.link != ClauseLink::kConjunct || clause_.parent < 0) return;
+  void AddSharedTime(const std::vector<TokenSpan>& taken, Fact* fact) {
+    if (clause_.parent < 0) return;
     for (const Qualifier& qualifier : fact->qualifiers) {
       if (qualifier.role == QualifierRole::kTime) return;
     }
+    // "fell on Monday, with bonds losing 2%": a participle happens with what
+    // it stands beside.
+    if (clause_.link == ClauseLink::kAdverbial &&
+        tree()[clause_.head()].xpos == Xpos::kVbg) {
+      AddLooseTimes(clause_.parent, taken, fact);
+      return;
+    }
+    if (clause_.link != ClauseLink::kConjunct) return;
     const Clause& first = frame_.sentence().clauses[clause_.parent];
     for (const Argument& argument : first.arguments) {
       if (argument.role != ArgumentRole::kOblique ||
@@ -154,11 +162,12 @@ class Builder {
   }
 
   // Dates that hang on a noun of the clause: "a selloff on Monday".
-  void AddLooseTimes(const std::vector<TokenSpan>& taken, Fact* fact) {
+  void AddLooseTimes(int owner, const std::vector<TokenSpan>& taken,
+                     Fact* fact) {
     for (const ValueMention& value : frame_.sentence().values) {
       if (!IsTime(value)) continue;
       const int head = HeadOf(tree(), value.tokens);
-      if (frame_.OwnerOf(head) != proposition_.clause) continue;
+      if (frame_.OwnerOf(head) != owner) continue;
       const bool known = std::any_of(
           taken.begin(), taken.end(),
           [&](TokenSpan span) { return span.Overlaps(value.tokens); });
