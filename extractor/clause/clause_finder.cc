@@ -401,7 +401,7 @@ class Finder {
       clause->subject_source = SubjectSource::kControlled;
       return;
     }
-    if (infinitive && !IsRank(clause->governor)) return;
+    if (infinitive && !IsRank(tree_, clause->governor)) return;
     clause->subject = clause->governor;
     clause->subject_source = SubjectSource::kParticipial;
     // "Norvane was the first to match it": Norvane matched it.
@@ -413,21 +413,6 @@ class Finder {
       clause->subject = above.subject;
       clause->subject_source = SubjectSource::kControlled;
     }
-  }
-
-  // "the first to match it", "the only one to leave", "the first woman to
-  // direct it".
-  bool IsRank(int noun) const {
-    const auto ranks = [](const Node& node) {
-      return node.lemma == "first" || node.lemma == "second" ||
-             node.lemma == "last" || node.lemma == "only" ||
-             node.lemma == "next" || node.xpos == Xpos::kJjs;
-    };
-    if (ranks(tree_[noun])) return true;
-    for (const int child : tree_.Children(noun)) {
-      if (child < noun && ranks(tree_[child])) return true;
-    }
-    return false;
   }
 
   void TakeController(const Clause* parent, Clause* clause) const {

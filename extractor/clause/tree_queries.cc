@@ -58,6 +58,19 @@ int SubjectChild(const DependencyTree& tree, int verb) {
   return subject;
 }
 
+bool IsRank(const DependencyTree& tree, int noun) {
+  const auto ranks = [](const Node& node) {
+    return node.lemma == "first" || node.lemma == "second" ||
+           node.lemma == "last" || node.lemma == "only" ||
+           node.lemma == "next" || node.xpos == Xpos::kJjs;
+  };
+  if (ranks(tree[noun])) return true;
+  for (const int child : tree.Children(noun)) {
+    if (child < noun && ranks(tree[child])) return true;
+  }
+  return false;
+}
+
 std::vector<int> Markers(const DependencyTree& tree, int token) {
   std::vector<int> markers;
   for (const int child : tree.Children(token)) {

@@ -18,6 +18,10 @@ bool HasChild(const DependencyTree& tree, int token, Deprel label);
 // before a clause or an outer one ("what's more, ..."), the nearer of two.
 int SubjectChild(const DependencyTree& tree, int verb);
 
+// "the first to match it", "the only one to leave", "the first woman to direct
+// it": the infinitive behind such a noun has happened to it.
+bool IsRank(const DependencyTree& tree, int noun);
+
 // Prepositions and conjunctions of `token` with the words fixed to them
 // ("because" "of"), ascending.
 std::vector<int> Markers(const DependencyTree& tree, int token);

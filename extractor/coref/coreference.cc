@@ -21,8 +21,6 @@ constexpr int kSentencesBack = 3;      // for pronouns
 constexpr int kNominalsBack = 4;       // for "the company"
 constexpr size_t kMaxCandidates = 60;  // mentions that one pronoun looks at
 
-enum class Gender : uint8_t { kUnknown, kMale, kFemale };
-
 bool IsSubject(const Node& node) {
   return BaseLabel(node.label) == Deprel::kNsubj;
 }
@@ -137,6 +135,9 @@ class CoreferenceResolver {
       NamedEntity& entity = result_.entities_[e];
       EntityType described = EntityType::kUnknown;
       for (const std::string& noun : descriptions_[e]) {
+        const auto [only, fresh] =
+            described_.emplace(noun, static_cast<int>(e));
+        if (!fresh) only->second = kNone;
         const EntityType type = TypeOfNoun(noun);
         if (type == entity.type) described = type;
         if (described == EntityType::kUnknown) described = type;
@@ -174,15 +175,10 @@ class CoreferenceResolver {
   void HarvestGender(int s) {
     const DependencyTree& tree = Tree(s);
     for (int t = 0; t + 1 < tree.size(); ++t) {
-      const absl::string_view word = tree[t].lemma;
-      const bool male = word == "Mr." || word == "Mr" || word == "Sir" ||
-                        word == "King" || word == "Lord" || word == "Prince";
-      const bool female = word == "Mrs." || word == "Ms." || word == "Mrs" ||
-                          word == "Ms" || word == "Lady" || word == "Queen" ||
-                          word == "Princess" || word == "Dame";
+      const Gender gender = GenderOfTitle(tree[t].lemma);
       const int entity = At(s, t + 1);
-      if ((male || female) && entity != kNone) {
-        genders_[entity] = male ? Gender::kMale : Gender::kFemale;
+      if (gender != Gender::kUnknown && entity != kNone) {
+        genders_[entity] = gender;
       }
     }
   }
@@ -284,7 +280,10 @@ class CoreferenceResolver {
         case Deprel::kNmod:
           return false;
         case Deprel::kAmod:
-          if (SetsApart(node)) return false;
+          if (SetsApart(node.lemma) || node.xpos == Xpos::kJjr ||
+              node.xpos == Xpos::kJjs) {
+            return false;
+          }
           break;
         case Deprel::kCompound:
           if (result_.entity_at_[s][child] != kNone) return false;
@@ -294,17 +293,6 @@ class CoreferenceResolver {
       }
     }
     return definite && tree.Child(t, Deprel::kCop) == kNoHead;
-  }
-
-  // "the other company", "the new model" are not the one before.
-  static bool SetsApart(const Node& node) {
-    const absl::string_view word = node.lemma;
-    return word == "other" || word == "new" || word == "previous" ||
-           word == "first" || word == "second" || word == "next" ||
-           word == "former" || word == "old" || word == "same" ||
-           word == "third" || word == "last" || word == "only" ||
-           word == "single" || word == "base" || word == "rival" ||
-           node.xpos == Xpos::kJjr || node.xpos == Xpos::kJjs;
   }
 
   int DefiniteNoun(int s, int t) {
@@ -342,13 +330,8 @@ class CoreferenceResolver {
 
   // Farther back than the window: safe when one name alone was called so.
   int OnlyOneDescribed(const std::string& noun) const {
-    int found = kNone;
-    for (size_t e = 0; e < descriptions_.size(); ++e) {
-      if (!descriptions_[e].contains(noun)) continue;
-      if (found != kNone) return kNone;
-      found = static_cast<int>(e);
-    }
-    return found;
+    const auto found = described_.find(noun);
+    return found == described_.end() ? kNone : found->second;
   }
 
   // Nearness in sentences, then subjects, then names. The weights were set by
@@ -380,6 +363,8 @@ class CoreferenceResolver {
       if (c.subject == IsSubject(node)) score += 1;
       // Places are rarely what news goes on to talk about.
       if (c.type == EntityType::kPlace) score -= 3;
+      const bool person = kind == PronounKind::kHe || kind == PronounKind::kShe;
+      if (person && c.type != EntityType::kPerson) score -= 6;
       if (best == nullptr || score > best_score) {
         best = &c;
         best_score = score;
@@ -431,8 +416,9 @@ class CoreferenceResolver {
     switch (kind) {
       case PronounKind::kHe:
       case PronounKind::kShe: {
-        if (c.type != EntityType::kPerson || c.plural) return false;
-        if (c.entity == kNone) return true;
+        if (c.plural) return false;
+        if (c.entity == kNone) return c.type == EntityType::kPerson;
+        if (c.type != EntityType::kPerson && !MayBePerson(c)) return false;
         const Gender gender = genders_[c.entity];
         const Gender wanted =
             kind == PronounKind::kHe ? Gender::kMale : Gender::kFemale;
@@ -446,6 +432,16 @@ class CoreferenceResolver {
       default:
         return false;
     }
+  }
+
+  // Two words or three and no type that speaks against it.
+  bool MayBePerson(const Candidate& c) const {
+    if (c.type != EntityType::kUnknown && c.type != EntityType::kMisc) {
+      return false;
+    }
+    const std::string& name = result_.entities_[c.entity].name;
+    const auto blanks = std::count(name.begin(), name.end(), ' ');
+    return blanks == 1 || blanks == 2;
   }
 
   // Arguments of one verb are different things, and a phrase does not contain
@@ -471,6 +467,8 @@ class CoreferenceResolver {
   Coreference result_;
   std::vector<Gender> genders_;                                 // by entity
   std::vector<absl::flat_hash_set<std::string>> descriptions_;  // by entity
+  // Noun -> the one entity described by it, kNone when several are.
+  absl::flat_hash_map<std::string, int> described_;
   std::vector<Candidate> candidates_;  // of the document so far, in text order
   absl::flat_hash_map<int64_t, TokenRef> origins_;
 };

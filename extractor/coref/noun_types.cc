@@ -35,6 +35,8 @@ constexpr TypeList kLists[] = {
      "officer general commander leader candidate executive entrepreneur "
      "billionaire journalist editor critic priest bishop pope inventor "
      "historian novelist poet painter driver pilot farmer veteran lecturer "
+     "expert adviser advisor specialist columnist host activist commentator "
+     "consultant programmer investor partner nurse clerk sailor soldier "
      "secretary ambassador prosecutor defendant plaintiff suspect witness"},
     {EntityType::kProduct,
      "model app application software program device phone smartphone laptop "
@@ -75,6 +77,15 @@ bool IsKindNoun(absl::string_view lemma) {
   return type == EntityType::kProduct || lemma == "design" ||
          lemma == "version" || lemma == "group" || lemma == "company" ||
          lemma == "newspaper" || lemma == "river" || lemma == "party";
+}
+
+bool SetsApart(absl::string_view adjective) {
+  static const auto* const adjectives =
+      new absl::flat_hash_set<absl::string_view>{
+          "other", "new",    "previous", "first", "second",
+          "next",  "former", "old",      "same",  "third",
+          "last",  "only",   "single",   "base",  "rival"};
+  return adjectives->contains(adjective);
 }
 
 bool IsGenericNoun(absl::string_view lemma) {

@@ -16,6 +16,10 @@ EntityType TypeOfNoun(absl::string_view lemma);
 // Nouns that only repeat the kind of the name before them: "the X2 model".
 bool IsKindNoun(absl::string_view lemma);
 
+// Adjectives under which a noun is not the one before: "the other company",
+// "the new model".
+bool SetsApart(absl::string_view adjective);
+
 // Nouns so general that with "the" they mean the nearest name of their type
 // even when nobody called it so before: "the company", "the ship".
 bool IsGenericNoun(absl::string_view lemma);

@@ -13,6 +13,14 @@ enum class PronounKind : uint8_t { kNone, kHe, kShe, kIt, kThey };
 // "Him" -> kHe, "itself" -> kIt; kNone for every other word. Case is ignored.
 PronounKind PronounKindOf(absl::string_view word);
 
+// "I", "us", "our": who speaks. Case is ignored.
+bool IsFirstPerson(absl::string_view word);
+
+enum class Gender : uint8_t { kUnknown, kMale, kFemale };
+
+// "Mr." -> kMale, "Queen" -> kFemale; kUnknown for every other word.
+Gender GenderOfTitle(absl::string_view title);
+
 }  // namespace weft::extractor
 
 #endif  // WEFT_EXTRACTOR_COREF_PRONOUNS_H_

@@ -257,7 +257,7 @@ std::vector<Factuality> JudgeClauses(const DependencyTree& tree,
 
 bool IsReportingAside(const DependencyTree& tree, const Clause& clause) {
   return clause.link == ClauseLink::kParataxis && !clause.passive &&
-         clause.subject != kNoHead &&
+         clause.negation == kNoHead && clause.subject != kNoHead &&
          Is(tree[clause.head()].lemma, WordClass::kSay) &&
          clause.Find(ArgumentRole::kContent) == nullptr &&
          (clause.Find(ArgumentRole::kObject) == nullptr ||

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "extractor/canon/relation_name.h"
 #include "extractor/clause/phrase.h"
+#include "extractor/coref/pronouns.h"
 #include "extractor/openie/confidence.h"
 #include "extractor/openie/lexicon.h"
 #include "extractor/pipeline/entity_table.h"
@@ -19,6 +20,9 @@
 
 namespace weft::extractor {
 namespace {
+
+// Sentences behind a report ("Ruiz said:") in which "we" is still the speaker.
+constexpr int kSpeakerReach = 3;
 
 Modality ModalityOf(Certainty certainty) {
   switch (certainty) {
@@ -38,12 +42,6 @@ Modality ModalityOf(Certainty certainty) {
       return Modality::kQuestion;
   }
   return Modality::kAsserted;
-}
-
-bool IsFirstPerson(absl::string_view word) {
-  const std::string lower = absl::AsciiStrToLower(word);
-  return lower == "i" || lower == "we" || lower == "me" || lower == "us" ||
-         lower == "my" || lower == "our" || lower == "myself";
 }
 
 class FactBuilder {
@@ -76,6 +74,7 @@ class FactBuilder {
           FromNoun();
         }
       }
+      NoteSpeaker();
     }
     DocumentFacts result;
     result.entities = std::move(entities_).Take();
@@ -85,6 +84,20 @@ class FactBuilder {
 
  private:
   const DependencyTree& tree() const { return sentence_->tree(); }
+
+  // Who speaks in the sentences that follow: "we" and "I" in them are his.
+  void NoteSpeaker() {
+    for (const Clause& clause : sentence_->clauses) {
+      if (clause.subject == kNoHead || clause.passive ||
+          !Is(tree()[clause.head()].lemma, WordClass::kSay)) {
+        continue;
+      }
+      const int entity = frame_->EntityOf(clause.subject);
+      if (entity < 0) continue;
+      speaker_ = entity;
+      speaker_sentence_ = index_;
+    }
+  }
 
   const Argument* Core() const {
     for (const ArgumentRole role :
@@ -382,6 +395,11 @@ class FactBuilder {
 
   void SetSubject(Slot subject, Fact* fact) {
     const absl::string_view word = sentence_->tokens()[subject.head].text;
+    if (IsFirstPerson(word) && fact->attribution.empty() &&
+        speaker_ != kNoEntity && index_ - speaker_sentence_ <= kSpeakerReach) {
+      fact->attribution_entity = speaker_;
+      fact->attribution = entities_[speaker_].name;
+    }
     if (IsFirstPerson(word) && fact->attribution_entity != kNoEntity) {
       fact->subject = fact->attribution_entity;
     } else {
@@ -461,6 +479,8 @@ class FactBuilder {
   const Proposition* proposition_ = nullptr;
   const Clause* clause_ = nullptr;
   int subject_head_ = kNoHead;
+  int speaker_ = kNoEntity;  // of the last reported speech
+  int speaker_sentence_ = 0;
   absl::flat_hash_set<std::string> seen_;
 };
 
