@@ -123,8 +123,9 @@ struct GraphStatistics {
   uint64_t statements = 0;
   uint64_t mentions = 0;
   uint64_t relations = 0;
-  uint64_t literals = 0;      // values kept by dictionary
-  uint64_t stored_bytes = 0;  // on disk, about; 0 in memory
+  uint64_t literals = 0;        // values kept by dictionary
+  uint64_t stored_bytes = 0;    // on disk, about; 0 in memory
+  uint64_t format_version = 0;  // of keys and values, doc/key_format.md
 };
 
 }  // namespace weft::graphstore

@@ -11,6 +11,7 @@
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/fact_list.h"
 #include "graphstore/store/listings.h"
+#include "graphstore/store/meta.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/view.h"
@@ -235,6 +236,7 @@ absl::StatusOr<GraphStatistics> Reader::Statistics() const {
   statistics.mentions = totals.mentions;
   statistics.relations = totals.relations;
   statistics.literals = totals.literals;
+  statistics.format_version = kFormatVersion;
   WEFT_ASSIGN_OR_RETURN(statistics.stored_bytes,
                         view_->database().StoredBytes());
   return statistics;

@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "extractor/pipeline/extractor.h"
 #include "graphstore/dict/normalize_name.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
@@ -157,7 +158,8 @@ absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
   return out;
 }
 
-absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store) {
+absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store,
+                                             LazyExtractor& extractor) {
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
   WEFT_ASSIGN_OR_RETURN(const graphstore::GraphStatistics statistics,
                         reader->Statistics());
@@ -175,6 +177,10 @@ absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store) {
     v1::RelationCount* added = out.add_relations();
     added->set_relation(ToUtf8(relation.name));
     added->set_statement_count(relation.statement_count);
+  }
+  // Counts are counts, with or without a model.
+  if (const auto loaded = extractor.Get(); loaded.ok()) {
+    out.set_extractor_version(ToUtf8((*loaded)->version()));
   }
   return out;
 }

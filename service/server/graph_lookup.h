@@ -4,6 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "graphstore/store/store.h"
+#include "service/ingest/lazy_extractor.h"
 #include "weft/v1/graph.pb.h"
 
 namespace weft::service {
@@ -17,7 +18,8 @@ absl::StatusOr<v1::ListFactsResponse> ListFacts(
     graphstore::Store& store, const v1::ListFactsRequest& request);
 absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
     graphstore::Store& store, const v1::ListNeighborsRequest& request);
-absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store);
+absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store,
+                                             LazyExtractor& extractor);
 
 }  // namespace weft::service
 

@@ -94,7 +94,7 @@ grpc::Status GraphService::GetStatistics(grpc::ServerContext*,
                                          const v1::GetStatisticsRequest*,
                                          v1::Statistics* response) {
   return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::GetStatistics(store);
+    return service::GetStatistics(store, *engine_.extractor);
   });
 }
 

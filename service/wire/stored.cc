@@ -174,6 +174,7 @@ v1::Statistics ToProto(const graphstore::GraphStatistics& statistics) {
   out.set_fact_count(statistics.mentions);
   out.set_storage_bytes(statistics.stored_bytes);
   out.set_version(statistics.version);
+  out.set_format_version(static_cast<uint32_t>(statistics.format_version));
   return out;
 }
 

@@ -8,6 +8,8 @@
 #define WEFT_SERVICE_WIRE_STORED_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -40,7 +42,7 @@ v1::Slot ToSlot(const graphstore::Node& node, absl::string_view text);
 // `query` is what was searched for, normalised like the alias.
 v1::SearchEntitiesResponse::Match ToProto(const graphstore::EntityMatch& match,
                                           absl::string_view query);
-// Without the fields that the store does not know: see GetStatistics.
+// Without the most frequent relations and the extractor.
 v1::Statistics ToProto(const graphstore::GraphStatistics& statistics);
 
 // Facts and edges of one version of the graph, for one request. Borrows the

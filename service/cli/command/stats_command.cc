@@ -19,7 +19,6 @@ Json CountsJson(const v1::Statistics& statistics) {
   json["facts"] = statistics.fact_count();
   json["statements"] = statistics.statement_count();
   json["entities"] = statistics.entity_count();
-  json["names"] = statistics.alias_count();
   json["relations"] = statistics.relation_count();
   json["storage_bytes"] = statistics.storage_bytes();
   json["version"] = statistics.version();
