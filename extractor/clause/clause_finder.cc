@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "extractor/clause/clause_link.h"
 #include "extractor/clause/tree_queries.h"
 #include "extractor/clause/verb_group.h"
 
@@ -81,7 +82,7 @@ class Finder {
   void Add(int token) {
     Clause clause;
     clause.governor = tree_[token].head;
-    clause.link = LinkOf(token);
+    clause.link = LinkOf(tree_[token]);
     clause.parent = ParentOf(token);
     const bool conjunct = clause.link == ClauseLink::kConjunct &&
                           clause.parent >= 0 &&
@@ -105,35 +106,6 @@ class Finder {
         clause.arguments.begin(), clause.arguments.end(),
         [](const Argument& a, const Argument& b) { return a.head < b.head; });
     clauses_.push_back(std::move(clause));
-  }
-
-  ClauseLink LinkOf(int token) const {
-    const Node& node = tree_[token];
-    switch (node.label) {
-      case Deprel::kAclRelcl:
-      case Deprel::kAdvclRelcl:
-        return ClauseLink::kRelative;
-      default:
-        break;
-    }
-    switch (BaseLabel(node.label)) {
-      case Deprel::kConj:
-        return ClauseLink::kConjunct;
-      case Deprel::kCcomp:
-      case Deprel::kCsubj:
-        return ClauseLink::kComplement;
-      case Deprel::kXcomp:
-        return ClauseLink::kOpen;
-      case Deprel::kAcl:
-        return ClauseLink::kParticipial;
-      case Deprel::kAdvcl:
-      case Deprel::kObl:
-        return ClauseLink::kAdverbial;
-      case Deprel::kParataxis:
-        return ClauseLink::kParataxis;
-      default:
-        return ClauseLink::kMain;
-    }
   }
 
   int ParentOf(int token) const {

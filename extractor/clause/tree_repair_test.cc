@@ -1,0 +1,69 @@
+#include "extractor/clause/tree_repair.h"
+
+#include "base/status_matchers.h"
+#include "extractor/depparse/conllu.h"
+#include "gtest/gtest.h"
+
+namespace weft::extractor {
+namespace {
+
+DependencyTree Tree(const char* conllu) {
+  auto parsed = ParseSentence(conllu);
+  EXPECT_OK(parsed);
+  return parsed.ok() ? parsed->tree : DependencyTree();
+}
+
+TEST(RepairTree, MakesOneSubjectOfADescriptionAndItsName) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 the the DET DT _ 2 det
+2 firm firm NOUN NN _ 4 nsubj
+3 Vela Vela PROPN NNP _ 4 nsubj
+4 won win VERB VBD _ 0 root)"));
+  EXPECT_EQ(tree[1].head, 2);
+  EXPECT_EQ(tree[1].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[2].head, 3);
+}
+
+TEST(RepairTree, HangsAWordInsideAPhraseOnItsHead) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 Vela Vela PROPN NNP _ 2 nsubj
+2 saw see VERB VBD _ 0 root
+3 a a DET DT _ 5 det
+4 broad broad ADJ JJ _ 2 obj
+5 river river NOUN NN _ 2 obj)"));
+  EXPECT_EQ(tree[3].head, 4);
+  EXPECT_EQ(tree[3].label, Deprel::kAmod);
+}
+
+TEST(RepairTree, PutsANameAboveTheNounThatDescribesIt) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 boat boat NOUN NN _ 2 compound
+2 maker maker NOUN NN _ 5 nmod:poss
+3 Vela Vela PROPN NNP _ 2 flat
+4 's 's PART POS _ 2 case
+5 stock stock NOUN NN _ 6 nsubj
+6 fell fall VERB VBD _ 0 root)"));
+  EXPECT_EQ(tree[2].head, 4);
+  EXPECT_EQ(tree[2].label, Deprel::kNmodPoss);
+  EXPECT_EQ(tree[1].head, 2);
+  EXPECT_EQ(tree[0].head, 1);
+  EXPECT_EQ(tree[3].head, 2);
+}
+
+TEST(RepairTree, LeavesTwoRealObjectsAlone) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 Vela Vela PROPN NNP _ 2 nsubj
+2 gave give VERB VBD _ 0 root
+3 Ruiz Ruiz PROPN NNP _ 2 iobj
+4 a a DET DT _ 5 det
+5 job job NOUN NN _ 2 obj)"));
+  EXPECT_EQ(tree[2].head, 1);
+  EXPECT_EQ(tree[4].head, 1);
+}
+
+TEST(RepairTree, OfNothingIsNothing) {
+  EXPECT_TRUE(RepairTree(DependencyTree()).empty());
+}
+
+}  // namespace
+}  // namespace weft::extractor
