@@ -6,6 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "service/cli/render/one_line.h"
 
 namespace weft::service {
@@ -21,6 +23,17 @@ std::string EnumName(const std::string& name, absl::string_view prefix) {
 std::string AttributionText(const v1::Attribution& attribution) {
   const std::string& name = attribution.entity().name();
   return OneLine(name.empty() ? attribution.text() : name);
+}
+
+// Whether `words` deny: "did not sell", "was never shut down", "cannot say".
+bool SaysNo(const std::string& words) {
+  for (absl::string_view word : absl::StrSplit(words, ' ')) {
+    if (word == "not" || word == "never" || word == "no" || word == "cannot" ||
+        absl::EndsWith(word, "n't") || absl::EndsWith(word, "n’t")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // The words that a qualifier is known by: its date, else what the text says.
@@ -66,7 +79,10 @@ std::string QualifierRoleName(v1::QualifierRole role) {
 std::string RelationText(const v1::Relation& relation, bool negated) {
   const std::string text = OneLine(
       relation.display().empty() ? relation.name() : relation.display());
-  return negated ? absl::StrCat("not-", text) : text;
+  if (!negated) return text;
+  const std::string words = OneLine(relation.mention().text());
+  if (!SaysNo(words)) return absl::StrCat("not-", text);
+  return absl::StrReplaceAll(words, {{" ", "-"}});
 }
 
 std::string TripleText(const v1::Slot& subject, const v1::Relation& relation,

@@ -20,7 +20,8 @@ std::string EntityTypeName(v1::EntityType type);  // "organization", "" unknown
 std::string ModalityName(v1::Modality modality);  // "planned", "asserted"
 std::string QualifierRoleName(v1::QualifierRole role);  // "time"
 
-// How a relation is shown: "stock-fell"; of a denied one "not-fell".
+// How a relation is shown: "stock-fell"; a denied one in the words of the text
+// ("did-not-sell"), or with "not-" before it where these do not say so.
 std::string RelationText(const v1::Relation& relation, bool negated);
 
 // "DeepSeek –released→ r1"; without an object "DeepSeek –grew".

@@ -61,6 +61,27 @@ TEST(FactText, TagsSayWhatRestrictsTheFact) {
             "[for: 12 million dollars] [manner: quietly]");
 }
 
+TEST(RelationText, DeniesInTheWordsOfTheText) {
+  struct Case {
+    const char* mention;
+    const char* text;
+  };
+  for (const Case& c : {
+           Case{"did not sell", "did-not-sell"},
+           Case{"was never  sold", "was-never-sold"},
+           Case{"won't sell", "won't-sell"},
+           Case{"cannot sell", "cannot-sell"},
+           Case{"sold", "not-sold"},  // "nobody" stands in the subject
+           Case{"", "not-sold"},
+       }) {
+    v1::Relation relation;
+    relation.set_display("sold");
+    relation.mutable_mention()->set_text(c.mention);
+    EXPECT_EQ(RelationText(relation, true), c.text);
+    EXPECT_EQ(RelationText(relation, false), "sold");
+  }
+}
+
 TEST(FactText, AClaimIsNamedOnce) {
   v1::Fact fact = ParseFact(kRelease);
   fact.set_modality(v1::MODALITY_CLAIMED);
