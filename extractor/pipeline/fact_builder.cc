@@ -240,7 +240,9 @@ class FactBuilder {
 
   void FromObliques(Slot subject) {
     bool any = false;
+    const bool content = ArgumentOf(ArgumentRole::kContent) != nullptr;
     for (const bool time : {false, true}) {
+      if (time && content) break;  // "announced on Sunday that ..."
       for (const Argument& argument : proposition_->arguments) {
         if (argument.role != ArgumentRole::kOblique &&
             argument.role != ArgumentRole::kAgent) {
