@@ -2,8 +2,8 @@
 //
 // The engine runs on anything that can answer these questions: the store
 // (store_view.h), a small graph in memory in tests. One view is one state of
-// the graph; it does not change while a query runs. Methods are const and may
-// be called from several threads. Errors are those of the storage below.
+// the graph; it does not change while a query runs. A view is used by one
+// thread at a time. Errors are those of the storage below.
 #ifndef WEFT_GRAPHSTORE_QUERY_GRAPH_VIEW_H_
 #define WEFT_GRAPHSTORE_QUERY_GRAPH_VIEW_H_
 
@@ -70,6 +70,8 @@ class GraphView {
       uint64_t node) const = 0;
   virtual absl::StatusOr<bool> HasLabel(uint64_t node,
                                         absl::string_view label) const = 0;
+  // How the node is called in results: its id as text.
+  virtual absl::StatusOr<std::string> ElementId(uint64_t node) const = 0;
   // null: there is none.
   virtual absl::StatusOr<Value> NodeProperty(uint64_t node,
                                              absl::string_view key) const = 0;

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/query/engine.h"
 
@@ -16,6 +17,11 @@ absl::StatusOr<Value> ResolveMap(const GraphView& view, const Map& map) {
   return Value::Of(std::move(resolved));
 }
 
+absl::StatusOr<Value> ResolveId(const GraphView& view, uint64_t node) {
+  WEFT_ASSIGN_OR_RETURN(std::string id, view.ElementId(node));
+  return Value::String(std::move(id));
+}
+
 absl::StatusOr<Value> ResolveNode(const GraphView& view, NodeRef node) {
   WEFT_ASSIGN_OR_RETURN(std::vector<std::string> labels, view.Labels(node.id));
   WEFT_ASSIGN_OR_RETURN(Map properties, view.NodeProperties(node.id));
@@ -24,7 +30,7 @@ absl::StatusOr<Value> ResolveNode(const GraphView& view, NodeRef node) {
     label_list.push_back(Value::String(std::move(label)));
   }
   Map map;
-  map["id"] = Value::Integer(static_cast<int64_t>(node.id));
+  WEFT_ASSIGN_OR_RETURN(map["id"], ResolveId(view, node.id));
   map["labels"] = Value::Of(std::move(label_list));
   const auto name = properties.find("name");
   map["name"] = name == properties.end() ? Value() : name->second;
@@ -37,10 +43,10 @@ absl::StatusOr<Value> ResolveRelationship(const GraphView& view,
   WEFT_ASSIGN_OR_RETURN(std::string type, view.TypeName(step.type));
   WEFT_ASSIGN_OR_RETURN(Map properties, view.RelationshipProperties(step));
   Map map;
-  map["id"] = Value::Integer(static_cast<int64_t>(step.id));
+  map["id"] = Value::String(absl::StrCat(step.id));
   map["type"] = Value::String(std::move(type));
-  map["start"] = Value::Integer(static_cast<int64_t>(step.start));
-  map["end"] = Value::Integer(static_cast<int64_t>(step.end));
+  WEFT_ASSIGN_OR_RETURN(map["start"], ResolveId(view, step.start));
+  WEFT_ASSIGN_OR_RETURN(map["end"], ResolveId(view, step.end));
   WEFT_ASSIGN_OR_RETURN(map["properties"], ResolveMap(view, properties));
   return Value::Of(std::move(map));
 }

@@ -170,14 +170,14 @@ class SortOperator : public Operator {
       read_ = true;
     }
     if (at_ == entries_.size()) return false;
-    SavedSlots::Restore(plan_.live, entries_[at_++].values, row);
+    SavedSlots::Restore(plan_.children[0]->live, entries_[at_++].values, row);
     return true;
   }
 
  private:
   struct Entry {
     std::vector<Value> key;
-    std::vector<Value> values;  // of plan_.live
+    std::vector<Value> values;  // of plan_.children[0]->live
     uint64_t number = 0;        // in the order of the input
   };
 
@@ -222,7 +222,7 @@ class SortOperator : public Operator {
         std::pop_heap(entries_.begin(), entries_.end(), before);
         entries_.pop_back();
       }
-      entry.values = SavedSlots::Save(plan_.live, row);
+      entry.values = SavedSlots::Save(plan_.children[0]->live, row);
       const size_t bytes = SavedSlots::MemoryBytes(entry.values) +
                            SavedSlots::MemoryBytes(entry.key);
       memory_ += bytes;

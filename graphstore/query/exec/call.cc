@@ -101,7 +101,10 @@ absl::StatusOr<Value> CallGraph(const FunctionInfo& function,
     if (id == FunctionId::kId) {
       return Value::Integer(static_cast<int64_t>(node));
     }
-    if (id == FunctionId::kElementId) return Value::String(absl::StrCat(node));
+    if (id == FunctionId::kElementId) {
+      WEFT_ASSIGN_OR_RETURN(std::string text, view.ElementId(node));
+      return Value::String(std::move(text));
+    }
   }
   if (element.is_relationship()) {
     const RelationshipRef& step = element.relationship();

@@ -118,6 +118,7 @@ class Expand : public Operator {
  public:
   explicit Expand(OperatorContext context)
       : plan_(*context.plan),
+        live_(plan_.children[0]->live),
         context_(context.context),
         input_(std::move(context.inputs[0])) {}
 
@@ -158,7 +159,7 @@ class Expand : public Operator {
   }
 
   void Restore(size_t index, Row& row) {
-    SavedSlots::Restore(plan_.live, saved_[index], row);
+    SavedSlots::Restore(live_, saved_[index], row);
     current_ = index;
   }
 
@@ -188,7 +189,7 @@ class Expand : public Operator {
                                          KindName(from)));
       }
       nodes.push_back(from.node().id);
-      if (size_ > 1) saved_.push_back(SavedSlots::Save(plan_.live, row));
+      if (size_ > 1) saved_.push_back(SavedSlots::Save(live_, row));
     }
     // A batch of one row needs no copy of it: the registers still hold it. But
     // where the input went on to its end they may not.
@@ -224,11 +225,12 @@ class Expand : public Operator {
   }
 
   const PlanNode& plan_;
+  const std::vector<int>& live_;  // what the input has bound
   ExecContext* context_;
   OperatorPtr input_;
   std::vector<std::pair<size_t, Step>> steps_;
   size_t at_ = 0;
-  std::vector<std::vector<Value>> saved_;  // of plan_.live; empty: batch of one
+  std::vector<std::vector<Value>> saved_;  // of live_; empty: batch of one
   size_t current_ = 0;                     // which of them the row holds
   size_t size_ = 1;                        // of the next batch
   bool done_ = false;

@@ -156,6 +156,11 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
       sum += exact.ok() ? static_cast<double>(*exact) : degree;
     }
     degree = sum / static_cast<double>(known.size());
+  } else if (!labels_[from].empty()) {
+    // Relationships tend to hang on certain labels, but which is not counted:
+    // the mean between "spread over all nodes" and "all on this label".
+    const double share = std::min(1.0, std::max(1.0, scan_rows_[from]) / all);
+    degree /= std::sqrt(share);
   }
   double fanout = degree;
   if (edge.step->variable_length) {
@@ -171,8 +176,11 @@ void PatternOrder::Start(size_t node, State* state) const {
   state->nodes[node] = true;
   const double read = state->rows * scan_rows_[node];
   state->cost += read;
-  const double share = seeks_[node].value != nullptr ? 1.0 : selectivity_[node];
-  state->rows = std::max(0.01, read * std::min(1.0, share));
+  const double left =
+      seeks_[node].value != nullptr
+          ? read
+          : state->rows * selectivity_[node] * std::max(1.0, view_.NodeCount());
+  state->rows = std::max(0.01, left);
   state->steps.push_back({OrderStep::Kind::kStart, node, 0, true, state->rows});
 }
 

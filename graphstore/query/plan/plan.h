@@ -88,7 +88,7 @@ struct PlanNode {
   const PathPattern* path = nullptr;
   const Projection* projection = nullptr;
   const Query* query = nullptr;
-  // Slots that the input has bound and that may be read later.
+  // Slots that are bound in the rows that come out and may be read later.
   std::vector<int> live;
   double rows = 1;  // estimate
 };

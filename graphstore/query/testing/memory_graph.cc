@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "graphstore/query/value/compare.h"
 
 namespace weft::graphstore::query {
@@ -95,6 +96,10 @@ absl::StatusOr<bool> MemoryGraph::HasLabel(uint64_t node,
                                            absl::string_view label) const {
   const std::vector<std::string>& labels = nodes_[node].labels;
   return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+absl::StatusOr<std::string> MemoryGraph::ElementId(uint64_t node) const {
+  return absl::StrCat(node);
 }
 
 absl::StatusOr<Value> MemoryGraph::NodeProperty(uint64_t node,

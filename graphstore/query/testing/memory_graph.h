@@ -35,6 +35,7 @@ class MemoryGraph : public GraphView {
   absl::StatusOr<std::vector<std::string>> Labels(uint64_t node) const override;
   absl::StatusOr<bool> HasLabel(uint64_t node,
                                 absl::string_view label) const override;
+  absl::StatusOr<std::string> ElementId(uint64_t node) const override;
   absl::StatusOr<Value> NodeProperty(uint64_t node,
                                      absl::string_view key) const override;
   absl::StatusOr<Map> NodeProperties(uint64_t node) const override;

@@ -33,6 +33,8 @@ struct RelationshipRef {
   uint64_t start = 0;
   uint64_t end = 0;
   uint32_t type = 0;
+  // For the view that made it: what it wants to know again without reading.
+  uint32_t hint = 0;
 
   // The end that is not `node`; for a loop `node` itself.
   uint64_t Other(uint64_t node) const { return node == start ? end : start; }

@@ -1,0 +1,98 @@
+#include "graphstore/query/store_mapping.h"
+
+#include <cmath>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "graphstore/query/value/temporal.h"
+
+namespace weft::graphstore::query {
+namespace {
+
+// No NodeKind has this number.
+constexpr uint64_t kNothingTag = uint64_t{7} << NodeId::kPayloadBits;
+
+// Integers stay integers, so that 5 is printed as 5.
+Value NumberValue(double number) {
+  if (number == std::floor(number) && std::fabs(number) < 1e15) {
+    return Value::Integer(static_cast<int64_t>(number));
+  }
+  return Value::Float(number);
+}
+
+Value DateValue(const std::string& text) {
+  // "2025" and "2025-01" are no days: they stay text.
+  constexpr size_t kDayLength = 10;
+  if (text.size() == kDayLength) {
+    const auto date = ParseTemporal(TemporalKind::kDate, text);
+    if (date.ok()) return Value::Of(*date);
+  } else if (text.size() > kDayLength) {
+    const auto time = ParseTemporal(TemporalKind::kDateTime, text);
+    if (time.ok()) return Value::Of(*time);
+  }
+  return Value::String(text);
+}
+
+}  // namespace
+
+uint64_t NothingNode(StatementId statement) {
+  return kNothingTag | (statement.value() & NodeId::kPayloadMask);
+}
+
+std::optional<StatementId> StatementOfNothing(uint64_t node) {
+  if ((node & ~NodeId::kPayloadMask) != kNothingTag) return std::nullopt;
+  return StatementId(node & NodeId::kPayloadMask);
+}
+
+uint64_t ToQueryId(NodeId id) {
+  return id.is_entity() ? id.payload() : id.bits();
+}
+
+NodeId ToNodeId(uint64_t node) {
+  return node <= NodeId::kPayloadMask ? NodeId::Entity(node) : NodeId(node);
+}
+
+std::string LabelOf(absl::string_view type) {
+  std::string label;
+  bool first = true;
+  for (char c : type) {
+    if (c == ' ' || c == '_' || c == '-') {
+      first = true;
+      continue;
+    }
+    label += first ? absl::ascii_toupper(c) : c;
+    first = false;
+  }
+  return label;
+}
+
+absl::string_view LabelOf(graphstore::ValueKind kind) {
+  switch (kind) {
+    case graphstore::ValueKind::kString:
+      return "String";
+    case graphstore::ValueKind::kNumber:
+      return "Number";
+    case graphstore::ValueKind::kPercent:
+      return "Percent";
+    case graphstore::ValueKind::kDate:
+      return "Date";
+    case graphstore::ValueKind::kMoney:
+      return "Money";
+    case graphstore::ValueKind::kQuantity:
+      return "Quantity";
+  }
+  return "String";
+}
+
+Value ToQueryValue(const graphstore::Value& value) {
+  switch (value.kind) {
+    case graphstore::ValueKind::kString:
+      return Value::String(value.text);
+    case graphstore::ValueKind::kDate:
+      return DateValue(value.text);
+    default:
+      return NumberValue(value.number);
+  }
+}
+
+}  // namespace weft::graphstore::query

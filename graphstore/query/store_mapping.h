@@ -1,0 +1,39 @@
+// How things of the store are called in queries.
+#ifndef WEFT_GRAPHSTORE_QUERY_STORE_MAPPING_H_
+#define WEFT_GRAPHSTORE_QUERY_STORE_MAPPING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graphstore/fact/statement.h"
+#include "graphstore/fact/value.h"
+#include "graphstore/key/ids.h"
+#include "graphstore/query/value/value.h"
+
+namespace weft::graphstore::query {
+
+// The node at the end of a statement without an object: there is one for each
+// such statement, so that nothing hangs together by having no object.
+uint64_t NothingNode(StatementId statement);
+// nullopt: `node` is another one.
+std::optional<StatementId> StatementOfNothing(uint64_t node);
+
+// Ids of nodes in queries and in the store; not for "Nothing" nodes.
+uint64_t ToQueryId(NodeId id);
+NodeId ToNodeId(uint64_t node);
+
+// "person" -> "Person", "work of art" -> "WorkOfArt".
+std::string LabelOf(absl::string_view type);
+// The label of a kind of value: "Number", "Percent", "Date" ...
+absl::string_view LabelOf(graphstore::ValueKind kind);
+
+// A number for numbers, percentages, amounts of money and quantities; a date or
+// a date with its time where the text is a whole one; else the text.
+Value ToQueryValue(const graphstore::Value& value);
+
+}  // namespace weft::graphstore::query
+
+#endif  // WEFT_GRAPHSTORE_QUERY_STORE_MAPPING_H_

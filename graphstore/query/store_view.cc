@@ -1,0 +1,352 @@
+#include "graphstore/query/store_view.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/status.h"
+#include "graphstore/query/store_cursor.h"
+#include "graphstore/query/store_evidence.h"
+#include "graphstore/query/store_mapping.h"
+
+namespace weft::graphstore::query {
+namespace {
+
+// Nodes kept in memory at most: about 100 MiB.
+constexpr size_t kMaxCachedNodes = 500'000;
+
+// Statements are followed whatever they are; conditions sort them out.
+EdgeFilter FilterFor(graphstore::Direction direction, const TypeFilter& types) {
+  EdgeFilter filter;
+  filter.direction = direction;
+  filter.include_negated = true;
+  filter.relations.any = types.any;
+  for (uint32_t id : types.ids) filter.relations.ids.emplace_back(id);
+  std::sort(filter.relations.ids.begin(), filter.relations.ids.end());
+  return filter;
+}
+
+graphstore::Direction ToStore(Direction direction) {
+  return direction == Direction::kOut  ? graphstore::Direction::kOut
+         : direction == Direction::kIn ? graphstore::Direction::kIn
+                                       : graphstore::Direction::kBoth;
+}
+
+uint64_t ObjectOf(const Edge& edge) {
+  return edge.object.is_none() ? NothingNode(edge.statement)
+                               : ToQueryId(edge.object);
+}
+
+RelationshipRef ToRelationship(const Edge& edge) {
+  RelationshipRef step;
+  step.id = edge.statement.value();
+  step.start = ToQueryId(edge.subject);
+  step.end = ObjectOf(edge);
+  step.type = edge.relation.value();
+  step.hint = PackHint(edge.confidence, edge.negated);
+  return step;
+}
+
+Value AsPropertyValue(List values) {
+  if (values.empty()) return Value();
+  return values.size() == 1 ? values[0] : Value::Of(std::move(values));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<StoreView>> StoreView::Create(
+    std::shared_ptr<const Reader> reader) {
+  WEFT_ASSIGN_OR_RETURN(GraphStatistics statistics, reader->Statistics());
+  return std::unique_ptr<StoreView>(
+      new StoreView(std::move(reader), statistics));
+}
+
+absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanNodes(
+    absl::string_view label) const {
+  return MakeStoreCursor(*reader_, std::string(label));
+}
+
+bool StoreView::IsIndexed(absl::string_view key) const { return key == "name"; }
+
+absl::StatusOr<std::vector<uint64_t>> StoreView::FindNodes(
+    absl::string_view key, const Value& value) const {
+  std::vector<uint64_t> found;
+  if (!value.is_string()) return found;  // names are texts
+  WEFT_ASSIGN_OR_RETURN(std::vector<NodeId> ids,
+                        reader_->FindNodes(value.string()));
+  for (NodeId id : ids) {
+    // A value is a node only where a statement says it; many can be written.
+    bool exists = id.is_entity();
+    if (!exists && !id.is_none()) {
+      WEFT_RETURN_IF_ERROR(reader_->VisitEdges(
+          absl::MakeConstSpan(&id, 1),
+          FilterFor(graphstore::Direction::kIn, TypeFilter()),
+          [&exists](size_t, const Edge&, bool) {
+            exists = true;
+            return false;
+          }));
+    }
+    if (exists) found.push_back(ToQueryId(id));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+absl::StatusOr<const graphstore::Node*> StoreView::NodeOf(uint64_t node) const {
+  const auto it = nodes_.find(node);
+  if (it != nodes_.end()) return &it->second;
+  const NodeId id = ToNodeId(node);
+  WEFT_ASSIGN_OR_RETURN(std::vector<graphstore::Node> found,
+                        reader_->GetNodes(absl::MakeConstSpan(&id, 1)));
+  if (nodes_.size() >= kMaxCachedNodes) nodes_.clear();
+  return &nodes_.emplace(node, std::move(found[0])).first->second;
+}
+
+absl::StatusOr<std::vector<std::string>> StoreView::Labels(
+    uint64_t node) const {
+  if (StatementOfNothing(node).has_value()) {
+    return std::vector<std::string>{"Nothing"};
+  }
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Node* found, NodeOf(node));
+  if (found->value.has_value()) {
+    return std::vector<std::string>{std::string(LabelOf(found->value->kind)),
+                                    "Value"};
+  }
+  std::vector<std::string> labels;
+  if (!found->type.empty()) labels.push_back(LabelOf(found->type));
+  labels.push_back("Entity");
+  return labels;
+}
+
+absl::StatusOr<bool> StoreView::HasLabel(uint64_t node,
+                                         absl::string_view label) const {
+  if (label == "Entity") return ToNodeId(node).is_entity();
+  WEFT_ASSIGN_OR_RETURN(std::vector<std::string> labels, Labels(node));
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+absl::StatusOr<std::string> StoreView::ElementId(uint64_t node) const {
+  if (StatementOfNothing(node).has_value()) return std::string();
+  if (ToNodeId(node).is_entity()) return std::to_string(node);
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Node* found, NodeOf(node));
+  return found->text;
+}
+
+absl::StatusOr<Value> StoreView::NodeProperty(uint64_t node,
+                                              absl::string_view key) const {
+  if (StatementOfNothing(node).has_value()) return Value();
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Node* found, NodeOf(node));
+  if (key == "name") return Value::String(found->text);
+  if (!found->value.has_value()) return EntityProperty(node, key);
+  if (key == "value") return ToQueryValue(*found->value);
+  if (key == "unit" && !found->value->unit.empty()) {
+    return Value::String(found->value->unit);
+  }
+  return Value();
+}
+
+absl::StatusOr<Value> StoreView::EntityProperty(uint64_t node,
+                                                absl::string_view key) const {
+  if (key == "aliases" || key == "mentions" || key == "documents") {
+    WEFT_ASSIGN_OR_RETURN(Entity entity, reader_->GetEntity(ToNodeId(node)));
+    return EntityProperties(entity)[std::string(key)];
+  }
+  WEFT_ASSIGN_OR_RETURN(std::optional<RelationInfo> relation,
+                        FindRelation(key));
+  if (!relation.has_value()) return Value();
+  List values;
+  WEFT_RETURN_IF_ERROR(
+      VisitLiterals(node, relation->id, [&values](RelationId, Value value) {
+        values.push_back(std::move(value));
+      }));
+  return AsPropertyValue(std::move(values));
+}
+
+absl::StatusOr<Map> StoreView::NodeProperties(uint64_t node) const {
+  if (StatementOfNothing(node).has_value()) return Map();
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Node* found, NodeOf(node));
+  Map map;
+  if (found->value.has_value()) {
+    map["name"] = Value::String(found->text);
+    map["value"] = ToQueryValue(*found->value);
+    if (!found->value->unit.empty()) {
+      map["unit"] = Value::String(found->value->unit);
+    }
+    return map;
+  }
+  absl::flat_hash_map<uint32_t, List> literals;
+  WEFT_RETURN_IF_ERROR(VisitLiterals(
+      node, std::nullopt, [&literals](RelationId relation, Value value) {
+        literals[relation.value()].push_back(std::move(value));
+      }));
+  for (auto& [relation, values] : literals) {
+    WEFT_ASSIGN_OR_RETURN(std::string name, TypeName(relation));
+    map[name] = AsPropertyValue(std::move(values));
+  }
+  WEFT_ASSIGN_OR_RETURN(Entity entity, reader_->GetEntity(ToNodeId(node)));
+  for (auto& [key, value] : EntityProperties(entity)) map[key] = value;
+  return map;
+}
+
+absl::Status StoreView::VisitLiterals(
+    uint64_t node, std::optional<RelationId> relation,
+    absl::FunctionRef<void(RelationId relation, Value value)> visit) const {
+  EdgeFilter filter;
+  filter.direction = graphstore::Direction::kOut;
+  filter.include_negated = false;
+  if (relation.has_value()) {
+    filter.relations.any = false;
+    filter.relations.ids = {*relation};
+  }
+  const NodeId id = ToNodeId(node);
+  std::vector<std::pair<RelationId, NodeId>> found;
+  WEFT_RETURN_IF_ERROR(reader_->VisitEdges(
+      absl::MakeConstSpan(&id, 1), filter, [&](size_t, const Edge& edge, bool) {
+        if (!edge.object.is_none() && !edge.object.is_entity()) {
+          found.emplace_back(edge.relation, edge.object);
+        }
+        return true;
+      }));
+  for (const auto& [type, object] : found) {
+    WEFT_ASSIGN_OR_RETURN(const graphstore::Node* value,
+                          NodeOf(ToQueryId(object)));
+    if (value->value.has_value()) visit(type, ToQueryValue(*value->value));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<RelationInfo>> StoreView::FindRelation(
+    absl::string_view name) const {
+  const auto it = relations_.find(name);
+  if (it != relations_.end()) return it->second;
+  WEFT_ASSIGN_OR_RETURN(std::optional<RelationInfo> found,
+                        reader_->FindRelation(name));
+  relations_.emplace(std::string(name), found);
+  return found;
+}
+
+absl::StatusOr<std::optional<uint32_t>> StoreView::FindType(
+    absl::string_view name) const {
+  WEFT_ASSIGN_OR_RETURN(std::optional<RelationInfo> found, FindRelation(name));
+  if (!found.has_value()) return std::nullopt;
+  relation_names_.emplace(found->id.value(), found->name);
+  return found->id.value();
+}
+
+absl::StatusOr<std::string> StoreView::TypeName(uint32_t type) const {
+  const auto it = relation_names_.find(type);
+  if (it != relation_names_.end()) return it->second;
+  WEFT_ASSIGN_OR_RETURN(std::string name,
+                        reader_->RelationName(RelationId(type)));
+  return relation_names_.emplace(type, std::move(name)).first->second;
+}
+
+absl::StatusOr<const Map*> StoreView::EvidenceOf(
+    const RelationshipRef& step) const {
+  if (evidence_id_ != step.id || step.id == 0) {
+    WEFT_ASSIGN_OR_RETURN(
+        evidence_, ReadEvidence(*reader_, StatementId(step.id), step.hint));
+    evidence_id_ = step.id;
+  }
+  return &evidence_;
+}
+
+absl::StatusOr<Value> StoreView::RelationshipProperty(
+    const RelationshipRef& relationship, absl::string_view key) const {
+  if (key == "confidence") return HintConfidence(relationship.hint);
+  if (key == "negated") return HintNegated(relationship.hint);
+  WEFT_ASSIGN_OR_RETURN(const Map* properties, EvidenceOf(relationship));
+  const auto it = properties->find(key);
+  return it == properties->end() ? Value() : it->second;
+}
+
+absl::StatusOr<Map> StoreView::RelationshipProperties(
+    const RelationshipRef& relationship) const {
+  WEFT_ASSIGN_OR_RETURN(const Map* properties, EvidenceOf(relationship));
+  return *properties;
+}
+
+absl::Status StoreView::Expand(
+    absl::Span<const uint64_t> nodes, Direction direction,
+    const TypeFilter& types,
+    absl::FunctionRef<bool(size_t i, const Step& step)> visit) const {
+  // Ascending ids are the fast order; `order` leads back to the caller's. A
+  // "Nothing" node has one incoming statement and no edges of its own.
+  std::vector<size_t> order;
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    const auto statement = StatementOfNothing(nodes[i]);
+    if (!statement.has_value()) {
+      order.push_back(i);
+    } else if (direction != Direction::kOut) {
+      WEFT_ASSIGN_OR_RETURN(Statement found, reader_->GetStatement(*statement));
+      const Edge edge{found.subject.id, found.relation_id, found.object.id,
+                      found.negated,    found.id,          found.confidence};
+      const RelationshipRef step = ToRelationship(edge);
+      if (types.any || std::find(types.ids.begin(), types.ids.end(),
+                                 step.type) != types.ids.end()) {
+        visit(i, {step, step.start});
+      }
+    }
+  }
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return ToNodeId(nodes[a]) < ToNodeId(nodes[b]);
+  });
+  std::vector<NodeId> ids;
+  for (size_t i : order) ids.push_back(ToNodeId(nodes[i]));
+  return reader_->VisitEdges(
+      ids, FilterFor(ToStore(direction), types),
+      [&](size_t i, const Edge& edge, bool outgoing) {
+        // A loop comes once, as outgoing.
+        if (!outgoing && direction == Direction::kBoth &&
+            edge.subject == edge.object) {
+          return true;
+        }
+        const RelationshipRef step = ToRelationship(edge);
+        return visit(order[i], {step, outgoing ? step.end : step.start});
+      });
+}
+
+double StoreView::NodeCount() const {
+  return static_cast<double>(statistics_.entities + statistics_.literals);
+}
+
+double StoreView::LabelCount(absl::string_view label) const {
+  if (label == "Entity") return static_cast<double>(statistics_.entities);
+  if (label == "Value") return static_cast<double>(statistics_.literals);
+  // Types are not counted; there are about ten of them.
+  return static_cast<double>(statistics_.entities) / 10;
+}
+
+double StoreView::RelationshipCount(const TypeFilter& types) const {
+  if (types.any) return static_cast<double>(statistics_.statements);
+  double count = 0;
+  for (uint32_t type : types.ids) {
+    const auto name = relation_names_.find(type);
+    if (name == relation_names_.end()) continue;
+    const auto relation = relations_.find(name->second);
+    if (relation != relations_.end() && relation->second.has_value()) {
+      count += static_cast<double>(relation->second->statement_count);
+    }
+  }
+  return count;
+}
+
+absl::StatusOr<uint64_t> StoreView::Degree(uint64_t node, Direction direction,
+                                           const TypeFilter& types) const {
+  if (StatementOfNothing(node).has_value()) return 1;
+  const NodeId id = ToNodeId(node);
+  if (types.any) return reader_->Degree(id, ToStore(direction));
+  uint64_t degree = 0;
+  for (uint32_t type : types.ids) {
+    WEFT_ASSIGN_OR_RETURN(
+        uint64_t count,
+        reader_->Degree(id, ToStore(direction), RelationId(type)));
+    degree += count;
+  }
+  return degree;
+}
+
+}  // namespace weft::graphstore::query

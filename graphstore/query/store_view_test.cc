@@ -1,0 +1,198 @@
+#include "graphstore/query/store_view.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_matchers.h"
+#include "gmock/gmock.h"
+#include "graphstore/query/engine.h"
+#include "graphstore/store/test_documents.h"
+#include "gtest/gtest.h"
+
+namespace weft::graphstore::query {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+std::string Text(const Value& value) {
+  switch (value.kind()) {
+    case ValueKind::kNull:
+      return "null";
+    case ValueKind::kBoolean:
+      return value.boolean() ? "true" : "false";
+    case ValueKind::kInteger:
+      return absl::StrCat(value.integer());
+    case ValueKind::kFloat:
+      return absl::StrCat(value.floating());
+    case ValueKind::kString:
+      return value.string();
+    case ValueKind::kList:
+      return absl::StrCat(
+          "[",
+          absl::StrJoin(value.list(), ", ",
+                        [](std::string* out, const Value& item) {
+                          absl::StrAppend(out, Text(item));
+                        }),
+          "]");
+    case ValueKind::kMap:
+      return absl::StrCat("{",
+                          absl::StrJoin(value.map(), ", ",
+                                        [](std::string* out, const auto& item) {
+                                          absl::StrAppend(out, item.first, ": ",
+                                                          Text(item.second));
+                                        }),
+                          "}");
+    default:
+      return "?";
+  }
+}
+
+class StoreViewTest : public ::testing::Test {
+ protected:
+  void SetUp() override { store_ = EmptyStore(); }
+
+  void Add(const std::string& id, const std::vector<std::string>& lines) {
+    ASSERT_OK(store_->WriteDocument(MakeDocument(id, lines), {}));
+  }
+
+  // "column | column" a row.
+  std::vector<std::string> Rows(const std::string& text, bool optimize = true) {
+    auto reader = store_->Snapshot();
+    EXPECT_OK(reader);
+    auto view = StoreView::Create(*reader);
+    EXPECT_OK(view);
+    auto query = Prepare(text);
+    EXPECT_OK(query);
+    std::vector<std::string> rows;
+    RunOptions options;
+    options.optimize = optimize;
+    EXPECT_OK(query::Run(*query, **view, options,
+                         [&](absl::Span<const Value> values) {
+                           std::vector<std::string> cells;
+                           for (const Value& value : values) {
+                             cells.push_back(Text(*Resolve(**view, value)));
+                           }
+                           rows.push_back(absl::StrJoin(cells, " | "));
+                           return true;
+                         }));
+    return rows;
+  }
+
+  std::unique_ptr<Store> store_;
+};
+
+TEST_F(StoreViewTest, FindsEntitiesByNameAndFollowsRelationsByName) {
+  Add("d1", {"Acme | stock-fall by | =17%", "Acme | buy | Bolt",
+             "Bolt | make | Screws"});
+  EXPECT_THAT(Rows("MATCH (a {name: 'Acme'})-[:buy]->(b)-[:make]->(c) "
+                   "RETURN b.name, c.name"),
+              ElementsAre("Bolt | Screws"));
+  EXPECT_THAT(Rows("MATCH (a {name: 'Acme'})-[:`stock-fall by`]->(v:Percent) "
+                   "RETURN v.name, v.value, labels(v)"),
+              ElementsAre("17% | 17 | [Percent, Value]"));
+  EXPECT_THAT(Rows("MATCH (a)-[r]->(b:Entity) RETURN a.name, type(r), b.name "
+                   "ORDER BY b.name"),
+              ElementsAre("Acme | buy | Bolt", "Bolt | make | Screws"));
+}
+
+TEST_F(StoreViewTest, TheNameIsTheCanonicalOneToTheLetter) {
+  Add("d1", {"Acme | buy | Bolt"});
+  EXPECT_THAT(Rows("MATCH (a {name: 'acme'}) RETURN a.name"), IsEmpty());
+  EXPECT_THAT(Rows("MATCH (a) WHERE toLower(a.name) = 'acme' RETURN a.name"),
+              ElementsAre("Acme"));
+}
+
+TEST_F(StoreViewTest, LiteralFactsArePropertiesToo) {
+  Add("d1", {"Acme | employ | =500", "Acme | be | =a maker of screws",
+             "Acme | found on | =1999-05-06", "Acme | grow | =17%",
+             "Acme | grow | =18%", "Acme | not pay | =5"});
+  EXPECT_THAT(Rows("MATCH (a {name: 'Acme'}) RETURN a.employ, a.be, "
+                   "a.`found on`, a.`found on`.year, a.pay"),
+              ElementsAre("500 | a maker of screws | 1999-05-06 | 1999 | "
+                          "null"));
+  EXPECT_THAT(Rows("MATCH (a {name: 'Acme'}) UNWIND a.grow AS g RETURN g "
+                   "ORDER BY g"),
+              ElementsAre("17", "18"));
+  EXPECT_THAT(Rows("MATCH (a {name: 'Acme'}) RETURN keys(a)"),
+              ElementsAre("[aliases, be, documents, employ, found on, grow, "
+                          "mentions, name]"));
+}
+
+TEST_F(StoreViewTest, EveryKindOfValueIsFoundByItsName) {
+  Add("d1",
+      {"A | r | =17%", "A | r | =5", "A | r | =2025-01-20", "A | r | =short",
+       "A | r | =a longer Text, with Case", "A | r | =2.5"});
+  const std::vector<std::string> names =
+      Rows("MATCH (:Entity)-->(v:Value) RETURN v.name");
+  ASSERT_EQ(names.size(), 6u);
+  for (const std::string& name : names) {
+    EXPECT_THAT(
+        Rows(absl::StrCat("MATCH (v {name: '", name, "'}) RETURN v.name")),
+        ElementsAre(name));
+  }
+}
+
+TEST_F(StoreViewTest, RelationshipsCarryTheirEvidence) {
+  Add("d1", {"Acme | buy | Bolt | 0.4"});
+  Add("d2", {"Acme | buy | Bolt | 0.8", "Acme | not buy | Nut"});
+  EXPECT_THAT(Rows("MATCH ({name: 'Acme'})-[r:buy]->(b) WHERE NOT r.negated "
+                   "RETURN b.name, r.mentions, r.document, r.documents, "
+                   "r.confidence > 0.7"),
+              ElementsAre("Bolt | 2 | d2 | [d1, d2] | true"));
+  EXPECT_THAT(Rows("MATCH ()-[r:buy {negated: true}]->(b) RETURN b.name"),
+              ElementsAre("Nut"));
+  EXPECT_THAT(Rows("MATCH ()-[r]->({name: 'Bolt'}) RETURN r.sentence, "
+                   "size(r.evidence)"),
+              ElementsAre(HasSubstr("Acme")));
+}
+
+TEST_F(StoreViewTest, StatementsWithoutAnObjectEndInNodesOfTheirOwn) {
+  Add("d1", {"Acme | collapse | ", "Bolt | collapse | "});
+  EXPECT_THAT(
+      Rows("MATCH (a)-[:collapse]->(n) RETURN a.name, labels(n), "
+           "n.name ORDER BY a.name"),
+      ElementsAre("Acme | [Nothing] | null", "Bolt | [Nothing] | null"));
+  EXPECT_THAT(Rows("MATCH (n:Nothing)<-[r]-(a) RETURN a.name"),
+              UnorderedElementsAre("Acme", "Bolt"));
+  EXPECT_THAT(Rows("MATCH ({name: 'Acme'})-[*2]-(b) RETURN b"), IsEmpty());
+}
+
+TEST_F(StoreViewTest, ALoopComesOnceInBothDirections) {
+  Add("d1", {"Acme | sue | Acme"});
+  EXPECT_THAT(Rows("MATCH (a)-[r]-(b) RETURN a.name, b.name"),
+              ElementsAre("Acme | Acme"));
+}
+
+TEST_F(StoreViewTest, PathsAndElementsAreWrittenOut) {
+  Add("d1", {"A | r | B"});
+  EXPECT_THAT(Rows("MATCH p = ({name: 'A'})-[r]->(b) RETURN p"),
+              ElementsAre(::testing::AllOf(
+                  HasSubstr("nodes: [{id: 1, labels: [Entity], name: A"),
+                  HasSubstr("relationships: [{end: 2, id: 1"),
+                  HasSubstr("start: 1, type: r}]"))));
+}
+
+TEST_F(StoreViewTest, PlansAgreeWithTheirSlowTwin) {
+  Add("d1", {"A | r | B", "B | r | C", "C | s | A", "A | s | =5", "C | t | ",
+             "D | r | =5", "A | r | A"});
+  for (const char* query :
+       {"MATCH (n) RETURN n ORDER BY n",
+        "MATCH (n:Entity)-[r]-(m) RETURN n, type(r), m ORDER BY id(r), n, m",
+        "MATCH (a {name: 'A'})-[*1..3]->(b) RETURN b ORDER BY b",
+        "MATCH (a)-[:r]->(b), (c)-[:s]->(b) RETURN a, b, c ORDER BY a, b, c",
+        "MATCH (v {name: '5'})<--(a) RETURN a ORDER BY a",
+        "MATCH (a) WHERE NOT (a)-[:r]->() RETURN a ORDER BY a",
+        "MATCH p = shortestPath((a {name: 'D'})-[*]-(b {name: 'C'})) "
+        "RETURN length(p)"}) {
+    EXPECT_EQ(Rows(query, true), Rows(query, false)) << query;
+  }
+}
+
+}  // namespace
+}  // namespace weft::graphstore::query
