@@ -2,12 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+
+#include "absl/strings/str_split.h"
+#include "service/cli/render/fact_text.h"
 
 namespace weft::service {
 namespace {
 
+constexpr double kForSources = 0.1;
+constexpr double kForType = 0.2;
+constexpr double kShortObjectWords = 4;
+
+double Crispness(const v1::Slot& object) {
+  const double bonus = SlotType(object).empty() ? 1 : 1 + kForType;
+  const std::vector<std::string> words = absl::StrSplit(SlotText(object), ' ');
+  return bonus * std::min(1.0, kShortObjectWords / words.size());
+}
+
 double Rank(const StatementGroup& group) {
-  return group.best.confidence() * (1 + 0.1 * std::log2(group.sources));
+  return group.best.confidence() *
+         (1 + kForSources * std::log2(group.sources)) *
+         Crispness(group.best.object());
 }
 
 }  // namespace

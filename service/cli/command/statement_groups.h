@@ -20,9 +20,12 @@ class StatementGroups {
  public:
   void Add(const v1::Fact& fact);
 
-  // Best first: by the confidence of the best fact, a tenth more for every
-  // doubling of the number of sources (what several write is what a reader
-  // looks for; confidence alone would put the simplest sentences on top).
+  // Best first, as a reader would order them: by the confidence of the best
+  // fact, a tenth more for every doubling of the number of sources, a fifth
+  // more for an object that is a value or has a type ("r1", "17%"), and the
+  // less the more an object runs on behind its fourth word ("said" + a whole
+  // clause is true and sure, but seldom what was looked for). Settled by
+  // reading lists; nothing but the order of text for people hangs on it.
   // Statements of equal rank keep the order in which they came.
   std::vector<StatementGroup> BestFirst() const;
 

@@ -40,6 +40,24 @@ TEST(StatementGroups, SourcesWeighMoreThanALittleConfidence) {
   EXPECT_EQ(sorted[2].best.rule(), "weak");
 }
 
+TEST(StatementGroups, CrispObjectsComeBeforeClauses) {
+  const auto with_object = [](uint64_t id, const char* name,
+                              v1::EntityType type) {
+    v1::Fact fact = Fact(id, 0.8, 1, name);
+    fact.mutable_object()->mutable_entity()->set_name(name);
+    fact.mutable_object()->mutable_entity()->set_type(type);
+    return fact;
+  };
+  StatementGroups groups;
+  groups.Add(with_object(1, "it would ship the boat to the harbour by May",
+                         v1::ENTITY_TYPE_UNSPECIFIED));
+  groups.Add(with_object(2, "a large grey boat", v1::ENTITY_TYPE_UNSPECIFIED));
+  groups.Add(with_object(3, "Tern 2", v1::ENTITY_TYPE_PRODUCT));
+  const std::vector<StatementGroup> sorted = groups.BestFirst();
+  EXPECT_EQ(sorted[0].best.rule(), "Tern 2");
+  EXPECT_EQ(sorted[1].best.rule(), "a large grey boat");
+}
+
 TEST(StatementGroups, EqualsKeepTheirOrder) {
   StatementGroups groups;
   for (uint64_t id = 1; id <= 20; ++id) groups.Add(Fact(id, 0.5, 1, ""));

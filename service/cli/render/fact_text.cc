@@ -8,10 +8,14 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "service/cli/render/display_width.h"
 #include "service/cli/render/one_line.h"
 
 namespace weft::service {
 namespace {
+
+// A qualifier may be a whole clause; the sentence below has the rest of it.
+constexpr int kTagWidth = 50;
 
 // "ENTITY_TYPE_PERSON" -> "person".
 std::string EnumName(const std::string& name, absl::string_view prefix) {
@@ -40,7 +44,7 @@ bool SaysNo(const std::string& words) {
 std::string QualifierText(const v1::Qualifier& qualifier) {
   const std::string& iso = qualifier.value().iso();
   if (qualifier.role() == v1::QUALIFIER_ROLE_TIME && !iso.empty()) return iso;
-  return OneLine(qualifier.text());
+  return TruncateToWidth(OneLine(qualifier.text()), kTagWidth);
 }
 
 // A preposition says more than the name of a role.

@@ -82,6 +82,15 @@ TEST(RelationText, DeniesInTheWordsOfTheText) {
   }
 }
 
+TEST(FactText, LongTagsAreCut) {
+  v1::Fact fact = ParseFact(kRelease);
+  *fact.add_qualifiers() = Parse<v1::Qualifier>(R"(
+    role: QUALIFIER_ROLE_CONDITION relation: "if"
+    text: "the harbour is dredged before the storms of the coming winter")");
+  EXPECT_EQ(TagsText(fact, {}),
+            "[if: the harbour is dredged before the storms of the c…]");
+}
+
 TEST(FactText, AClaimIsNamedOnce) {
   v1::Fact fact = ParseFact(kRelease);
   fact.set_modality(v1::MODALITY_CLAIMED);
