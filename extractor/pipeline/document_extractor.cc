@@ -46,8 +46,10 @@ std::string OneLine(absl::string_view text) {
 
 class DocumentExtractor : public Extractor {
  public:
-  explicit DocumentExtractor(std::unique_ptr<const Analyzer> analyzer)
+  DocumentExtractor(std::unique_ptr<const Analyzer> analyzer,
+                    const AliasSource* aliases)
       : analyzer_(std::move(analyzer)),
+        aliases_(aliases),
         version_(
             absl::StrCat(kProgramVersion, "+", analyzer_->model_version())) {}
 
@@ -62,6 +64,7 @@ class DocumentExtractor : public Extractor {
     AddSentences(document, sentences, &result);
     if (options.view == View::kGraph) {
       AddFacts(document, sentences, &result);
+      WEFT_RETURN_IF_ERROR(LinkNames(&result));
     } else {
       AddTuples(sentences, options, &result);
     }
@@ -129,6 +132,28 @@ class DocumentExtractor : public Extractor {
     result->facts = std::move(facts.facts);
   }
 
+  // Gives known entities their canonical names; the name of the text stays an
+  // alias.
+  absl::Status LinkNames(ExtractedDocument* result) const {
+    if (aliases_ == nullptr) return absl::OkStatus();
+    for (Entity& entity : result->entities) {
+      if (!entity.named) continue;
+      WEFT_ASSIGN_OR_RETURN(std::string known,
+                            aliases_->CanonicalName(entity.name, entity.type));
+      if (known.empty() || known == entity.name) continue;
+      entity.name = known;
+      const bool listed = std::any_of(
+          entity.aliases.begin(), entity.aliases.end(),
+          [&](const Entity::Alias& alias) { return alias.text == known; });
+      if (!listed) entity.aliases.push_back({std::move(known), 0});
+    }
+    for (Fact& fact : result->facts) {
+      if (fact.attribution_entity == kNoEntity) continue;
+      fact.attribution = result->entities[fact.attribution_entity].name;
+    }
+    return absl::OkStatus();
+  }
+
   static void AddTuples(absl::Span<const SentenceAnalysis> sentences,
                         const ExtractOptions& options,
                         ExtractedDocument* result) {
@@ -161,14 +186,16 @@ class DocumentExtractor : public Extractor {
   }
 
   const std::unique_ptr<const Analyzer> analyzer_;
+  const AliasSource* const aliases_;
   const std::string version_;
 };
 
 }  // namespace
 
 std::unique_ptr<const Extractor> MakeExtractor(
-    std::unique_ptr<const Analyzer> analyzer) {
-  return std::make_unique<const DocumentExtractor>(std::move(analyzer));
+    std::unique_ptr<const Analyzer> analyzer, const AliasSource* aliases) {
+  return std::make_unique<const DocumentExtractor>(std::move(analyzer),
+                                                   aliases);
 }
 
 }  // namespace weft::extractor

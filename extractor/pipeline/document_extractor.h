@@ -10,9 +10,10 @@
 
 namespace weft::extractor {
 
-// `analyzer` must not be null.
+// `analyzer` must not be null; `aliases` as in ExtractorOptions.
 std::unique_ptr<const Extractor> MakeExtractor(
-    std::unique_ptr<const Analyzer> analyzer);
+    std::unique_ptr<const Analyzer> analyzer,
+    const AliasSource* aliases = nullptr);
 
 }  // namespace weft::extractor
 

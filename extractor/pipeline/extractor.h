@@ -14,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "extractor/canon/alias_source.h"
 #include "extractor/pipeline/fact.h"
 #include "extractor/text/document.h"
 
@@ -39,6 +40,9 @@ struct ExtractOptions {
 
 struct ExtractorOptions {
   std::string model_path;  // "" for the model built into the program
+  // Canonical names that are known already; null: each document stands alone.
+  // Must outlive the extractor.
+  const AliasSource* aliases = nullptr;
 };
 
 class Extractor {
@@ -48,7 +52,7 @@ class Extractor {
       const ExtractorOptions& options);
   virtual ~Extractor() = default;
 
-  // Errors: those of Clean (extractor/text/document.h).
+  // Errors: those of Clean (extractor/text/document.h) and of the alias source.
   virtual absl::StatusOr<ExtractedDocument> Extract(
       const DocumentInput& input, const ExtractOptions& options) const = 0;
 
