@@ -35,6 +35,8 @@ Feature: errors
       | MATCH (n) RETURN n.a ORDER BY max(n.b)            | InvalidAggregation             |
       | MATCH (n) RETURN DISTINCT n.a ORDER BY n.b        | UndefinedVariable              |
       | MATCH (n) RETURN n.a + count(*)                   | AmbiguousAggregationExpression |
+      | MATCH (n) WITH n.a % 3 AS m, min(n.b) AS k ORDER BY sum(n.b) RETURN m | UndefinedVariable |
+      | MATCH (n) RETURN n.a + n.b, count(*) ORDER BY n.a + n.b + count(*) | AmbiguousAggregationExpression |
       | MATCH p = ()-->() RETURN size(p)                  | InvalidArgumentType            |
       | MATCH (n) RETURN length(n)                        | InvalidArgumentType            |
       | RETURN foo(1)                                     | UnknownFunction                |

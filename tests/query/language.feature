@@ -285,3 +285,71 @@ Feature: language
     Then the result should be, in any order:
       | a    | b    | c     | d    | e    | f    | g    | h    |
       | null | null | false | null | null | true | null | null |
+
+  Scenario: [25] the loader of the tests sees all rows at once
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:From), (b:To)
+      WITH a, b UNWIND range(1, 5) AS i CREATE (n:Mid {i: i})
+      WITH a, b, [a] + collect(n) + [b] AS all
+      UNWIND range(0, size(all) - 2) AS i
+      WITH all[i] AS x, all[i + 1] AS y
+      CREATE (x)-[:NEXT]->(y)
+      """
+    When executing query:
+      """
+      MATCH (:From)-[r:NEXT*]->(:To) RETURN size(r) AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 6 |
+
+  Scenario: [26] powers go from left to right, signs first
+    When executing query:
+      """
+      RETURN 2 ^ 3 ^ 2 AS p, -3 ^ 2 AS s, 2 * 3 + 4 % 3 AS m, NOT 1 = 2 AND true AS b
+      """
+    Then the result should be, in any order:
+      | p    | s   | m | b    |
+      | 64.0 | 9.0 | 7 | true |
+
+  Scenario: [27] columns keep the text they were written with
+    When executing query:
+      """
+      MATCH (c:Company) RETURN cOuNt( * ), max( c.name ), 1+1
+      """
+    Then the result should be, in any order:
+      | cOuNt( * ) | max( c.name ) | 1+1 |
+      | 2          | 'Bolt'        | 2   |
+
+  Scenario: [28] ordering by an aggregate that is a column
+    When executing query:
+      """
+      MATCH (p:Person)-[:WORKS_AT]->(c)
+      WITH c.name AS name, count(p) AS n ORDER BY count(p) DESC, name
+      RETURN name, n
+      """
+    Then the result should be, in order:
+      | name   | n |
+      | 'Acme' | 2 |
+      | 'Bolt' | 1 |
+
+  Scenario: [29] NaN is neither less nor more, and no number compares with a text
+    When executing query:
+      """
+      RETURN 0.0 / 0.0 > 1 AS a, 0.0 / 0.0 = 0.0 / 0.0 AS b, 1 < 'a' AS c,
+             1.0 / 0 > 1e308 AS d, [1, 'a'] < [1, 2] AS e, [1] < [1, null] AS f
+      """
+    Then the result should be, in any order:
+      | a     | b     | c    | d    | e    | f    |
+      | false | false | null | true | null | true |
+
+  Scenario: [30] min and max over mixed values
+    When executing query:
+      """
+      UNWIND [1, 'a', null, [1, 2], 0.2, 'b'] AS x RETURN min(x) AS lo, max(x) AS hi
+      """
+    Then the result should be, in any order:
+      | lo     | hi |
+      | [1, 2] | 1  |

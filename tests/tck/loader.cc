@@ -46,15 +46,16 @@ bool BeginsClause(const std::vector<Token>& tokens, size_t i,
   return !IsSymbol(tokens[i + 1], ":") && !IsSymbol(tokens[i + 1], "=");
 }
 
-// "WITH $a AS a, $b AS b " for the variables in `row`.
-std::string BindAll(const Map& row) {
-  if (row.empty()) return "";
-  return absl::StrCat("WITH ",
-                      absl::StrJoin(row, ", ",
+// A clause that brings in the variables of the rows in $rows, which all have
+// the same ones.
+std::string BindAll(const std::vector<Map>& rows) {
+  if (rows.empty() || rows[0].empty()) return "";
+  return absl::StrCat("UNWIND $rows AS `a row` WITH ",
+                      absl::StrJoin(rows[0], ", ",
                                     [](std::string* out, const auto& item) {
-                                      absl::StrAppend(out, "$`", item.first,
-                                                      "` AS `", item.first,
-                                                      "`");
+                                      absl::StrAppend(out, "`a row`.`",
+                                                      item.first, "` AS `",
+                                                      item.first, "`");
                                     }),
                       " ");
 }
@@ -118,9 +119,9 @@ class Loader {
     const absl::string_view clauses =
         text_.substr(begin, tokens_[at_].begin - begin);
     std::vector<Map> next;
-    for (const Map& row : rows_) {
+    if (!rows_.empty()) {
       WEFT_RETURN_IF_ERROR(
-          Query(row, absl::StrCat(clauses, " RETURN *"),
+          Query(rows_, absl::StrCat(clauses, " RETURN *"),
                 [&next](Map result) { next.push_back(std::move(result)); }));
     }
     rows_ = std::move(next);
@@ -128,12 +129,14 @@ class Loader {
   }
 
   template <typename Callback>
-  absl::Status Query(const Map& row, const std::string& text,
+  absl::Status Query(const std::vector<Map>& rows, const std::string& text,
                      Callback callback) {
     WEFT_ASSIGN_OR_RETURN(PreparedQuery query,
-                          Prepare(absl::StrCat(BindAll(row), text)));
+                          Prepare(absl::StrCat(BindAll(rows), text)));
     RunOptions options;
-    options.parameters = row;
+    List list;
+    for (const Map& row : rows) list.push_back(Value::Of(row));
+    options.parameters["rows"] = Value::Of(std::move(list));
     return graphstore::query::Run(query, *graph_, options,
                                   [&](absl::Span<const Value> values) {
                                     Map result;
@@ -203,7 +206,7 @@ class Loader {
       const absl::string_view map =
           text_.substr(begin, tokens_[at_ - 1].end - begin);
       WEFT_RETURN_IF_ERROR(
-          Query(row, absl::StrCat("RETURN ", map, " AS m"),
+          Query({row}, absl::StrCat("RETURN ", map, " AS m"),
                 [&](Map result) { element.properties = result["m"].map(); }));
     }
     return element;

@@ -284,25 +284,34 @@ absl::Status Binder::CheckLeftovers(const Projection& projection,
   absl::Status status;
   Walk(expr, [&](const Expr& part) {
     if (!status.ok()) return false;
+    if (IsAggregate(part)) {
+      // Its argument is looked for among the columns alone.
+      for (const ExprPtr& child : part.children) {
+        status.Update(
+            CheckLeftovers(projection, *child, {}, output, first_local));
+      }
+      return false;
+    }
     if (part.kind != ExprKind::kVariable || part.slot >= first_local ||
         HasSlot(output, part.slot)) {
       return true;
     }
-    const bool in_key = std::any_of(
-        projection.keys.begin(), projection.keys.end(), [&](size_t key) {
-          return !IsSimple(*originals[key]) &&
-                 Mentions(*originals[key], part.slot);
-        });
-    status =
-        in_key
-            ? Error(part.begin, "AmbiguousAggregationExpression",
-                    absl::StrCat("`", part.name,
-                                 "` stands beside an aggregate but is no "
-                                 "column of its own"))
-            : Error(part.begin, "UndefinedVariable",
-                    absl::StrCat("variable `", part.name,
-                                 "` is gone: behind DISTINCT or an aggregate "
-                                 "only the columns are left"));
+    const bool in_key =
+        !originals.empty() &&
+        std::any_of(projection.keys.begin(), projection.keys.end(),
+                    [&](size_t key) {
+                      return !IsSimple(*originals[key]) &&
+                             Mentions(*originals[key], part.slot);
+                    });
+    status = in_key ? Error(part.begin, "AmbiguousAggregationExpression",
+                            absl::StrCat("`", part.name,
+                                         "` stands beside an aggregate but is "
+                                         "no column of its own"))
+                    : Error(part.begin, "UndefinedVariable",
+                            absl::StrCat("variable `", part.name,
+                                         "` is gone: behind DISTINCT or an "
+                                         "aggregate only the columns are "
+                                         "left"));
     return false;
   });
   return status;
