@@ -87,6 +87,7 @@ struct Expr {
   bool flag = false;
   uint32_t begin = 0;  // bytes of the query
   uint32_t end = 0;
+  int depth = 1;  // of the tree below; set by the parser
   Value value;
   std::string name;
   std::vector<std::string> names;

@@ -140,6 +140,7 @@ ExprPtr Clone(const Expr& expr) {
   copy->flag = expr.flag;
   copy->begin = expr.begin;
   copy->end = expr.end;
+  copy->depth = expr.depth;
   copy->value = expr.value;
   copy->name = expr.name;
   copy->names = expr.names;

@@ -10,9 +10,9 @@
 #include "graphstore/query/lang/parser_impl.h"
 
 namespace weft::graphstore::query {
-namespace {
 
-ExprPtr MakeBinary(BinaryOp op, ExprPtr left, ExprPtr right) {
+ExprPtr Parser::MakeBinary(BinaryOp op, ExprPtr left, ExprPtr right) {
+  ++nodes_;
   auto expr = std::make_unique<Expr>();
   expr->kind = ExprKind::kBinary;
   expr->op = op;
@@ -20,16 +20,12 @@ ExprPtr MakeBinary(BinaryOp op, ExprPtr left, ExprPtr right) {
   expr->end = right->end;
   expr->children.push_back(std::move(left));
   expr->children.push_back(std::move(right));
+  Measure(expr.get());
   return expr;
 }
 
-}  // namespace
-
 absl::StatusOr<ExprPtr> Parser::ParseExpression() {
-  if (depth_ >= kMaxDepth || nodes_ > kMaxNodes) {
-    return Error(Peek().begin, "UnexpectedSyntax",
-                 "this expression is nested too deep or too large");
-  }
+  WEFT_RETURN_IF_ERROR(CheckDepth());
   ++depth_;
   absl::StatusOr<ExprPtr> left = ParseXor();
   while (left.ok() && TakeKeyword("OR")) {
@@ -39,6 +35,7 @@ absl::StatusOr<ExprPtr> Parser::ParseExpression() {
       break;
     }
     left = MakeBinary(BinaryOp::kOr, *std::move(left), *std::move(right));
+    if (too_deep_) left = CheckDepth();
   }
   --depth_;
   return left;
@@ -49,6 +46,7 @@ absl::StatusOr<ExprPtr> Parser::ParseXor() {
   while (TakeKeyword("XOR")) {
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseAnd());
     left = MakeBinary(BinaryOp::kXor, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return left;
 }
@@ -58,6 +56,7 @@ absl::StatusOr<ExprPtr> Parser::ParseAnd() {
   while (TakeKeyword("AND")) {
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseNot());
     left = MakeBinary(BinaryOp::kAnd, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return left;
 }
@@ -71,6 +70,7 @@ absl::StatusOr<ExprPtr> Parser::ParseNot() {
     ExprPtr negated = Make(ExprKind::kNot, begin + count - 1);
     negated->children.push_back(std::move(operand));
     operand = Finish(std::move(negated));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return operand;
 }
@@ -104,6 +104,7 @@ absl::StatusOr<ExprPtr> Parser::ParseComparison() {
                 ? MakeBinary(BinaryOp::kAnd, std::move(chain), std::move(step))
                 : std::move(step);
     operand = std::move(next);
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
 }
 
@@ -130,12 +131,14 @@ absl::StatusOr<ExprPtr> Parser::ParsePredicate() {
       WEFT_RETURN_IF_ERROR(ExpectKeyword("NULL"));
       test->children.push_back(std::move(left));
       left = Finish(std::move(test));
+      WEFT_RETURN_IF_ERROR(CheckDepth());
       continue;
     } else {
       return left;
     }
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseSum());
     left = MakeBinary(op, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
 }
 
@@ -146,6 +149,7 @@ absl::StatusOr<ExprPtr> Parser::ParseSum() {
     ++at_;
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseProduct());
     left = MakeBinary(op, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return left;
 }
@@ -159,6 +163,7 @@ absl::StatusOr<ExprPtr> Parser::ParseProduct() {
     ++at_;
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParsePower());
     left = MakeBinary(op, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return left;
 }
@@ -168,6 +173,7 @@ absl::StatusOr<ExprPtr> Parser::ParsePower() {
   while (TakeSymbol("^")) {
     WEFT_ASSIGN_OR_RETURN(ExprPtr right, ParseUnary());
     left = MakeBinary(BinaryOp::kPower, std::move(left), std::move(right));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return left;
 }
@@ -195,6 +201,7 @@ absl::StatusOr<ExprPtr> Parser::ParseUnary() {
                         begin + i - 1);
     sign->children.push_back(std::move(operand));
     operand = Finish(std::move(sign));
+    WEFT_RETURN_IF_ERROR(CheckDepth());
   }
   return operand;
 }
@@ -203,6 +210,7 @@ absl::StatusOr<ExprPtr> Parser::ParsePostfix() {
   const size_t begin = at_;
   WEFT_ASSIGN_OR_RETURN(ExprPtr base, ParseAtom());
   while (true) {
+    WEFT_RETURN_IF_ERROR(CheckDepth());
     if (TakeSymbol(".")) {
       ExprPtr property = Make(ExprKind::kProperty, begin);
       WEFT_ASSIGN_OR_RETURN(property->name, ExpectName("a property name"));

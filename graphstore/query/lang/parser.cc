@@ -84,9 +84,25 @@ ExprPtr Parser::Make(ExprKind kind, size_t begin_token) {
   return expr;
 }
 
-ExprPtr Parser::Finish(ExprPtr expr) const {
+ExprPtr Parser::Finish(ExprPtr expr) {
   expr->end = LastEnd();
+  Measure(expr.get());
   return expr;
+}
+
+void Parser::Measure(Expr* expr) {
+  for (const ExprPtr& child : expr->children) {
+    if (child) expr->depth = std::max(expr->depth, child->depth + 1);
+  }
+  if (expr->depth > kMaxTreeDepth) too_deep_ = true;
+}
+
+absl::Status Parser::CheckDepth() const {
+  if (!too_deep_ && depth_ < kMaxDepth && nodes_ <= kMaxNodes) {
+    return absl::OkStatus();
+  }
+  return Error(Peek().begin, "UnexpectedSyntax",
+               "this expression is nested too deep or too large");
 }
 
 absl::StatusOr<std::unique_ptr<Query>> Parser::ParseAll() {

@@ -29,8 +29,11 @@ class Parser {
   absl::StatusOr<std::unique_ptr<Query>> ParseAll();
 
  private:
-  // How deep expressions may nest: bounds the stack.
+  // How deep expressions may nest: bounds the stack of the parser.
   static constexpr int kMaxDepth = 250;
+  // How deep their trees may be: bounds the stack of all that walk them. `1 + 1
+  // + 1 ...` nests in the tree without nesting in the text.
+  static constexpr int kMaxTreeDepth = 1000;
   // Bounds the work of trying a text as a pattern first.
   static constexpr size_t kMaxNodes = 200'000;
 
@@ -111,7 +114,11 @@ class Parser {
 
   ExprPtr Make(ExprKind kind, size_t begin_token);
   // Sets where the expression ends: behind the last token taken.
-  ExprPtr Finish(ExprPtr expr) const;
+  // Sets how deep the expression is, too.
+  ExprPtr Finish(ExprPtr expr);
+  ExprPtr MakeBinary(BinaryOp op, ExprPtr left, ExprPtr right);
+  void Measure(Expr* expr);
+  absl::Status CheckDepth() const;
   uint32_t LastEnd() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end; }
 
   absl::string_view text_;
@@ -119,6 +126,7 @@ class Parser {
   size_t at_ = 0;
   int depth_ = 0;
   size_t nodes_ = 0;
+  bool too_deep_ = false;
 };
 
 }  // namespace weft::graphstore::query

@@ -64,6 +64,22 @@ TEST(ParseQuery, EndsOnNestingWithoutBound) {
   EXPECT_FALSE(ParseQuery(patterns).ok());
 }
 
+TEST(ParseQuery, EndsOnLongChains) {
+  for (const char* part : {"1 + ", "1 OR ", "1 < ", "2 ^ ", "NOT ", "- "}) {
+    std::string text = "RETURN ";
+    for (int i = 0; i < 100'000; ++i) text += part;
+    EXPECT_FALSE(ParseQuery(text + "1").ok()) << part;
+  }
+  for (const char* part : {".a", "[0]", " IS NULL"}) {
+    std::string text = "WITH 1 AS x RETURN x";
+    for (int i = 0; i < 100'000; ++i) text += part;
+    EXPECT_FALSE(ParseQuery(text).ok()) << part;
+  }
+  std::string text = "RETURN 1";
+  for (int i = 0; i < 900; ++i) text += " + 1";
+  EXPECT_OK(ParseQuery(text));
+}
+
 TEST(ParseQuery, EveryPrefixIsAnErrorOrAQuery) {
   const std::string text =
       "MATCH p = (a:A {x: 1})-[r:T|U*1..3 {y: $z}]->(b) WHERE a.x IN [1, 2] "
