@@ -1,6 +1,6 @@
 #include "extractor/model/embedded_model.h"
 
-// Defined in embedded_model.S.
+// Defined in embedded_model.s.
 extern "C" const char weft_embedded_model_begin[];
 extern "C" const char weft_embedded_model_end[];
 

@@ -107,6 +107,13 @@ def add_lemmas(writer, data):
     writer.add_strings("lemma.lemmas", [exceptions[k] for k in keys])
 
 
+def training_of(args):
+    command = "extractor/train/train.sh DATA WORK MODEL %g" % args["minutes"]
+    if args.get("init"):
+        command += ", going on from the checkpoint of an earlier run (--init)"
+    return command
+
+
 def main():
     args = arguments()
     saved = torch.load(args.checkpoint, map_location="cpu")
@@ -117,8 +124,7 @@ def main():
         "date": saved["date"], "licence": "CC BY-SA 4.0",
         "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/",
         "attribution": ATTRIBUTION, "sizes": sizes,
-        "training": "extractor/train/train.sh DATA WORK MODEL %g" %
-                    saved["args"]["minutes"],
+        "training": training_of(saved["args"]),
         "accuracy_ewt_dev_before_quantisation": {
             k: round(v, 2) for k, v in saved["scores"].items()},
     }, indent=1, ensure_ascii=False).encode())

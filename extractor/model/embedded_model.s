@@ -1,4 +1,4 @@
-// The bytes of the model between two symbols (embedded_model.h).
+# The bytes of the model between two symbols (embedded_model.h).
     .section .rodata
     .balign 64
     .global weft_embedded_model_begin
