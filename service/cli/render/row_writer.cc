@@ -80,8 +80,7 @@ void RowWriter::WriteDelimited(const std::vector<std::string>& cells) {
        << "\n";
 }
 
-// The widest column gives way first, and alone if it can: what makes a table
-// too wide is one column of prose.
+// The widest column gives way, column by column, until all fit.
 std::vector<int> RowWriter::ColumnWidths() const {
   std::vector<int> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {
@@ -94,7 +93,7 @@ std::vector<int> RowWriter::ColumnWidths() const {
   while (Sum(widths) > style_.width) {
     int& widest = *std::max_element(widths.begin(), widths.end());
     if (widest <= kLeastColumn) break;
-    widest = std::max(kLeastColumn, widest - (Sum(widths) - style_.width));
+    --widest;
   }
   return widths;
 }

@@ -34,6 +34,16 @@ TEST(RowWriter, CutsTheWidestColumnToTheTerminal) {
             "a   a sentence that…\n");
 }
 
+TEST(RowWriter, TwoWideColumnsShareWhatThereIs) {
+  std::ostringstream out;
+  RowWriter rows(out, RowLayout::kAligned, {"a", "b"}, {.width = 22});
+  rows.Add({"fourteen chars", "fifteen letters"});
+  rows.Finish();
+  EXPECT_EQ(out.str(),
+            "a           b\n"
+            "fourteen …  fifteen l…\n");
+}
+
 TEST(RowWriter, NothingToAlignPrintsNothing) {
   std::ostringstream out;
   RowWriter rows(out, RowLayout::kAligned, {"id"}, {});
