@@ -1,6 +1,7 @@
 #include "extractor/mention/name_rules.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -9,10 +10,30 @@
 namespace weft::extractor {
 namespace {
 
-// Last words of names of laws.
+// Last words that settle the type of a name of two words or more.
 constexpr absl::string_view kLawWords[] = {
     "act",  "treaty",    "constitution", "directive",  "amendment",
     "bill", "ordinance", "statute",      "regulation", "resolution"};
+constexpr absl::string_view kOrganizationWords[] = {
+    "inc",          "inc.",         "corp",
+    "corp.",        "ltd",          "ltd.",
+    "llc",          "plc",          "gmbh",
+    "n.v.",         "s.a.",         "co.",
+    "company",      "university",   "college",
+    "institute",    "foundation",   "association",
+    "agency",       "ministry",     "committee",
+    "commission",   "council",      "party",
+    "bank",         "times",        "post",
+    "herald",       "tribune",      "systems",
+    "technologies", "robotics",     "pharmaceuticals",
+    "airlines",     "airways",      "motors",
+    "labs",         "laboratories", "holdings",
+    "ventures",     "capital",      "partners",
+    "group",        "union",        "federation"};
+constexpr absl::string_view kPlaceWords[] = {
+    "river",     "lake",   "mountains", "sea",       "ocean",  "island",
+    "islands",   "street", "avenue",    "boulevard", "county", "province",
+    "peninsula", "valley", "desert",    "airport",   "bay",    "strait"};
 
 // Plural names of people by origin, faith or party end like this:
 // Palestinians, Germans, Iraqis, Sikhs, Marxists, Democrats.
@@ -96,21 +117,68 @@ bool EndsWithOneOf(absl::string_view word,
       [&](absl::string_view ending) { return absl::EndsWith(word, ending); });
 }
 
+// Types that the tagger falls back on when it does not know better.
+bool IsVague(EntityType type) {
+  return type == EntityType::kMisc || type == EntityType::kEvent ||
+         type == EntityType::kProduct;
+}
+
+EntityType TypeOfLong(absl::string_view last_word, EntityType type) {
+  if (type == EntityType::kPerson) return type;
+  if (IsIn(last_word, kLawWords)) return EntityType::kLaw;
+  const bool vague = IsVague(type);
+  if ((vague || type == EntityType::kPlace) &&
+      IsIn(last_word, kOrganizationWords)) {
+    return EntityType::kOrganization;
+  }
+  if (vague && IsIn(last_word, kPlaceWords)) return EntityType::kPlace;
+  return type;
+}
+
 EntityType TypeOf(const Sentence& sentence, const DependencyTree& tree,
                   const NameMention& name) {
-  if (name.type == EntityType::kPerson && name.tokens.size() > 1) {
-    return name.type;
-  }
   const uint32_t last = name.tokens.end - 1;
   const std::string word = absl::AsciiStrToLower(sentence.tokens[last].text);
-  if (name.tokens.size() > 1 && IsIn(word, kLawWords)) {
-    return EntityType::kLaw;
-  }
-  if (name.tokens.size() == 1 && tree[last].xpos == Xpos::kNnps &&
-      EndsWithOneOf(word, kGroupEndings)) {
+  if (name.tokens.size() > 1) return TypeOfLong(word, name.type);
+  if (tree[last].xpos == Xpos::kNnps && EndsWithOneOf(word, kGroupEndings)) {
     return EntityType::kGroup;
   }
   return name.type;
+}
+
+// Addresses and files are no names of anything in the world.
+constexpr absl::string_view kFileEndings[] = {
+    ".pdf", ".doc", ".xls", ".txt", ".ppt", ".jpg", ".png", ".zip", ".html"};
+
+bool IsAddress(const Sentence& sentence, const DependencyTree& tree,
+               const NameMention& name) {
+  if (name.tokens.size() != 1) return false;
+  const std::string word =
+      absl::AsciiStrToLower(sentence.tokens[name.tokens.begin].text);
+  return tree[name.tokens.begin].xpos == Xpos::kAdd ||
+         absl::StrContains(word, "@") || absl::StrContains(word, "://") ||
+         EndsWithOneOf(word, kFileEndings);
+}
+
+// Words that neither begin nor end a name.
+bool IsLoose(const Node& node) {
+  switch (node.upos) {
+    case Upos::kAdp:
+    case Upos::kAux:
+    case Upos::kCconj:
+    case Upos::kIntj:
+    case Upos::kPron:
+    case Upos::kPunct:
+    case Upos::kSconj:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void Trim(const DependencyTree& tree, TokenSpan& span) {
+  while (!span.empty() && IsLoose(tree[span.begin])) ++span.begin;
+  while (!span.empty() && IsLoose(tree[span.end - 1])) --span.end;
 }
 
 }  // namespace
@@ -118,6 +186,13 @@ EntityType TypeOf(const Sentence& sentence, const DependencyTree& tree,
 std::vector<NameMention> RefineNames(const Sentence& sentence,
                                      const DependencyTree& tree,
                                      std::vector<NameMention> names) {
+  for (NameMention& name : names) Trim(tree, name.tokens);
+  names.erase(std::remove_if(names.begin(), names.end(),
+                             [&](const NameMention& name) {
+                               return name.tokens.empty() ||
+                                      IsAddress(sentence, tree, name);
+                             }),
+              names.end());
   names = Join(tree, std::move(names));
   Grow(tree, names);
   for (NameMention& name : names) name.type = TypeOf(sentence, tree, name);

@@ -3,7 +3,10 @@
 //
 //   joined  [New] [York] [Times]: parts that hang on each other become one
 //   grown   Halvorsen [Robotics]: a proper noun beside, part of the same name
-//   typed   [Clean Rivers Act] is a law; [Palestinians] are a group
+//   typed   [Clean Rivers Act] is a law, [Kestrel Motors] an organization;
+//           [Palestinians] are a group
+//   trimmed [of Lund], [hers]: some words neither begin nor end a name
+//   dropped [report.pdf], [ada@example.org]
 //
 // Pure functions; the tables in name_rules.cc are those of the test.
 #ifndef WEFT_EXTRACTOR_MENTION_NAME_RULES_H_

@@ -125,6 +125,54 @@ TEST(RefineNames, TypesLawsAndGroupsByTheirLastWord) {
   });
 }
 
+TEST(RefineNames, TypesVagueNamesByTheirLastWord) {
+  const char* kKestrelMotors = R"(
+      1 Kestrel Kestrel PROPN NNP _ 2 compound
+      2 Motors Motors PROPN NNPS _ 0 root)";
+  const char* kTweedRiver = R"(
+      1 Tweed Tweed PROPN NNP _ 2 compound
+      2 River River PROPN NNP _ 0 root)";
+  Check({
+      {kKestrelMotors, {{{0, 2}, kMisc, 1}}, {"Kestrel Motors: organization"}},
+      {kKestrelMotors, {{{0, 2}, kPlace, 1}}, {"Kestrel Motors: organization"}},
+      {kKestrelMotors, {{{0, 2}, kPerson, 1}}, {"Kestrel Motors: person"}},
+      {kTweedRiver, {{{0, 2}, EntityType::kEvent, 1}}, {"Tweed River: place"}},
+      {kTweedRiver,
+       {{{0, 2}, kOrganization, 1}},
+       {"Tweed River: organization"}},
+  });
+}
+
+TEST(RefineNames, TrimsWordsThatNeitherBeginNorEndAName) {
+  Check({
+      {R"(1 of of ADP IN _ 2 case
+          2 Lund Lund PROPN NNP _ 0 root
+          3 , , PUNCT , _ 2 punct)",
+       {{{0, 3}, kPlace, 1}},
+       {"Lund: place"}},
+      {R"(1 Bank Bank PROPN NNP _ 0 root
+          2 of of ADP IN _ 3 case
+          3 Lund Lund PROPN NNP _ 1 nmod)",
+       {{{0, 3}, kOrganization, 1}},
+       {"Bank of Lund: organization"}},
+      {"1 hers hers PRON PRP _ 0 root", {{{0, 1}, kPerson, 1}}, {}},
+  });
+}
+
+TEST(RefineNames, DropsFilesAndAddresses) {
+  Check({
+      {"1 plan.PDF plan.pdf NOUN NN _ 0 root",
+       {{{0, 1}, kOrganization, 1}},
+       {}},
+      {"1 ada@example.org ada@example.org X ADD _ 0 root",
+       {{{0, 1}, kPerson, 1}},
+       {}},
+      {"1 Example.org Example.org PROPN NNP _ 0 root",
+       {{{0, 1}, kOrganization, 1}},
+       {"Example.org: organization"}},
+  });
+}
+
 TEST(RefineNames, KeepsTheLesserProbability) {
   ASSERT_OK_AND_ASSIGN(const ParsedSentence s, ParseSentence(R"(
       1 Ines Ines PROPN NNP _ 0 root
