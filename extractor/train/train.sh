@@ -3,7 +3,7 @@
 #   extractor/train/train.sh DATA_DIR WORK_DIR MODEL_FILE [MINUTES]
 # DATA_DIR holds the corpora as doc/model_format.md lists them. Debian packages:
 # python3-torch python3-numpy python3-xxhash fasttext libopenblas0-pthread
-# libjemalloc2 wordnet-base. Time: five minutes for the word vectors, then
+# libjemalloc2 wordnet-base. Time: ten minutes for the word vectors, then
 # MINUTES (100) on one core, then one for the file.
 set -euo pipefail
 data=$1 work=$2 model=$3 minutes=${4:-100}

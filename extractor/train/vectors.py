@@ -1,6 +1,6 @@
 """Fixed word vectors: fastText skip-gram over the raw text and the treebanks.
 
-Needs Debian's package `fasttext`. About five minutes on two cores.
+Needs Debian's package `fasttext`. About ten minutes on one core.
 """
 
 import collections
