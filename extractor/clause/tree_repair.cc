@@ -31,6 +31,15 @@ DependencyTree Changed(const DependencyTree& tree,
   return DependencyTree(std::move(nodes));
 }
 
+// "AI" in "AI chipmaker Vela's stock", read as a second owner of the stock: a
+// noun that owns bears a mark, so this one is part of the description.
+bool OwnsWithoutMark(const DependencyTree& tree, int first, int second) {
+  return tree[first].label == Deprel::kNmodPoss && IsNoun(tree[first]) &&
+         tree.Children(first).empty() &&
+         tree[second].label == Deprel::kNmodPoss && IsNoun(tree[second]) &&
+         static_cast<int>(tree.SubtreeSpan(second).begin) == first + 1;
+}
+
 // What is wrong between two neighbouring dependents of one head.
 void Compare(const DependencyTree& tree, int first, int second,
              std::vector<Change>* changes) {
@@ -39,6 +48,11 @@ void Compare(const DependencyTree& tree, int first, int second,
   if (a.label == Deprel::kNmodDesc && b.label == Deprel::kNmodDesc &&
       second == first + 1 && tree.Children(first).empty()) {
     changes->push_back({first, second, Deprel::kCompound});
+    return;
+  }
+  if (OwnsWithoutMark(tree, first, second)) {
+    const int described = IsNoun(tree[first + 1]) ? first + 1 : second;
+    changes->push_back({first, described, Deprel::kCompound});
     return;
   }
   if (!IsCore(a.label) || BaseLabel(a.label) != BaseLabel(b.label)) return;

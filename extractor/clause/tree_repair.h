@@ -6,6 +6,8 @@
 //      -> broad modifies selloff
 //   "AI chip maker Vela": both words before "maker" on the name
 //      -> a description is one phrase
+//   "chip maker Vela's stock": "chip" as a second owner, without "'s"
+//      -> part of the description
 //   "chip maker Vela": the name hangs on the noun
 //      -> the name is the head, as in "chip maker Vela's stock"
 //

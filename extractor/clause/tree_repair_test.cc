@@ -50,6 +50,20 @@ TEST(RepairTree, PutsANameAboveTheNounThatDescribesIt) {
   EXPECT_EQ(tree[3].head, 2);
 }
 
+TEST(RepairTree, OwnersBearAMark) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 AI AI PROPN NNP _ 5 nmod:poss
+2 chipmaker chipmaker PROPN NNP _ 3 nmod:desc
+3 Vela Vela PROPN NNP _ 5 nmod:poss
+4 's 's PART POS _ 3 case
+5 stock stock NOUN NN _ 6 nsubj
+6 fell fall VERB VBD _ 0 root)"));
+  EXPECT_EQ(tree[0].head, 1);
+  EXPECT_EQ(tree[0].label, Deprel::kCompound);
+  EXPECT_EQ(tree[1].head, 2);
+  EXPECT_EQ(tree[2].head, 4);
+}
+
 TEST(RepairTree, LeavesTwoRealObjectsAlone) {
   const DependencyTree tree = RepairTree(Tree(R"(
 1 Vela Vela PROPN NNP _ 2 nsubj

@@ -17,7 +17,8 @@
 
 namespace weft::service {
 
-// Largest message in either direction: a document of 64 MiB with its frame.
+// Largest request: a document of 64 MiB with its frame. Replies have no limit
+// of the server's; clients set their own.
 inline constexpr int kMaxMessageBytes = 72 << 20;
 
 inline constexpr size_t kMaxPageSize = 1000;
