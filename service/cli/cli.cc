@@ -86,7 +86,9 @@ void Parser::AddGlobalOptions() {
                   "A server to use instead [$WEFT_SERVER]")
       ->excludes(database)
       ->option_text("HOST:PORT");
-  app_.add_option("--model", global_.model, "Model file to use")->group("");
+  app_.add_option("--model", global_.model, "Model file to use [$WEFT_MODEL]")
+      ->envname("WEFT_MODEL")
+      ->group("");
 }
 
 CLI::App* FindCommand(CLI::App& parent, const std::string& name) {

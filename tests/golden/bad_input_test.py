@@ -89,6 +89,9 @@ class BadInput(WeftTest):
         good = self.put("good.txt", GOOD)
         model = self.put("bad.weftmodel", b"this is no model" * 1000)
         self.refused("extract", "--model", model, good, says="bad.weftmodel")
+        self.variables["WEFT_MODEL"] = "elsewhere.weftmodel"
+        self.refused("extract", good, says="elsewhere.weftmodel")
+        self.variables.clear()
         self.refused("extract", "--model", "none.weftmodel", good,
                      says="none.weftmodel")
         self.put("empty.weftmodel", b"")

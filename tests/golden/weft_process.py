@@ -34,10 +34,11 @@ class WeftTest(unittest.TestCase):
         self._folder = tempfile.TemporaryDirectory()
         self.addCleanup(self._folder.cleanup)
         self.folder = pathlib.Path(self._folder.name)
+        self.variables = {}  # of the environment, for weft
 
     def start(self, *arguments, **options):
         environment = {k: v for k, v in os.environ.items()
-                       if not k.startswith("WEFT")}
+                       if not k.startswith("WEFT")} | self.variables
         process = subprocess.Popen(
             [WEFT, *map(str, arguments)], cwd=self.folder, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
