@@ -28,6 +28,11 @@ void Grow(const DependencyTree& tree, std::vector<bool>* taken,
     const Deprel label = BaseLabel(tree[t].label);
     const bool inside = tree[t].head >= static_cast<int>(span->begin) &&
                         tree[t].head < static_cast<int>(span->end);
+    // "Supreme Court": adjectives of names have a proper XPOS.
+    if (!(*taken)[t] && inside && t < span->begin && label == Deprel::kAmod &&
+        tree[t].xpos == Xpos::kNnp) {
+      return true;
+    }
     return !(*taken)[t] && inside &&
            (tree[t].upos == Upos::kPropn ||
             (tree[t].upos == Upos::kNum && t >= span->end)) &&
