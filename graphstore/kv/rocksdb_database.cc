@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
+#include "graphstore/kv/disk_space.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
@@ -138,6 +139,7 @@ class RocksDbDatabase : public Database {
   }
   static rocksdb::ReadOptions Reading(const ReadOptions& options);
   absl::Status CheckExpectations(const WriteBatch& batch) const;
+  absl::Status CheckRoomFor(uint64_t batch_bytes) const;
   absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
       SortedStream* stream, const std::string& folder, Range* range) const;
   absl::Status CheckEmpty(const Range& range) const;
@@ -267,6 +269,15 @@ absl::Status RocksDbDatabase::CheckExpectations(const WriteBatch& batch) const {
   return absl::OkStatus();
 }
 
+// A batch goes to the log and later, with all that is in memory, to tables.
+absl::Status RocksDbDatabase::CheckRoomFor(uint64_t batch_bytes) const {
+  uint64_t in_memory = 0;
+  db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables,
+                      &in_memory);
+  WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory_));
+  return CheckRoom(directory_, free, in_memory + 2 * batch_bytes);
+}
+
 absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
                                                  const CommitOptions& options) {
   WEFT_RETURN_IF_ERROR(batch.Validate());
@@ -277,6 +288,7 @@ absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
   }
   std::lock_guard lock(writer_);
   WEFT_RETURN_IF_ERROR(CheckExpectations(batch));
+  WEFT_RETURN_IF_ERROR(CheckRoomFor(native.GetDataSize()));
   rocksdb::WriteOptions writing;
   writing.sync = options.durable;
   WEFT_RETURN_IF_ERROR(Convert(db_->Write(writing, &native)));
@@ -376,6 +388,8 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
                ? absl::PermissionDeniedError(what)
                : absl::UnavailableError(what);
   }
+  WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
+  WEFT_RETURN_IF_ERROR(CheckRoom(directory, free, LogBytes(directory)));
   const rocksdb::Options native = MakeOptions(options);
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(native, directory, &db);

@@ -22,7 +22,8 @@ struct RocksDbOptions {
 };
 
 // Errors: NotFound (no database there and !create_if_missing),
-// FailedPrecondition (in use), PermissionDenied, and the common ones. Shared,
+// FailedPrecondition (in use), PermissionDenied, ResourceExhausted (the disk is
+// all but full; commits say so too), and the common ones. Shared,
 // because snapshots that outlive their other owners need it.
 absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
     const std::string& directory, const RocksDbOptions& options);
