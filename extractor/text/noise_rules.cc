@@ -259,7 +259,9 @@ std::optional<DropReason> ClassifyNoise(absl::string_view line,
   const std::string simple = Simplified(line);
   const absl::string_view stripped = Stripped(simple);
   const WordUse use = CountWords(line);
-  if (IsOneOf(stripped, kPageLines)) return DropReason::kNavigation;
+  if (IsOneOf(stripped, kPageLines) || IsOneOf(stripped, kLinkLists)) {
+    return DropReason::kNavigation;
+  }
   if (IsUrlLine(line)) return DropReason::kNavigation;
   if (IsSeparatedList(line, use.words)) return DropReason::kNavigation;
   if (IsMenu(line)) return DropReason::kNavigation;

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace weft::graphstore::query {
 namespace {
 
@@ -34,24 +36,6 @@ uint32_t Decode(absl::string_view character) {
   }
 }
 
-void Append(uint32_t code, std::string* out) {
-  if (code < 0x80) {
-    out->push_back(static_cast<char>(code));
-  } else if (code < 0x800) {
-    out->push_back(static_cast<char>(0xC0 | code >> 6));
-    out->push_back(static_cast<char>(0x80 | (code & 0x3F)));
-  } else if (code < 0x10000) {
-    out->push_back(static_cast<char>(0xE0 | code >> 12));
-    out->push_back(static_cast<char>(0x80 | (code >> 6 & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | (code & 0x3F)));
-  } else {
-    out->push_back(static_cast<char>(0xF0 | code >> 18));
-    out->push_back(static_cast<char>(0x80 | (code >> 12 & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | (code >> 6 & 0x3F)));
-    out->push_back(static_cast<char>(0x80 | (code & 0x3F)));
-  }
-}
-
 // The C library's table of Unicode; never freed. C.UTF-8 is built into it.
 locale_t Unicode() {
   static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
@@ -69,8 +53,9 @@ std::string MapCase(absl::string_view text, bool upper) {
       continue;
     }
     const wint_t code = Decode(character);
-    Append(upper ? towupper_l(code, Unicode()) : towlower_l(code, Unicode()),
-           &out);
+    AppendUtf8(
+        upper ? towupper_l(code, Unicode()) : towlower_l(code, Unicode()),
+        &out);
   }
   return out;
 }
