@@ -28,7 +28,7 @@ check "the layer check finds what it should" python3 tools/layers_test.py
 check "format (tools/check.sh --fix mends it)" \
   clang-format --dry-run -Werror "${sources[@]}"
 check "protocol (buf lint)" \
-  env -C proto "$PWD/tools/buf/node_modules/.bin/buf" lint
+  env -C proto "$PWD/tools/buf/node_modules/@bufbuild/buf-linux-x64/bin/buf" lint
 check "protocol is formatted (buf format)" \
-  env -C proto "$PWD/tools/buf/node_modules/.bin/buf" format -d --exit-code
+  env -C proto "$PWD/tools/buf/node_modules/@bufbuild/buf-linux-x64/bin/buf" format -d --exit-code
 exit $failed

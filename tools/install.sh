@@ -51,7 +51,7 @@ if ((${#missing[@]} > 0)); then
     "${missing[@]}" >&2
 fi
 
-if [[ $purpose == test && ! -x tools/buf/node_modules/.bin/buf ]]; then
+if [[ $purpose == test && ! -x tools/buf/node_modules/@bufbuild/buf-linux-x64/bin/buf ]]; then
   echo "Installing buf (lints the protocol) from npm" >&2
-  npm ci --prefix tools/buf --no-audit --no-fund --silent >&2
+  npm ci --prefix tools/buf --no-audit --no-fund >&2
 fi
