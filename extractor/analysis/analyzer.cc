@@ -11,8 +11,8 @@
 #include "extractor/analysis/sentence_decoder.h"
 #include "extractor/mention/name_rules.h"
 #include "extractor/model/embedded_model.h"
+#include "extractor/model/ensemble.h"
 #include "extractor/model/model_file.h"
-#include "extractor/model/network.h"
 #include "nlohmann/json.hpp"
 
 namespace weft::extractor {
@@ -86,8 +86,7 @@ class NetworkAnalyzer : public Analyzer {
   static absl::StatusOr<std::unique_ptr<const Analyzer>> Create(
       std::unique_ptr<const ModelFile> model) {
     WEFT_ASSIGN_OR_RETURN(std::string version, ReadVersion(*model));
-    WEFT_ASSIGN_OR_RETURN(std::unique_ptr<const Network> network,
-                          Network::Create(*model));
+    WEFT_ASSIGN_OR_RETURN(Ensemble network, Ensemble::Create(*model));
     WEFT_ASSIGN_OR_RETURN(SentenceDecoder decoder,
                           SentenceDecoder::Create(*model));
     return std::unique_ptr<const Analyzer>(
@@ -118,8 +117,7 @@ class NetworkAnalyzer : public Analyzer {
 
  private:
   NetworkAnalyzer(std::unique_ptr<const ModelFile> model, std::string version,
-                  std::unique_ptr<const Network> network,
-                  SentenceDecoder decoder)
+                  Ensemble network, SentenceDecoder decoder)
       : model_(std::move(model)),
         version_(std::move(version)),
         network_(std::move(network)),
@@ -130,14 +128,14 @@ class NetworkAnalyzer : public Analyzer {
     for (const Piece& piece : pieces) {
       sizes.push_back(static_cast<int>(piece.words.size()));
     }
-    std::unique_ptr<Workspace> workspace = TakeWorkspace();
+    std::unique_ptr<EnsembleWorkspace> workspace = TakeWorkspace();
     for (const std::vector<int>& batch : MakeBatches(sizes)) {
       std::vector<Words> words;
       for (const int i : batch) words.push_back(pieces[i].words);
-      network_->Encode(words, *workspace);
+      network_.Encode(words, *workspace);
       for (size_t i = 0; i < batch.size(); ++i) {
         pieces[batch[i]].decoded = decoder_.Decode(
-            *network_, static_cast<int>(i), words[i], *workspace);
+            network_, static_cast<int>(i), words[i], *workspace);
       }
     }
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -145,20 +143,21 @@ class NetworkAnalyzer : public Analyzer {
   }
 
   // Workspaces are kept: they hold what earlier calls computed for words.
-  std::unique_ptr<Workspace> TakeWorkspace() const {
+  std::unique_ptr<EnsembleWorkspace> TakeWorkspace() const {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (idle_.empty()) return std::make_unique<Workspace>();
-    std::unique_ptr<Workspace> workspace = std::move(idle_.back());
+    if (idle_.empty()) return std::make_unique<EnsembleWorkspace>();
+    std::unique_ptr<EnsembleWorkspace> workspace = std::move(idle_.back());
     idle_.pop_back();
     return workspace;
   }
 
   const std::unique_ptr<const ModelFile> model_;
   const std::string version_;
-  const std::unique_ptr<const Network> network_;
+  const Ensemble network_;
   const SentenceDecoder decoder_;
   mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Workspace>> idle_;  // guarded by mutex_
+  mutable std::vector<std::unique_ptr<EnsembleWorkspace>>
+      idle_;  // guarded by mutex_
 };
 
 }  // namespace

@@ -56,9 +56,9 @@ absl::StatusOr<SentenceDecoder> SentenceDecoder::Create(
                          std::move(names), std::move(labels));
 }
 
-DecodedSentence SentenceDecoder::Decode(const Network& network, int sentence,
+DecodedSentence SentenceDecoder::Decode(const Ensemble& network, int sentence,
                                         Words words,
-                                        Workspace& workspace) const {
+                                        EnsembleWorkspace& workspace) const {
   const int n = static_cast<int>(words.size());
   DecodedSentence decoded;
   decoded.nodes.resize(n);
@@ -75,8 +75,8 @@ DecodedSentence SentenceDecoder::Decode(const Network& network, int sentence,
   return decoded;
 }
 
-void SentenceDecoder::DecodeTree(const Network& network, int sentence,
-                                 Workspace& workspace,
+void SentenceDecoder::DecodeTree(const Ensemble& network, int sentence,
+                                 EnsembleWorkspace& workspace,
                                  std::vector<Node>& nodes) const {
   const int n = static_cast<int>(nodes.size());
   std::vector<float> arcs, labels;

@@ -13,8 +13,8 @@
 #include "extractor/depparse/dependency_tree.h"
 #include "extractor/mention/name_decoder.h"
 #include "extractor/mention/name_mention.h"
+#include "extractor/model/ensemble.h"
 #include "extractor/model/model_file.h"
-#include "extractor/model/network.h"
 #include "extractor/tagger/lemmatizer.h"
 #include "extractor/tagger/tag_decoder.h"
 
@@ -33,14 +33,14 @@ class SentenceDecoder {
 
   // Decodes `sentence` of the batch that `network` encoded last with
   // `workspace`; `words` are its words.
-  DecodedSentence Decode(const Network& network, int sentence, Words words,
-                         Workspace& workspace) const;
+  DecodedSentence Decode(const Ensemble& network, int sentence, Words words,
+                         EnsembleWorkspace& workspace) const;
 
  private:
   SentenceDecoder(TagDecoder tags, Lemmatizer lemmatizer, NameDecoder names,
                   std::vector<Deprel> labels);
-  void DecodeTree(const Network& network, int sentence, Workspace& workspace,
-                  std::vector<Node>& nodes) const;
+  void DecodeTree(const Ensemble& network, int sentence,
+                  EnsembleWorkspace& workspace, std::vector<Node>& nodes) const;
   // The best label for a word with this head, and its probability.
   void ChooseLabel(absl::Span<const float> scores, Node& node) const;
 

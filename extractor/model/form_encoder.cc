@@ -46,13 +46,17 @@ void Apply(const PackedMatrix& weight, int rows, int stride, const float* input,
 
 }  // namespace
 
-absl::StatusOr<FormEncoder> FormEncoder::Create(const ModelFile& model) {
+absl::StatusOr<FormEncoder> FormEncoder::Create(const ModelFile& model,
+                                                absl::string_view prefix) {
+  const auto own = [prefix](absl::string_view name) {
+    return absl::StrCat(prefix, name);
+  };
   FormEncoder e;
   WEFT_ASSIGN_OR_RETURN(e.words_, model.Strings("words.keys"));
-  WEFT_ASSIGN_OR_RETURN(e.word_table_, model.Matrix("words.table"));
+  WEFT_ASSIGN_OR_RETURN(e.word_table_, model.Matrix(own("words.table")));
   WEFT_ASSIGN_OR_RETURN(e.vectors_, model.Strings("vectors.keys"));
   WEFT_ASSIGN_OR_RETURN(e.vector_table_, model.Matrix("vectors.table"));
-  WEFT_ASSIGN_OR_RETURN(e.gram_table_, model.Matrix("grams.table"));
+  WEFT_ASSIGN_OR_RETURN(e.gram_table_, model.Matrix(own("grams.table")));
   if (e.word_table_.rows != e.words_.size() + 1 ||
       e.vector_table_.rows != e.vectors_.size() ||
       e.gram_table_.rows != kBuckets) {
@@ -61,19 +65,20 @@ absl::StatusOr<FormEncoder> FormEncoder::Create(const ModelFile& model) {
                      ": word tables and their keys differ in length"));
   }
   WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix project,
-                        model.Matrix("project.weight"));
+                        model.Matrix(own("project.weight")));
   const int features = e.word_table_.columns + e.vector_table_.columns +
                        (kSlots + 1) * e.gram_table_.columns;
   WEFT_RETURN_IF_ERROR(
-      model.Matrix("project.weight", project.rows, features).status());
+      model.Matrix(own("project.weight"), project.rows, features).status());
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> project_bias,
-                        model.Floats("project.bias", project.rows));
+                        model.Floats(own("project.bias"), project.rows));
   e.project_ = PackedMatrix(project, project_bias);
-  WEFT_ASSIGN_OR_RETURN(QuantisedMatrix input, model.Matrix("lstm0.input"));
+  WEFT_ASSIGN_OR_RETURN(QuantisedMatrix input,
+                        model.Matrix(own("lstm0.input")));
   WEFT_RETURN_IF_ERROR(
-      model.Matrix("lstm0.input", input.rows, project.rows).status());
+      model.Matrix(own("lstm0.input"), input.rows, project.rows).status());
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> bias,
-                        model.Floats("lstm0.bias", input.rows));
+                        model.Floats(own("lstm0.bias"), input.rows));
   e.input_ = PackedMatrix(input, bias);
   return e;
 }

@@ -37,9 +37,11 @@ class FormCache {
 
 class FormEncoder {
  public:
-  // Reads words.*, vectors.*, grams.*, project.* and lstm0.input, lstm0.bias,
-  // in place: `model` must outlive the result. Errors: DataLoss.
-  static absl::StatusOr<FormEncoder> Create(const ModelFile& model);
+  // Reads words.keys and vectors.* and, with `prefix` before their names,
+  // words.table, grams.*, project.* and lstm0.input, lstm0.bias, in place:
+  // `model` must outlive the result. Errors: DataLoss.
+  static absl::StatusOr<FormEncoder> Create(const ModelFile& model,
+                                            absl::string_view prefix = "");
 
   // Floats in a row of gates: 8 * hidden, rounded up to whole panels.
   int gates_size() const { return input_.padded_rows(); }

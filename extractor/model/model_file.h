@@ -85,6 +85,8 @@ class ModelFile {
   absl::StatusOr<absl::Span<const float>> Floats(absl::string_view name,
                                                  int size) const;
 
+  bool Has(absl::string_view name) const { return sections_.contains(name); }
+
   const std::string& name() const { return name_; }
 
  private:

@@ -28,19 +28,20 @@ QuantisedMatrix Slice(const QuantisedMatrix& matrix, int begin, int rows) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<const Network>> Network::Create(
-    const ModelFile& model) {
+    const ModelFile& model, absl::string_view prefix) {
   std::unique_ptr<Network> network(new Network());
-  WEFT_ASSIGN_OR_RETURN(FormEncoder forms, FormEncoder::Create(model));
+  WEFT_ASSIGN_OR_RETURN(FormEncoder forms, FormEncoder::Create(model, prefix));
   network->forms_ = std::make_unique<const FormEncoder>(std::move(forms));
-  WEFT_RETURN_IF_ERROR(network->ReadLayers(model));
-  WEFT_RETURN_IF_ERROR(network->ReadHeads(model));
+  WEFT_RETURN_IF_ERROR(network->ReadLayers(model, prefix));
+  WEFT_RETURN_IF_ERROR(network->ReadHeads(model, prefix));
   return network;
 }
 
-absl::Status Network::ReadLayers(const ModelFile& model) {
+absl::Status Network::ReadLayers(const ModelFile& model,
+                                 absl::string_view prefix) {
   constexpr int kLayers = 2;
   for (int i = 0; i < kLayers; ++i) {
-    const std::string name = absl::StrCat("lstm", i, ".");
+    const std::string name = absl::StrCat(prefix, "lstm", i, ".");
     WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix recurrent,
                           model.Matrix(name + "recurrent"));
     if (i == 0) hidden_ = recurrent.columns;
@@ -74,14 +75,20 @@ absl::Status Network::ReadLayers(const ModelFile& model) {
   return absl::OkStatus();
 }
 
-absl::Status Network::ReadHeads(const ModelFile& model) {
-  WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix arc, model.Matrix("arc.weight"));
+absl::Status Network::ReadHeads(const ModelFile& model,
+                                absl::string_view prefix) {
+  const auto own = [prefix](absl::string_view name) {
+    return absl::StrCat(prefix, name);
+  };
+
+  WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix arc,
+                        model.Matrix(own("arc.weight")));
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> arc_bias,
-                        model.Floats("arc.bias", arc.rows));
+                        model.Floats(own("arc.bias"), arc.rows));
   WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix label,
-                        model.Matrix("label.weight"));
+                        model.Matrix(own("label.weight")));
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> label_bias,
-                        model.Floats("label.bias", label.rows));
+                        model.Floats(own("label.bias"), label.rows));
   WEFT_ASSIGN_OR_RETURN(const StringTable labels,
                         model.Strings("labels.label"));
   if (labels.size() != label.rows) {
@@ -113,12 +120,12 @@ absl::Status Network::ReadHeads(const ModelFile& model) {
     size += part.part->size;
   }
   WEFT_ASSIGN_OR_RETURN(const QuantisedMatrix heads,
-                        model.Matrix("heads.weight", size, 2 * hidden_));
+                        model.Matrix(own("heads.weight"), size, 2 * hidden_));
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> bias,
-                        model.Floats("heads.bias", size));
+                        model.Floats(own("heads.bias"), size));
   heads_ = PackedMatrix(heads, bias);
   WEFT_ASSIGN_OR_RETURN(const absl::Span<const float> root,
-                        model.Floats("root", 2 * hidden_));
+                        model.Floats(own("root"), 2 * hidden_));
   std::vector<int16_t> quantised(2 * hidden_);
   const float scale =
       Quantise(root, QuantisationBound(2 * hidden_), quantised.data());

@@ -50,10 +50,12 @@ class Workspace {
 class Network {
  public:
   // Copies the matrices and reads the word tables in place: `model` must
-  // outlive the result. Errors: DataLoss (sections missing or of sizes that do
-  // not fit together).
+  // outlive the result. `prefix` stands before the names of the sections of
+  // this network; keys, vectors and labels are shared by all networks of a
+  // file. Errors: DataLoss (sections missing or of sizes that do not fit
+  // together).
   static absl::StatusOr<std::unique_ptr<const Network>> Create(
-      const ModelFile& model);
+      const ModelFile& model, absl::string_view prefix = "");
 
   // Encodes sentences of one word or more each, FormCache::kMaxForms words at
   // most together. The functions below then speak
@@ -91,8 +93,8 @@ class Network {
   };
 
   Network() = default;
-  absl::Status ReadLayers(const ModelFile& model);
-  absl::Status ReadHeads(const ModelFile& model);
+  absl::Status ReadLayers(const ModelFile& model, absl::string_view prefix);
+  absl::Status ReadHeads(const ModelFile& model, absl::string_view prefix);
   void Gather(absl::Span<const Words> sentences, Workspace& w) const;
   void RunLayer(const Layer& layer, Workspace& w) const;
   void RunDirection(const PackedMatrix& recurrent, int direction,

@@ -59,8 +59,9 @@ class Item:
 
     def __init__(self, sentence, table, labels):
         s, n = sentence, len(sentence.words)
+        # Silver sentences (teach.py) hold ids, -1 where they say nothing.
         index = lambda names, values: (
-            [names[v] for v in values] if values else [-1] * n)
+            [names.get(v, v) for v in values] if values else [-1] * n)
         self.size = n
         self.weight = s.weight
         self.forms = [table.id_of(w) for w in s.words]

@@ -1,7 +1,9 @@
-"""Checkpoint -> model file: tables quantised, strings sorted, lemmas learned.
+"""Checkpoints -> model file: tables quantised, strings sorted, lemmas learned.
 
-    export.py --data DIR --checkpoint model.pt \
-        --out en.weftmodel
+    export.py --data DIR --out en.weftmodel --checkpoint MODEL.pt [MODEL.pt...]
+
+Several checkpoints of one vocabulary become one ensemble: the program reads
+the mean of their scores.
 """
 
 import argparse
@@ -46,31 +48,46 @@ ATTRIBUTION = [
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("data", "checkpoint", "out"):
+    for name in ("data", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--checkpoint", required=True, nargs="+")
     return parser.parse_args()
 
 
-def add_word_tables(writer, state, words, vector_words):
+def byte_order(keys):
     """Keys in byte order, so that a reader finds them by bisection."""
-    order = sorted(range(len(words)), key=lambda i: words[i].encode())
-    writer.add_strings("words.keys", [words[i] for i in order])
-    # Row 0 for unknown words, row i + 1 for key i.
-    rows = [1] + [i + 2 for i in order]
-    writer.add_matrix("words.table", state["words.weight"][rows].numpy())
-    order = sorted(range(len(vector_words)),
-                   key=lambda i: vector_words[i].encode())
-    writer.add_strings("vectors.keys", [vector_words[i] for i in order])
+    return sorted(range(len(keys)), key=lambda i: keys[i].encode())
+
+
+def add_shared(writer, saved):
+    """What all members read: labels, keys and the fixed vectors."""
+    for name, values in saved["labels"].items():
+        writer.add_strings("labels." + name, values)
+    words, vectors = saved["words"], saved["vector_words"]
+    writer.add_strings("words.keys", [words[i] for i in byte_order(words)])
+    order = byte_order(vectors)
+    writer.add_strings("vectors.keys", [vectors[i] for i in order])
     rows = [i + 1 for i in order]
-    writer.add_matrix("vectors.table", state["vectors"][rows].numpy())
-    writer.add_matrix("grams.table", state["grams.weight"].numpy())
+    writer.add_matrix("vectors.table", saved["state"]["vectors"][rows].numpy())
 
 
-def add_layers(writer, state, sizes):
-    writer.add_matrix("project.weight", state["project.weight"].numpy())
-    writer.add_array("project.bias", state["project.bias"].numpy())
+def add_member(writer, prefix, saved):
+    state = saved["state"]
+    # Row 0 for unknown words, row i + 1 for key i.
+    rows = [1] + [i + 2 for i in byte_order(saved["words"])]
+    writer.add_matrix(prefix + "words.table",
+                      state["words.weight"][rows].numpy())
+    writer.add_matrix(prefix + "grams.table", state["grams.weight"].numpy())
+    add_layers(writer, prefix, state, saved["sizes"])
+    add_heads(writer, prefix, state)
+
+
+def add_layers(writer, prefix, state, sizes):
+    writer.add_matrix(prefix + "project.weight",
+                      state["project.weight"].numpy())
+    writer.add_array(prefix + "project.bias", state["project.bias"].numpy())
     for i in range(sizes["layers"]):
-        stem, name = "layers.%d." % i, "lstm%d." % i
+        stem, name = "layers.%d." % i, "%slstm%d." % (prefix, i)
         writer.add_matrix(name + "input", state[stem + "input"].numpy())
         writer.add_array(name + "bias", state[stem + "bias"].numpy())
         recurrent = state[stem + "recurrent"].transpose(1, 2)
@@ -79,14 +96,24 @@ def add_layers(writer, state, sizes):
             recurrent.reshape(8 * sizes["hidden"], -1).numpy())
 
 
-def add_heads(writer, state):
-    writer.add_array("root", state["root"].numpy())
+def add_heads(writer, prefix, state):
+    writer.add_array(prefix + "root", state["root"].numpy())
     for name in ("heads", "label"):
-        writer.add_matrix(name + ".weight", state[name + ".weight"].numpy())
-        writer.add_array(name + ".bias", state[name + ".bias"].numpy())
+        for part, add in ((".weight", writer.add_matrix),
+                          (".bias", writer.add_array)):
+            add(prefix + name + part, state[name + part].numpy())
     arc = state["arc"].numpy()
-    writer.add_matrix("arc.weight", arc[:-1].T)
-    writer.add_array("arc.bias", arc[-1])
+    writer.add_matrix(prefix + "arc.weight", arc[:-1].T)
+    writer.add_array(prefix + "arc.bias", arc[-1])
+
+
+def check_alike(members, paths):
+    """Members share keys, labels and vectors, which come from the first."""
+    for saved, path in zip(members[1:], paths[1:]):
+        for key in ("words", "vector_words", "labels"):
+            if saved[key] != members[0][key]:
+                raise ValueError("%s and %s differ in %s" % (
+                    paths[0], path, key))
 
 
 def add_lemmas(writer, data):
@@ -108,7 +135,10 @@ def add_lemmas(writer, data):
 
 
 def training_of(args):
-    command = "extractor/train/train.sh DATA WORK MODEL %g" % args["minutes"]
+    command = "extractor/train/train.py --minutes %g --seed %d" % (
+        args["minutes"], args["seed"])
+    if args.get("silver"):
+        command += ", with text annotated by teach.py"
     if args.get("init"):
         command += ", going on from the checkpoint of an earlier run (--init)"
     return command
@@ -116,23 +146,24 @@ def training_of(args):
 
 def main():
     args = arguments()
-    saved = torch.load(args.checkpoint, map_location="cpu")
-    state, sizes = saved["state"], saved["sizes"]
+    members = [torch.load(path, map_location="cpu")
+               for path in args.checkpoint]
+    check_alike(members, args.checkpoint)
     writer = model_file.Writer()
     writer.add_bytes("meta", json.dumps({
         "name": NAME, "version": VERSION, "language": "en",
-        "date": saved["date"], "licence": "CC BY-SA 4.0",
+        "date": members[0]["date"], "licence": "CC BY-SA 4.0",
         "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/",
-        "attribution": ATTRIBUTION, "sizes": sizes,
-        "training": training_of(saved["args"]),
-        "accuracy_ewt_dev_before_quantisation": {
-            k: round(v, 2) for k, v in saved["scores"].items()},
+        "attribution": ATTRIBUTION, "sizes": members[0]["sizes"],
+        "members": [{
+            "training": training_of(saved["args"]),
+            "accuracy_ewt_dev_before_quantisation": {
+                k: round(v, 2) for k, v in saved["scores"].items()},
+        } for saved in members],
     }, indent=1, ensure_ascii=False).encode())
-    for name, values in saved["labels"].items():
-        writer.add_strings("labels." + name, values)
-    add_word_tables(writer, state, saved["words"], saved["vector_words"])
-    add_layers(writer, state, sizes)
-    add_heads(writer, state)
+    add_shared(writer, members[0])
+    for i, saved in enumerate(members):
+        add_member(writer, "%d." % (i + 1) if i else "", saved)
     add_lemmas(writer, args.data)
     print("%s: %d bytes" % (args.out, writer.write(args.out)))
 

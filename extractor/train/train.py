@@ -15,6 +15,7 @@ import dataclasses
 import datetime
 import math
 import os
+import pickle
 import random
 import time
 
@@ -43,6 +44,7 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--report-minutes", type=float, default=8)
     parser.add_argument("--init", help="checkpoint to go on from")
+    parser.add_argument("--silver", help="sentences annotated by teach.py")
     parser.add_argument("--batch-words", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
@@ -173,10 +175,21 @@ def fit(network, draw, table, args, report):
     report(average.network, spent, step, path)
 
 
-def sampler(trees, others):
-    """One pass: every sentence with a tree, a fresh draw of the others."""
+def load_silver(path, names):
+    with open(path, "rb") as stream:
+        saved = pickle.load(stream)
+    if saved["labels"] != names:
+        raise ValueError(path + " was made with other labels")
+    return saved["sentences"]
+
+
+def sampler(trees, others, silver):
+    """One pass: every sentence with a gold tree, a fresh draw of the others
+    and as many silver sentences as gold ones."""
     count = int(len(others) * NAMES_SHARE)
-    return lambda: trees + random.sample(others, count)
+    silver_count = min(len(silver), len(trees))
+    return lambda: (trees + random.sample(others, count) +
+                    random.sample(silver, silver_count))
 
 
 def vocabulary(sentences, least=2):
@@ -237,8 +250,9 @@ def main():
     report = Reporter(dev, dev_names, table, ids, {
         "words": words, "vector_words": vector_words, "labels": names,
         "sizes": dataclasses.asdict(sizes), "args": vars(args)})
-    fit(network, sampler(as_items(treebanks), as_items(others)), table, args,
-        report)
+    silver = load_silver(args.silver, names) if args.silver else []
+    draw = sampler(as_items(treebanks), as_items(others), as_items(silver))
+    fit(network, draw, table, args, report)
 
 
 if __name__ == "__main__":
