@@ -52,6 +52,7 @@ class CoreferenceResolver {
     for (size_t s = 0; s < sentences_.size(); ++s) {
       ResolveSentence(static_cast<int>(s));
     }
+    CollectMentions();
     std::sort(result_.antecedents_.begin(), result_.antecedents_.end(),
               [](const auto& a, const auto& b) {
                 return std::pair(a.first.sentence, a.first.token) <
@@ -94,6 +95,7 @@ class CoreferenceResolver {
       for (uint32_t t = spans[u].begin; t < spans[u].end; ++t) {
         At(heads[u].sentence, t) = cluster;
       }
+      AddMention(cluster, heads[u].sentence, spans[u]);
     }
     genders_.resize(result_.entities_.size(), Gender::kUnknown);
     descriptions_.resize(result_.entities_.size());
@@ -119,6 +121,51 @@ class CoreferenceResolver {
       }
     }
     return same;
+  }
+
+  void AddMention(int entity, int s, TokenSpan span) {
+    const uint32_t last = span.end - 1;
+    if (span.size() > 1 && Tree(s)[last].xpos == Xpos::kPos) --span.end;
+    result_.mentions_.push_back({entity, s, span});
+  }
+
+  // Nouns and pronouns that mean a name join the names themselves.
+  void CollectMentions() {
+    std::vector<std::vector<bool>> named(sentences_.size());
+    for (size_t s = 0; s < sentences_.size(); ++s) {
+      named[s].assign(Tree(s).size(), false);
+    }
+    for (const ResolvedMention& mention : result_.mentions_) {
+      for (uint32_t t = mention.tokens.begin; t < mention.tokens.end; ++t) {
+        named[mention.sentence][t] = true;
+      }
+    }
+    for (size_t s = 0; s < sentences_.size(); ++s) {
+      for (int t = 0; t < Tree(s).size(); ++t) {
+        const int entity = result_.entity_at_[s][t];
+        if (entity == kNone || named[s][t] || Tree(s)[t].xpos == Xpos::kPos) {
+          continue;
+        }
+        auto begin = static_cast<uint32_t>(t);
+        for (const int child : Tree(s).Children(t)) {
+          if (child >= t) break;
+          const Deprel label = BaseLabel(Tree(s)[child].label);
+          if (label == Deprel::kDet || label == Deprel::kAmod ||
+              label == Deprel::kCompound || label == Deprel::kNummod ||
+              label == Deprel::kNmod) {
+            begin = Tree(s).SubtreeSpan(child).begin;
+            break;
+          }
+        }
+        AddMention(entity, static_cast<int>(s),
+                   {begin, static_cast<uint32_t>(t) + 1});
+      }
+    }
+    std::sort(result_.mentions_.begin(), result_.mentions_.end(),
+              [](const ResolvedMention& a, const ResolvedMention& b) {
+                return std::pair(a.sentence, a.tokens) <
+                       std::pair(b.sentence, b.tokens);
+              });
   }
 
   // --- descriptions --------------------------------------------------------

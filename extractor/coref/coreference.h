@@ -49,6 +49,14 @@ struct NamedEntity {
   std::vector<std::pair<std::string, int>> aliases;  // surface form, count
 };
 
+// A phrase that means an entity: a name, or a noun or pronoun for one.
+struct ResolvedMention {
+  int entity = -1;
+  int sentence = -1;
+  TokenSpan tokens;  // without a possessive ending; a noun with what stands
+                     // before it ("the Finnish lender")
+};
+
 class Coreference {
  public:
   // The entity of the phrase whose head is this token, -1 when it has none:
@@ -57,12 +65,15 @@ class Coreference {
   // For a pronoun or noun that means an unnamed phrase: that phrase's head.
   TokenRef AntecedentOf(TokenRef head) const;
   absl::Span<const NamedEntity> entities() const { return entities_; }
+  // Every mention of an entity, in text order.
+  absl::Span<const ResolvedMention> mentions() const { return mentions_; }
 
  private:
   friend class CoreferenceResolver;
   std::vector<std::vector<int>> entity_at_;  // by sentence and token
   std::vector<std::pair<TokenRef, TokenRef>> antecedents_;  // ordered
   std::vector<NamedEntity> entities_;
+  std::vector<ResolvedMention> mentions_;
 };
 
 // Time: linear in the document; a pronoun looks back at most three sentences.

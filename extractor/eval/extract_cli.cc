@@ -1,11 +1,16 @@
 // The extractor on files, printing the formats that the scorers read.
 //
-//   extract_cli [--view=graph|nary|binary] [--format=jsonl|oie|explain]
-//               [--lines] [--pretokenized] [--model=FILE] FILE...
+//   extract_cli [--view=graph|nary|binary] [--format=FORMAT] [--lines]
+//               [--pretokenized] [--model=FILE] FILE...
 //
 // Unlike the product's own command it needs nothing of the store or the
 // service, so that an extractor can be judged while it is being changed.
 //
+//   --format=jsonl     facts, one a line (the default)
+//   --format=oie       tuples of the n-ary or binary view, for score_carb.py
+//   --format=entities  one line a document: its entities with their mentions
+//                      in bytes of the file, for score_coref.py
+//   --format=explain   trees and rules, for people
 //   --tokens        prints the tokens of each sentence instead
 //   --parses=FILE   takes trees and names (IOB2 in column 9) from a CoNLL-U
 //                   file instead of the model, sentence by sentence of equal
@@ -71,8 +76,11 @@ void PrintOie(const ExtractedDocument& document) {
   }
 }
 
-void Print(const ExtractedDocument& document, const Flags& flags) {
-  if (flags.format == "explain") {
+void Print(const ExtractedDocument& document, absl::string_view bytes,
+           const Flags& flags) {
+  if (flags.format == "entities") {
+    std::puts(EntitiesToJson(document, bytes).c_str());
+  } else if (flags.format == "explain") {
     for (const std::string& text : document.explanations) {
       std::puts(text.c_str());
     }
@@ -114,7 +122,7 @@ int Run(const Flags& flags) {
     }
     auto document = (*extractor)->Extract(input, flags.options);
     if (!document.ok()) return Fail(document.status());
-    Print(*document, flags);
+    Print(*document, input.bytes, flags);
   }
   return 0;
 }

@@ -79,4 +79,29 @@ std::string FactToJson(const ExtractedDocument& document, const Fact& fact) {
   return json + "}";
 }
 
+std::string EntitiesToJson(const ExtractedDocument& document,
+                           absl::string_view bytes) {
+  std::vector<std::vector<std::string>> mentions(document.entities.size());
+  for (const EntityMention& mention : document.mentions) {
+    const ByteSpan span = mention.span;
+    mentions[mention.entity].push_back(
+        absl::StrFormat("[%d, %d, %s]", span.begin, span.end,
+                        Quoted(bytes.substr(span.begin, span.size()))));
+  }
+  std::vector<std::string> entities;
+  for (size_t e = 0; e < mentions.size(); ++e) {
+    if (mentions[e].empty()) continue;
+    std::string json = "{";
+    Add("name", Quoted(document.entities[e].name), &json);
+    Add("type", Quoted(EntityTypeName(document.entities[e].type)), &json);
+    Add("mentions", absl::StrCat("[", absl::StrJoin(mentions[e], ", "), "]"),
+        &json);
+    entities.push_back(json + "}");
+  }
+  std::string json = "{";
+  Add("doc", Quoted(document.id), &json);
+  Add("entities", absl::StrCat("[", absl::StrJoin(entities, ", "), "]"), &json);
+  return json + "}";
+}
+
 }  // namespace weft::extractor

@@ -4,12 +4,18 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "extractor/pipeline/fact.h"
 
 namespace weft::extractor {
 
 // One object without line breaks. `fact` belongs to `document`.
 std::string FactToJson(const ExtractedDocument& document, const Fact& fact);
+
+// One object without line breaks: the entities that have mentions, with their
+// spans in `bytes`, the document as it came in.
+std::string EntitiesToJson(const ExtractedDocument& document,
+                           absl::string_view bytes);
 
 }  // namespace weft::extractor
 

@@ -130,6 +130,13 @@ class DocumentExtractor : public Extractor {
     DocumentFacts facts = BuildFacts(document, sentences, views, coreference);
     result->entities = std::move(facts.entities);
     result->facts = std::move(facts.facts);
+    for (const ResolvedMention& mention : coreference.mentions()) {
+      const auto& tokens = sentences[mention.sentence].analyzed.sentence.tokens;
+      result->mentions.push_back(
+          {mention.entity,
+           document.ToOriginal({tokens[mention.tokens.begin].span.begin,
+                                tokens[mention.tokens.end - 1].span.end})});
+    }
   }
 
   // Gives known entities their canonical names; the name of the text stays an

@@ -62,6 +62,12 @@ struct Entity {
   std::vector<Alias> aliases;  // the name itself included
 };
 
+// A phrase that means an entity: its name, "the company", "it".
+struct EntityMention {
+  int entity = kNoEntity;  // index into ExtractedDocument::entities
+  ByteSpan span;
+};
+
 // A slot of a fact as the text words it.
 struct Mention {
   std::string text;  // "it", "had launched"; "" when nothing stands there
@@ -121,7 +127,8 @@ struct ExtractedDocument {
   std::string published;  // ISO date or ""
   std::vector<ExtractedSentence> sentences;
   std::vector<Entity> entities;
-  std::vector<Fact> facts;    // the graph view, in text order
+  std::vector<EntityMention> mentions;  // of named entities, in text order
+  std::vector<Fact> facts;              // the graph view, in text order
   std::vector<Tuple> tuples;  // the view that was asked for, if not graph
   std::vector<DroppedRegion> dropped;
   std::vector<std::string> explanations;  // one per sentence when asked for:
