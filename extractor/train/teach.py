@@ -10,62 +10,20 @@ teachers' guesses. Sources: self-training of parsers, McClosky et al. 2006
 """
 
 import argparse
-import lzma
 import os
 import pickle
 import random
-import re
 
 import torch
 
 import corpora
 import dataset
-import forms
 import network as networks
-import vectors
+import raw_text
 
 KEPT_FROM = {"heads": 0.6, "labels": 0.6, "upos": 0.7, "xpos": 0.7,
              "names": 0.8}
 WEIGHT = 0.6          # of a silver word beside a gold one
-LEAST, MOST = 4, 60   # words of a sentence
-# Shares of the words wanted, by file; the rest goes to the others evenly.
-SHARES = {"current_events": 0.2, "masc_written_tokenised": 0.3}
-
-_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
-
-
-def sentences_of(name, lines):
-    """Word lists; a rough splitter will do, the teacher sees the same."""
-    for line in lines:
-        line = line.strip()
-        if "tokenised" in name:
-            words = [forms.normalise(w) for w in line.split()]
-            yield words
-            continue
-        for piece in _END.split(line):
-            yield vectors.words_of(piece)
-
-
-def read_raw(folder, words_wanted, draw):
-    files = sorted(os.listdir(folder))
-    stems = [f.split(".")[0] for f in files]
-    rest = (1 - sum(SHARES.get(s, 0) for s in stems)) / max(
-        1, sum(s not in SHARES for s in stems))
-    chosen = []
-    for name, stem in zip(files, stems):
-        with lzma.open(os.path.join(folder, name), "rt",
-                       encoding="utf8") as lines:
-            found = [w for w in sentences_of(name, lines)
-                     if LEAST <= len(w) <= MOST]
-        draw.shuffle(found)
-        left = words_wanted * SHARES.get(stem, rest)
-        for words in found:
-            if left <= 0:
-                break
-            left -= len(words)
-            chosen.append(words)
-    return chosen
-
 
 def load(paths):
     """The networks, and the tables that they must share."""
@@ -138,7 +96,7 @@ def main():
     torch.set_flush_denormal(True)
     members, saved = load(args.checkpoints)
     table = dataset.FormTable(saved["words"], saved["vector_words"])
-    raw = read_raw(os.path.join(args.data, "raw_text"), args.words,
+    raw = raw_text.read_raw(os.path.join(args.data, "raw_text"), args.words,
                    random.Random(1))
     sentences = [corpora.Sentence(words=w) for w in raw]
     annotate(members, sentences, table)

@@ -1,18 +1,30 @@
-#!/bin/bash
-# Trains the model from the data folder and writes the model file:
-#   extractor/train/train.sh DATA_DIR WORK_DIR MODEL_FILE [MINUTES]
+#!/usr/bin/env bash
+# Trains the model from the corpora: train.sh DATA_DIR WORK_DIR MODEL [MINUTES]
+#
 # DATA_DIR holds the corpora as doc/model_format.md lists them. Debian packages:
-# python3-torch python3-numpy python3-xxhash fasttext libopenblas0-pthread
-# libjemalloc2 wordnet-base. Time: ten minutes for the word vectors, then
-# MINUTES (100) on one core, then one for the file.
+# tools/install.sh train. Two networks teach a third on raw text; the third and
+# the second become the model. Time on one core: ten minutes for the word
+# vectors, MINUTES (60) for each network, ten for the silver text.
 set -euo pipefail
-data=$1 work=$2 model=$3 minutes=${4:-100}
+data=$1 work=$2 model=$3 minutes=${4:-60}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # One thread: two fight over the memory bus and win a fifth at most. jemalloc
 # keeps large blocks mapped, which is worth a quarter of the time.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 LD_PRELOAD=libjemalloc.so.2
 export MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1
-/usr/bin/python3 "$here/train.py" --data "$data" --work "$work" \
-    --minutes "$minutes"
-/usr/bin/python3 "$here/export.py" --data "$data" \
-    --checkpoint "$work/model.pt" --out "$model"
+
+train() {  # NAME SEED [more flags]
+  mkdir -p "$work/$1"
+  [[ -e $work/first/vectors.vec && $1 != first ]] &&
+    cp "$work/first/vectors.vec" "$work/$1/"
+  /usr/bin/python3 "$here/train.py" --data "$data" --work "$work/$1" \
+    --minutes "$minutes" --seed "$2" "${@:3}"
+}
+
+train first 1
+train second 2
+/usr/bin/python3 "$here/teach.py" --data "$data" --out "$work/silver.pickle" \
+  "$work/first/model.pt" "$work/second/model.pt"
+train student 3 --silver "$work/silver.pickle"
+/usr/bin/python3 "$here/export.py" --data "$data" --out "$model" \
+  --checkpoint "$work/student/model.pt" "$work/second/model.pt"

@@ -3,7 +3,9 @@
     python3 extractor/train/trainer_test.py
 """
 
+import lzma
 import os
+import random
 import sys
 import tempfile
 import unittest
@@ -14,6 +16,7 @@ sys.path.insert(0, HERE)
 import corpora  # noqa: E402
 import forms  # noqa: E402
 import lemmas  # noqa: E402
+import raw_text  # noqa: E402
 
 TAG = corpora.TAG_ID
 
@@ -40,6 +43,29 @@ class Forms(unittest.TestCase):
                 self.assertEqual(" ".join(map(str, found)), slots)
                 found = [g for g in forms.grams_of(key) if g]
                 self.assertEqual(" ".join(map(str, found)), grams)
+
+
+class RawText(unittest.TestCase):
+    def test_prose_is_cut_into_sentences_and_words(self):
+        line = 'The mill closed. "We can\'t pay," said Dr. Ode. It rained.\n'
+        self.assertEqual(list(raw_text.sentences_of("news", [line])), [
+            ["The", "mill", "closed", "."],
+            ['"', "We", "ca", "n't", "pay", ",", '"', "said", "Dr.", "Ode",
+             "."], ["It", "rained", "."]])
+
+    def test_tokenised_text_is_taken_as_it_is(self):
+        self.assertEqual(
+            list(raw_text.sentences_of("x_tokenised", ["Ca n't pay . Now\n"])),
+            [["Ca", "n't", "pay", ".", "Now"]])
+
+    def test_words_wanted_are_shared_out(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("a", "b"):
+                with lzma.open(os.path.join(folder, name + ".txt.xz"),
+                               "wt") as out:
+                    out.write((name + " b c d e\n") * 100)
+            found = raw_text.read_raw(folder, 100, random.Random(1))
+        self.assertEqual([w[0] for w in found], ["a"] * 10 + ["b"] * 10)
 
 
 class NameSets(unittest.TestCase):
