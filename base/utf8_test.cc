@@ -22,5 +22,37 @@ TEST(AppendUtf8, GrowsAByteAtEachBoundary) {
   EXPECT_EQ(Utf8(0x10FFFF), "\xF4\x8F\xBF\xBF");
 }
 
+TEST(IsUtf8, KnowsTheBoundaries) {
+  const struct {
+    std::string bytes;
+    bool valid;
+  } kCases[] = {
+      {"", true},
+      {"plain text of more than eight bytes", true},
+      {"\x7F", true},
+      {"\x80", false},
+      {"\xC1\xBF", false},
+      {"\xC2\x80", true},
+      {"\xC2", false},
+      {"\xC2\x7F", false},
+      {"\xE0\x9F\x80", false},
+      {"\xE0\xA0\x80", true},
+      {"\xED\x9F\xBF", true},
+      {"\xED\xA0\x80", false},
+      {"\xEF\xBF\xBF", true},
+      {"\xEF\xBF", false},
+      {"\xF0\x8F\x80\x80", false},
+      {"\xF0\x90\x80\x80", true},
+      {"\xF4\x8F\xBF\xBF", true},
+      {"\xF4\x90\x80\x80", false},
+      {"\xF5\x80\x80\x80", false},
+      {"eight..." + Utf8(0x1F600) + " and on", true},
+      {"seven..\xFF", false},
+  };
+  for (const auto& test : kCases) {
+    EXPECT_EQ(IsUtf8(test.bytes), test.valid) << test.bytes;
+  }
+}
+
 }  // namespace
 }  // namespace weft

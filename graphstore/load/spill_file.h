@@ -1,0 +1,44 @@
+// A nameless file for what memory cannot hold.
+#ifndef WEFT_GRAPHSTORE_LOAD_SPILL_FILE_H_
+#define WEFT_GRAPHSTORE_LOAD_SPILL_FILE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace weft::graphstore {
+
+// It has no name once it is open: the system takes it away with the process,
+// also after kill -9. Errors: ResourceExhausted (disk full: says where and what
+// to do), Unavailable. Not thread-safe.
+class SpillFile {
+ public:
+  static absl::StatusOr<std::unique_ptr<SpillFile>> Create(
+      const std::string& folder);
+  ~SpillFile();
+  SpillFile(const SpillFile&) = delete;
+  SpillFile& operator=(const SpillFile&) = delete;
+
+  absl::Status Append(const void* data, size_t size);
+  // `size` bytes from `offset` on, which were appended.
+  absl::Status Read(uint64_t offset, void* data, size_t size);
+  uint64_t size() const { return size_; }
+
+ private:
+  SpillFile(int descriptor, std::string folder)
+      : descriptor_(descriptor), folder_(std::move(folder)) {}
+
+  absl::Status Error(int code, const char* doing) const;
+
+  const int descriptor_;
+  const std::string folder_;
+  uint64_t size_ = 0;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_LOAD_SPILL_FILE_H_
