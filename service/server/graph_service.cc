@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "service/server/graph_lookup.h"
+#include "service/server/graph_query.h"
 #include "service/server/graph_traversal.h"
 
 namespace weft::service {
@@ -87,6 +88,16 @@ grpc::Status GraphService::FindPaths(
                     auto send) {
                   return service::FindPaths(store, *request, cancellation,
                                             send);
+                });
+}
+
+grpc::Status GraphService::Query(
+    grpc::ServerContext* context, const v1::QueryRequest* request,
+    grpc::ServerWriter<v1::QueryResponse>* writer) {
+  return Stream(engine_, context, writer,
+                [&](graphstore::Store& store, const Cancellation& cancellation,
+                    auto send) {
+                  return service::Query(store, *request, cancellation, send);
                 });
 }
 

@@ -34,6 +34,9 @@ class GraphService final : public UnimplementedGraphRpcs {
   grpc::Status FindPaths(
       grpc::ServerContext* context, const v1::FindPathsRequest* request,
       grpc::ServerWriter<v1::FindPathsResponse>* writer) override;
+  grpc::Status Query(grpc::ServerContext* context,
+                     const v1::QueryRequest* request,
+                     grpc::ServerWriter<v1::QueryResponse>* writer) override;
   grpc::Status GetStatistics(grpc::ServerContext* context,
                              const v1::GetStatisticsRequest* request,
                              v1::Statistics* response) override;

@@ -14,12 +14,6 @@ grpc::Status NotYet(absl::string_view rpc) {
 
 }  // namespace
 
-grpc::Status UnimplementedGraphRpcs::Query(
-    grpc::ServerContext*, const v1::QueryRequest*,
-    grpc::ServerWriter<v1::QueryResponse>*) {
-  return NotYet("GraphService.Query");
-}
-
 grpc::Status UnimplementedGraphRpcs::Ask(grpc::ServerContext*,
                                          const v1::AskRequest*,
                                          v1::AskResponse*) {

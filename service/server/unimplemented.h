@@ -18,9 +18,6 @@ namespace weft::service {
 // Base of the service that does the rest.
 class UnimplementedGraphRpcs : public v1::GraphService::Service {
  public:
-  grpc::Status Query(grpc::ServerContext* context,
-                     const v1::QueryRequest* request,
-                     grpc::ServerWriter<v1::QueryResponse>* writer) override;
   grpc::Status Ask(grpc::ServerContext* context, const v1::AskRequest* request,
                    v1::AskResponse* response) override;
   grpc::Status ExportGraph(

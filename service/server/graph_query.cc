@@ -1,0 +1,156 @@
+#include "service/server/graph_query.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "base/status.h"
+#include "graphstore/query/engine.h"
+#include "graphstore/query/store_view.h"
+#include "service/server/limits.h"
+#include "service/wire/query_value.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+namespace query = graphstore::query;
+
+absl::Status NobodyReads() {
+  return absl::CancelledError("the client stopped reading");
+}
+
+v1::CutOff ToProto(query::CutOff cut_off) {
+  switch (cut_off) {
+    case query::CutOff::kNone:
+      return v1::CUT_OFF_UNSPECIFIED;
+    case query::CutOff::kEdges:
+      return v1::CUT_OFF_EDGES_READ;
+    case query::CutOff::kRows:
+      return v1::CUT_OFF_ROWS;
+    case query::CutOff::kMemory:
+      return v1::CUT_OFF_MEMORY;
+    case query::CutOff::kTime:
+      return v1::CUT_OFF_TIME;
+  }
+  return v1::CUT_OFF_UNSPECIFIED;
+}
+
+query::RunOptions ToOptions(const v1::QueryRequest& request,
+                            const Cancellation& cancellation) {
+  query::RunOptions options;
+  for (const auto& [name, value] : request.parameters()) {
+    options.parameters[name] = FromProtoValue(value);
+  }
+  const v1::Budget& asked = request.budget();
+  if (asked.edges_read() > 0) {
+    options.budget.max_edges = std::min(asked.edges_read(), kMaxEdgesRead);
+  }
+  if (asked.rows() > 0) {
+    options.budget.max_rows = std::min(asked.rows(), kMaxRows);
+  }
+  if (asked.time_ms() > 0) {
+    options.budget.max_time =
+        std::min(absl::Milliseconds(asked.time_ms()), kMaxTime);
+  }
+  options.budget.cancellation = &cancellation;
+  options.profile = request.profile();
+  return options;
+}
+
+// One call.
+class QueryCall {
+ public:
+  QueryCall(const query::PreparedQuery& prepared, const query::StoreView& view,
+            absl::FunctionRef<bool(const v1::QueryResponse&)> send)
+      : prepared_(prepared), view_(view), send_(send) {}
+
+  absl::Status SendHeader(uint64_t version) {
+    v1::QueryResponse message;
+    message.mutable_header()->set_version(version);
+    for (const std::string& column : prepared_.columns()) {
+      message.mutable_header()->add_columns(column);
+    }
+    return Send(message);
+  }
+
+  absl::Status SendPlan(const query::RunOptions& options) {
+    WEFT_ASSIGN_OR_RETURN(const std::string plan,
+                          query::ExplainPlan(prepared_, view_, options));
+    WEFT_RETURN_IF_ERROR(SendPlanText(plan));
+    v1::QueryResponse message;
+    message.mutable_summary();
+    return Send(message);
+  }
+
+  absl::Status SendRows(const query::RunOptions& options) {
+    absl::Status sent = absl::OkStatus();
+    WEFT_ASSIGN_OR_RETURN(
+        const query::RunResult result,
+        query::Run(prepared_, view_, options,
+                   [&](absl::Span<const query::Value> values) {
+                     sent = SendRow(values);
+                     return sent.ok();
+                   }));
+    WEFT_RETURN_IF_ERROR(sent);
+    if (options.profile) WEFT_RETURN_IF_ERROR(SendPlanText(result.plan));
+    v1::QueryResponse message;
+    v1::StreamSummary* summary = message.mutable_summary();
+    summary->set_row_count(result.rows);
+    summary->set_edges_read(result.edges_read);
+    summary->set_cut_off(ToProto(result.cut_off));
+    summary->set_cut_off_message(result.cut_off_message);
+    return Send(message);
+  }
+
+ private:
+  absl::Status Send(const v1::QueryResponse& message) {
+    return send_(message) ? absl::OkStatus() : NobodyReads();
+  }
+
+  absl::Status SendPlanText(const std::string& plan) {
+    v1::QueryResponse message;
+    message.set_plan(ToUtf8(plan));
+    return Send(message);
+  }
+
+  absl::Status SendRow(absl::Span<const query::Value> values) {
+    v1::QueryResponse message;
+    v1::QueryResponse::Row* row = message.mutable_row();
+    for (const query::Value& value : values) {
+      WEFT_ASSIGN_OR_RETURN(const query::Value resolved,
+                            query::Resolve(view_, value));
+      *row->add_values() = ToProtoValue(resolved);
+    }
+    return Send(message);
+  }
+
+  const query::PreparedQuery& prepared_;
+  const query::StoreView& view_;
+  const absl::FunctionRef<bool(const v1::QueryResponse&)> send_;
+};
+
+absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
+                      const Cancellation& cancellation,
+                      absl::FunctionRef<bool(const v1::QueryResponse&)> send) {
+  WEFT_ASSIGN_OR_RETURN(const query::PreparedQuery prepared,
+                        query::Prepare(request.query()));
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<query::StoreView> view,
+                        query::StoreView::Create(reader));
+  QueryCall call(prepared, *view, send);
+  WEFT_RETURN_IF_ERROR(call.SendHeader(reader->version()));
+  const query::RunOptions options = ToOptions(request, cancellation);
+  return request.explain() ? call.SendPlan(options) : call.SendRows(options);
+}
+
+}  // namespace
+
+absl::Status Query(graphstore::Store& store, const v1::QueryRequest& request,
+                   const Cancellation& cancellation,
+                   absl::FunctionRef<bool(const v1::QueryResponse&)> send) {
+  return WithQueryReason(RunQuery(store, request, cancellation, send));
+}
+
+}  // namespace weft::service
