@@ -387,5 +387,77 @@ TEST_F(CommandsTest, Statistics) {
   EXPECT_EQ(json["frequent_relations"][0]["relation"], "release");
 }
 
+// --- query
+
+TEST_F(CommandsTest, QueryPrintsRowsInEveryFormat) {
+  fake_.answers.query = {
+      Parse<v1::QueryResponse>(
+          R"(header { version: 3 columns: "b.name" columns: "n" })"),
+      Parse<v1::QueryResponse>(
+          R"(row { values { string_value: "Tern\t2" }
+                   values { number_value: 2 } })"),
+      Parse<v1::QueryResponse>(
+          R"(row { values { string_value: "Gull" }
+                   values { null_value: NULL_VALUE } })"),
+      Parse<v1::QueryResponse>(R"(summary { row_count: 2 })")};
+  const std::string query = "MATCH (a)-->(b) RETURN b.name, count(*) AS n";
+  EXPECT_EQ(Run({"query", query, "--format=jsonl"}).out,
+            "{\"b.name\":\"Tern\\t2\",\"n\":2}\n"
+            "{\"b.name\":\"Gull\",\"n\":null}\n");
+  EXPECT_EQ(fake_.requests.query.query(), query);
+  EXPECT_EQ(need_, Need::kRead);
+  EXPECT_EQ(Run({"query", query}).out, "Tern 2\t2\nGull\t\n");
+  EXPECT_EQ(Run({"query", query, "--format=tsv"}).out,
+            "#b.name\tn\nTern\\t2\t2\nGull\t\n");
+  EXPECT_EQ(Run({"query", query, "--format=csv"}).out,
+            "b.name,n\nTern\t2,2\nGull,\n");
+  const Outcome limited = Run({"query", query, "--limit=1"});
+  EXPECT_EQ(limited.out, "Tern 2\t2\n");
+  EXPECT_THAT(limited.err, HasSubstr("only the first 1 rows; --limit=0"));
+}
+
+TEST_F(CommandsTest, QuerySendsItsOptions) {
+  Run({"query", "-", "--param", "who=Gull Chips", "--param", "n=3",
+       "--param=l=[1]", "--timeout=7", "--max-edges=50"},
+      "RETURN $who, $n, $l");
+  const v1::QueryRequest& request = fake_.requests.query;
+  EXPECT_EQ(request.query(), "RETURN $who, $n, $l");
+  EXPECT_EQ(request.parameters().at("who").string_value(), "Gull Chips");
+  EXPECT_EQ(request.parameters().at("n").number_value(), 3);
+  EXPECT_EQ(request.parameters().at("l").list_value().values_size(), 1);
+  EXPECT_EQ(request.budget().time_ms(), 7000u);
+  EXPECT_EQ(request.budget().edges_read(), 50u);
+  const Outcome wrong = Run({"query", "RETURN 1", "--param", "n"});
+  EXPECT_EQ(wrong.status, kExitFailed);
+  EXPECT_EQ(wrong.err, "weft: --param \"n\": write it as NAME=VALUE\n");
+}
+
+TEST_F(CommandsTest, QueryExplainsAndSaysWhyItStopped) {
+  fake_.answers.query = {
+      Parse<v1::QueryResponse>(R"(header { columns: "x" })"),
+      Parse<v1::QueryResponse>(R"(plan: "Project x\n")"),
+      Parse<v1::QueryResponse>(
+          R"(summary { cut_off: CUT_OFF_TIME cut_off_message: "too late" })")};
+  const Outcome explained = Run({"query", "RETURN 1 AS x", "--explain"});
+  EXPECT_EQ(explained.out, "Project x\n");
+  EXPECT_TRUE(fake_.requests.query.explain());
+  EXPECT_THAT(explained.err, HasSubstr("the answer is not whole: too late"));
+  const Outcome profiled =
+      Run({"query", "RETURN 1 AS x", "--profile", "--format=jsonl"});
+  EXPECT_EQ(profiled.out, "");
+  EXPECT_THAT(profiled.err, StartsWith("Project x\n"));
+}
+
+TEST_F(CommandsTest, QueryShowsWhereTheErrorIs) {
+  fake_.answers.graph_error = {grpc::StatusCode::INVALID_ARGUMENT,
+                               "line 1, column 8: variable `m` is not defined\n"
+                               "  RETURN m\n         ^"};
+  const Outcome outcome = Run({"query", "RETURN m"});
+  EXPECT_EQ(outcome.status, kExitFailed);
+  EXPECT_EQ(outcome.err,
+            "weft: line 1, column 8: variable `m` is not defined\n"
+            "  RETURN m\n         ^\n");
+}
+
 }  // namespace
 }  // namespace weft::service

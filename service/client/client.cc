@@ -239,6 +239,25 @@ absl::StatusOr<v1::StreamSummary> Client::FindPaths(
       callback);
 }
 
+absl::StatusOr<v1::StreamSummary> Client::Query(
+    const v1::QueryRequest& request, const QueryCallbacks& callbacks) const {
+  grpc::ClientContext context;
+  auto reader = stubs_->graph->Query(&context, request);
+  return ReadStream<v1::QueryResponse>(
+      context, *reader, peer_,
+      [](const v1::QueryResponse& message) { return &message; },
+      [&callbacks](const v1::QueryResponse& message) {
+        if (message.has_header() && callbacks.header) {
+          callbacks.header(message.header());
+        } else if (message.message_case() == v1::QueryResponse::kPlan &&
+                   callbacks.plan) {
+          callbacks.plan(message.plan());
+        }
+        return !message.has_row() || !callbacks.row ||
+               callbacks.row(message.row());
+      });
+}
+
 absl::StatusOr<v1::Statistics> Client::GetStatistics() const {
   return Unary(*stubs_->graph, &v1::GraphService::Stub::GetStatistics,
                v1::GetStatisticsRequest(), peer_);

@@ -93,6 +93,15 @@ class Client {
   using OnPath = std::function<bool(const v1::FindPathsResponse::Path& path)>;
   absl::StatusOr<v1::StreamSummary> FindPaths(
       const v1::FindPathsRequest& request, const OnPath& callback) const;
+  // What a query answers with; each may be empty. `header` is called first,
+  // `plan` at most once.
+  struct QueryCallbacks {
+    std::function<void(const v1::StreamHeader& header)> header;
+    std::function<bool(const v1::QueryResponse::Row& row)> row;
+    std::function<void(const std::string& plan)> plan;
+  };
+  absl::StatusOr<v1::StreamSummary> Query(
+      const v1::QueryRequest& request, const QueryCallbacks& callbacks) const;
   absl::StatusOr<v1::Statistics> GetStatistics() const;
 
  private:

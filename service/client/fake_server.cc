@@ -180,6 +180,15 @@ class FakeServer::Graph final : public v1::GraphService::Service {
     return fake_.answers.graph_error;
   }
 
+  grpc::Status Query(grpc::ServerContext*, const v1::QueryRequest* request,
+                     grpc::ServerWriter<v1::QueryResponse>* writer) override {
+    fake_.requests.query = *request;
+    for (const v1::QueryResponse& message : fake_.answers.query) {
+      if (!writer->Write(message)) return grpc::Status::CANCELLED;
+    }
+    return fake_.answers.graph_error;
+  }
+
   grpc::Status GetStatistics(grpc::ServerContext*,
                              const v1::GetStatisticsRequest*,
                              v1::Statistics* response) override {

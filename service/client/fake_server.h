@@ -33,6 +33,7 @@ struct FakeAnswers {
   std::vector<v1::ListNeighborsResponse::Neighbor> neighbors;
   std::vector<v1::TraverseResponse::Node> nodes;
   std::vector<v1::FindPathsResponse::Path> paths;
+  std::vector<v1::QueryResponse> query;  // all messages
   v1::StreamSummary summary;
   v1::Entity entity;
   v1::SearchEntitiesResponse matches;
@@ -49,6 +50,7 @@ struct FakeRequests {
   v1::ListNeighborsRequest list_neighbors;
   v1::TraverseRequest traverse;
   v1::FindPathsRequest find_paths;
+  v1::QueryRequest query;
   v1::GetEntityRequest get_entity;
   v1::SearchEntitiesRequest search_entities;
   std::vector<v1::IngestDocumentsRequest> ingested;

@@ -7,6 +7,7 @@
 #include "service/cli/command/ingest_command.h"
 #include "service/cli/command/neighbors_command.h"
 #include "service/cli/command/path_command.h"
+#include "service/cli/command/query_command.h"
 #include "service/cli/command/search_command.h"
 #include "service/cli/command/stats_command.h"
 #include "service/cli/command/version_command.h"
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Command>> NewCommands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(NewExtractCommand());
   commands.push_back(NewIngestCommand());
+  commands.push_back(NewQueryCommand());
   commands.push_back(NewFactsCommand());
   commands.push_back(NewNeighborsCommand());
   commands.push_back(NewPathCommand());

@@ -17,8 +17,6 @@ struct LaterCommand {
 constexpr LaterCommand kLaterCommands[] = {
     {"ask", "Answers a question with evidence",
      "use \"weft facts\" with --subject, --relation, --object"},
-    {"query", "Runs a query in openCypher",
-     "use \"weft facts\", \"weft neighbors\" and \"weft path\""},
     {"load", "Loads triples in bulk", "use \"weft ingest\" for texts"},
     {"export", "Writes the whole graph",
      "use \"weft facts --format=jsonl\" for all facts"},

@@ -48,6 +48,15 @@ void OptionSet::AddText(const std::string& name, std::string& value,
   app_.add_option(name, value, help)->option_text("TEXT");
 }
 
+void OptionSet::AddTexts(const std::string& name,
+                         std::vector<std::string>& values,
+                         const std::string& form, const std::string& help) {
+  // One value a time: what follows it is not another one.
+  app_.add_option(name, values, help)
+      ->allow_extra_args(false)
+      ->option_text(form);
+}
+
 void OptionSet::AddChoice(const std::string& name, std::string& value,
                           const std::vector<std::string>& choices,
                           const std::string& help) {

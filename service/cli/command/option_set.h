@@ -33,6 +33,9 @@ class OptionSet {
   void AddFlag(const std::string& name, bool& value, const std::string& help);
   void AddText(const std::string& name, std::string& value,
                const std::string& help);
+  // May be given more than once.
+  void AddTexts(const std::string& name, std::vector<std::string>& values,
+                const std::string& form, const std::string& help);
   // One of `choices`; the first is the default.
   void AddChoice(const std::string& name, std::string& value,
                  const std::vector<std::string>& choices,
