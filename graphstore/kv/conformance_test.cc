@@ -31,9 +31,16 @@ std::shared_ptr<Database> OpenOnDisk() {
   return OpenRocksDb(FreshDirectory(), {}).value();
 }
 
+absl::StatusOr<std::shared_ptr<Database>> ReopenOnDisk(
+    const std::string& directory) {
+  return OpenRocksDb(directory, {.create_if_missing = false});
+}
+
 struct Engine {
   std::string name;
   std::shared_ptr<Database> (*open)();
+  // What Checkpoint() wrote.
+  absl::StatusOr<std::shared_ptr<Database>> (*reopen)(const std::string&);
 };
 
 class Conformance : public ::testing::TestWithParam<Engine> {
@@ -292,14 +299,17 @@ TEST_P(Conformance, DeleteRangeLeavesTheRest) {
   EXPECT_THAT(All(), ElementsAre(std::pair("a", "1")));
 }
 
+// A row with the value "-" is a deletion.
 class VectorStream : public SortedStream {
  public:
   explicit VectorStream(Rows rows) : rows_(std::move(rows)) {}
-  absl::StatusOr<bool> Next(absl::string_view* key,
-                            absl::string_view* value) override {
+  absl::StatusOr<bool> Next(BulkRow* row) override {
     if (next_ == rows_.size()) return false;
-    *key = rows_[next_].first;
-    *value = rows_[next_++].second;
+    if (rows_[next_].first == "!") return absl::AbortedError("torn");
+    row->key = rows_[next_].first;
+    row->value = rows_[next_].second;
+    row->deleted = rows_[next_].second == "-";
+    ++next_;
     return true;
   }
 
@@ -308,32 +318,107 @@ class VectorStream : public SortedStream {
   size_t next_ = 0;
 };
 
-TEST_P(Conformance, BulkLoadEqualsCommit) {
-  Put({{"a", "0"}, {"z", "0"}});
-  VectorStream stream({{"b", "1"}, {"c", "2"}});
-  ASSERT_OK(db_->BulkLoad(&stream));
-  EXPECT_THAT(All(), ElementsAre(std::pair("a", "0"), std::pair("b", "1"),
-                                 std::pair("c", "2"), std::pair("z", "0")));
-  VectorStream nothing({});
-  EXPECT_OK(db_->BulkLoad(&nothing));
+std::vector<std::unique_ptr<SortedStream>> Streams(std::vector<Rows> streams) {
+  std::vector<std::unique_ptr<SortedStream>> out;
+  for (Rows& rows : streams) {
+    out.push_back(std::make_unique<VectorStream>(std::move(rows)));
+  }
+  return out;
 }
 
-TEST_P(Conformance, BulkLoadRefusesDisorderAndOccupiedRanges) {
+TEST_P(Conformance, BulkLoadReplacesAndDeletes) {
+  Put({{"a", "0"}, {"c", "0"}, {"d", "0"}, {"z", "0"}});
+  const ReadOptions before = {db_->Latest().value()};
+  for (const int threads : {1, 3}) {
+    ASSERT_OK(db_->BulkLoad(Streams({{{"b", "1"}, {"c", "2"}, {"d", "-"}},
+                                     {},
+                                     {{"y", "3"}, {"y2", "-"}}}),
+                            BulkOptions{{}, threads}));
+    EXPECT_THAT(All(), ElementsAre(std::pair("a", "0"), std::pair("b", "1"),
+                                   std::pair("c", "2"), std::pair("y", "3"),
+                                   std::pair("z", "0")));
+  }
+  EXPECT_THAT(All({}, before),
+              ElementsAre(std::pair("a", "0"), std::pair("c", "0"),
+                          std::pair("d", "0"), std::pair("z", "0")));
+  EXPECT_OK(db_->BulkLoad({}, {}));
+  EXPECT_OK(db_->BulkLoad(Streams({{}, {}}), {}));
+  Put({{"b", "4"}});
+  EXPECT_EQ(Get("b"), "4");
+}
+
+TEST_P(Conformance, BulkLoadIsAllOrNothing) {
   Put({{"m", "0"}});
-  VectorStream disorder({{"b", "1"}, {"a", "2"}});
-  VectorStream twice({{"b", "1"}, {"b", "2"}});
-  VectorStream occupied({{"l", "1"}, {"n", "2"}});
-  EXPECT_THAT(db_->BulkLoad(&disorder),
-              StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(db_->BulkLoad(&twice),
-              StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(db_->BulkLoad(&occupied),
-              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("m")));
+  const Rows fine = {{"x", "1"}};
+  for (const Rows& wrong :
+       {Rows{{"b", "1"}, {"a", "2"}}, Rows{{"b", "1"}, {"b", "2"}},
+        Rows{{"b", "1"}, {std::string(kMaxKeyBytes + 1, 'b'), "2"}}}) {
+    EXPECT_THAT(db_->BulkLoad(Streams({fine, wrong}), BulkOptions{{}, 2}),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+  }
+  EXPECT_THAT(db_->BulkLoad(Streams({fine, {{"!", "1"}}}), {}),
+              StatusIs(absl::StatusCode::kAborted, "torn"));
   EXPECT_THAT(All(), ElementsAre(std::pair("m", "0")));
+}
+
+TEST_P(Conformance, BulkLoadHoldsToItsExpectations) {
+  Put({{"m", "0"}});
+  EXPECT_THAT(
+      db_->BulkLoad(Streams({{{"n", "1"}}}), {.expectations = {{"m", "1"}}}),
+      StatusIs(absl::StatusCode::kAborted, HasSubstr("m")));
+  EXPECT_THAT(db_->BulkLoad(Streams({{{"n", "1"}}}),
+                            {.expectations = {{"m", std::nullopt}}}),
+              StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(All(), ElementsAre(std::pair("m", "0")));
+  ASSERT_OK(db_->BulkLoad(Streams({{{"m", "2"}, {"n", "1"}}}),
+                          {.expectations = {{"m", "0"}, {"n", std::nullopt}}}));
+  EXPECT_THAT(All(), ElementsAre(std::pair("m", "2"), std::pair("n", "1")));
 }
 
 // Random commits, each checked against a std::map; some snapshots are kept and
 // checked again at the end.
+TEST_P(Conformance, CheckpointHoldsOneMomentAndStaysAsItIs) {
+  Put({{"a", "1"}, {"b", "2"}});
+  const std::string directory = FreshDirectory();
+  ASSERT_OK(db_->Checkpoint(directory));
+  Put({{"a", "3"}, {"c", "4"}});
+  ASSERT_OK(db_->Collect());
+  EXPECT_THAT(db_->Checkpoint(directory),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  db_ = GetParam().reopen(directory).value();
+  EXPECT_THAT(All(), ElementsAre(std::pair("a", "1"), std::pair("b", "2")));
+  Put({{"d", "5"}});
+  EXPECT_EQ(Get("d"), "5");
+}
+
+TEST_P(Conformance, CheckpointOfNothing) {
+  const std::string directory = FreshDirectory();
+  ASSERT_OK(db_->Checkpoint(directory));
+  db_ = GetParam().reopen(directory).value();
+  EXPECT_TRUE(All().empty());
+}
+
+TEST_P(Conformance, CheckpointsNeverHoldHalfACommit) {
+  std::atomic<bool> stop = false;
+  std::thread writer([&] {
+    for (int i = 0; !stop; ++i) {
+      const std::string text = absl::StrCat(i);
+      Put({{"x", text}, {"y", text}, {absl::StrCat("n", i % 50), text}});
+    }
+  });
+  std::vector<std::string> directories;
+  for (int i = 0; i < 5; ++i) {
+    directories.push_back(FreshDirectory());
+    EXPECT_OK(db_->Checkpoint(directories.back()));
+  }
+  stop = true;
+  writer.join();
+  for (const std::string& directory : directories) {
+    db_ = GetParam().reopen(directory).value();
+    EXPECT_EQ(Get("x"), Get("y"));
+  }
+}
+
 TEST_P(Conformance, AgreesWithAMap) {
   std::mt19937 random(7);
   std::map<std::string, std::string> model;
@@ -383,11 +468,12 @@ TEST_P(Conformance, ReadersNeverSeeHalfACommit) {
   writer.join();
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Conformance,
-                         ::testing::Values(Engine{"InMemory",
-                                                  NewInMemoryDatabase},
-                                           Engine{"RocksDb", OpenOnDisk}),
-                         [](const auto& engine) { return engine.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Engines, Conformance,
+    ::testing::Values(Engine{"InMemory", NewInMemoryDatabase,
+                             OpenInMemoryCheckpoint},
+                      Engine{"RocksDb", OpenOnDisk, ReopenOnDisk}),
+    [](const auto& engine) { return engine.param.name; });
 
 }  // namespace
 }  // namespace weft::graphstore::kv

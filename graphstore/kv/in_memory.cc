@@ -1,18 +1,23 @@
 #include "graphstore/kv/in_memory.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <map>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "base/coding.h"
+#include "base/file.h"
 #include "base/status.h"
+#include "graphstore/kv/checkpoint_directory.h"
 
 namespace weft::graphstore::kv {
 namespace {
@@ -26,6 +31,9 @@ struct Version {
   uint64_t sequence;
   std::optional<std::string> value;
 };
+// In the folder of a checkpoint: each row, key and value length-prefixed.
+constexpr char kRowsFile[] = "/rows";
+
 // Oldest version first.
 using Versions = std::vector<Version>;
 
@@ -182,28 +190,16 @@ class InMemoryDatabase : public Database {
     return std::make_shared<MemorySnapshot>(live_, sequence_);
   }
 
-  absl::Status BulkLoad(SortedStream* stream) override {
+  absl::Status BulkLoad(absl::Span<const std::unique_ptr<SortedStream>> streams,
+                        const BulkOptions& options) override {
     WriteBatch batch;
-    absl::string_view key, value;
-    while (true) {
-      WEFT_ASSIGN_OR_RETURN(const bool more, stream->Next(&key, &value));
-      if (!more) break;
-      if (!batch.changes().empty() && key <= batch.changes().back().key) {
-        return absl::InvalidArgumentError(absl::StrCat(
-            "bulk load: key ", absl::CHexEscape(key), " is out of order"));
-      }
-      batch.Put(key, value);
+    for (const auto& [key, value] : options.expectations) {
+      value ? batch.Expect(key, *value) : batch.ExpectAbsent(key);
+    }
+    for (const auto& stream : streams) {
+      WEFT_RETURN_IF_ERROR(AddStream(stream.get(), &batch));
     }
     if (batch.changes().empty()) return absl::OkStatus();
-    WEFT_RETURN_IF_ERROR(batch.Validate());
-    const Range range{batch.changes().front().key,
-                      batch.changes().back().key + '\0'};
-    WEFT_ASSIGN_OR_RETURN(const Page page, Scan({}, range, 1, kNewest, ""));
-    if (!page.rows.empty()) {
-      return absl::FailedPreconditionError(
-          absl::StrCat("bulk load: the range already holds key ",
-                       absl::CHexEscape(page.rows.front().key)));
-    }
     return Commit(batch, {}).status();
   }
 
@@ -227,9 +223,37 @@ class InMemoryDatabase : public Database {
     return absl::OkStatus();
   }
 
+  absl::Status Checkpoint(const std::string& directory) const override {
+    WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
+    WEFT_ASSIGN_OR_RETURN(const Page page, Scan({}, {}, kNewest, kNewest, ""));
+    std::string bytes;
+    for (const Row& row : page.rows) {
+      PutLengthPrefixed(row.key, &bytes);
+      PutLengthPrefixed(row.value, &bytes);
+    }
+    std::error_code error;
+    std::filesystem::create_directory(directory, error);
+    return WriteFileAtomically(directory + kRowsFile, bytes);
+  }
+
   absl::StatusOr<uint64_t> StoredBytes() const override { return 0; }
 
  private:
+  static absl::Status AddStream(SortedStream* stream, WriteBatch* batch) {
+    std::string last;
+    BulkRow row;
+    while (true) {
+      WEFT_ASSIGN_OR_RETURN(const bool more, stream->Next(&row));
+      if (!more) return absl::OkStatus();
+      if (row.key <= last) {
+        return absl::InvalidArgumentError(absl::StrCat(
+            "bulk load: key ", absl::CHexEscape(row.key), " is out of order"));
+      }
+      last = std::string(row.key);
+      row.deleted ? batch->Delete(row.key) : batch->Put(row.key, row.value);
+    }
+  }
+
   std::optional<std::string> Find(absl::string_view key,
                                   uint64_t sequence) const {
     const auto it = rows_.find(key);
@@ -279,6 +303,23 @@ class InMemoryDatabase : public Database {
 
 std::shared_ptr<Database> NewInMemoryDatabase() {
   return std::make_shared<InMemoryDatabase>();
+}
+
+absl::StatusOr<std::shared_ptr<Database>> OpenInMemoryCheckpoint(
+    const std::string& directory) {
+  WEFT_ASSIGN_OR_RETURN(const std::string bytes,
+                        ReadFile(directory + kRowsFile));
+  WriteBatch batch;
+  absl::string_view rest = bytes, key, value;
+  while (!rest.empty()) {
+    if (!GetLengthPrefixed(&rest, &key) || !GetLengthPrefixed(&rest, &value)) {
+      return absl::DataLossError(directory + kRowsFile + " is damaged");
+    }
+    batch.Put(key, value);
+  }
+  std::shared_ptr<Database> database = NewInMemoryDatabase();
+  WEFT_RETURN_IF_ERROR(database->Commit(batch, {}).status());
+  return database;
 }
 
 }  // namespace weft::graphstore::kv

@@ -7,13 +7,19 @@
 #define WEFT_GRAPHSTORE_KV_IN_MEMORY_H_
 
 #include <memory>
+#include <string>
 
+#include "absl/status/statusor.h"
 #include "graphstore/kv/database.h"
 
 namespace weft::graphstore::kv {
 
 // Shared, because snapshots that outlive their other owners need it.
 std::shared_ptr<Database> NewInMemoryDatabase();
+
+// What Checkpoint() wrote. Errors: NotFound, DataLoss, Unavailable.
+absl::StatusOr<std::shared_ptr<Database>> OpenInMemoryCheckpoint(
+    const std::string& directory);
 
 }  // namespace weft::graphstore::kv
 

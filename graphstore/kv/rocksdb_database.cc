@@ -10,14 +10,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
+#include "graphstore/kv/bulk_files.h"
+#include "graphstore/kv/checkpoint_directory.h"
 #include "graphstore/kv/disk_space.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
-#include "rocksdb/sst_file_writer.h"
 #include "rocksdb/table.h"
+#include "rocksdb/utilities/checkpoint.h"
 #include "rocksdb/write_batch.h"
 
 namespace weft::graphstore::kv {
@@ -25,8 +27,6 @@ namespace {
 
 // Rows between two looks at the clock.
 constexpr uint64_t kRowsPerDeadlineCheck = 1024;
-// Size at which a bulk load starts another file.
-constexpr uint64_t kBulkFileBytes = uint64_t{64} << 20;
 
 rocksdb::Slice ToSlice(absl::string_view bytes) {
   return {bytes.data(), bytes.size()};
@@ -112,7 +112,8 @@ class RocksDbDatabase : public Database {
     return std::make_shared<RocksDbSnapshot>(db_);
   }
 
-  absl::Status BulkLoad(SortedStream* stream) override;
+  absl::Status BulkLoad(absl::Span<const std::unique_ptr<SortedStream>> streams,
+                        const BulkOptions& options) override;
 
   absl::Status DeleteRange(const Range& range) override {
     std::lock_guard lock(writer_);
@@ -131,6 +132,8 @@ class RocksDbDatabase : public Database {
     return Convert(db_->CompactRange(compact, nullptr, nullptr));
   }
 
+  absl::Status Checkpoint(const std::string& directory) const override;
+
   absl::StatusOr<uint64_t> StoredBytes() const override;
 
  private:
@@ -138,16 +141,17 @@ class RocksDbDatabase : public Database {
     return FromRocksDb(status, directory_);
   }
   static rocksdb::ReadOptions Reading(const ReadOptions& options);
-  absl::Status CheckExpectations(const WriteBatch& batch) const;
+  absl::Status CheckExpectations(
+      absl::Span<const WriteBatch::Expectation> expectations) const;
   absl::Status CheckRoomFor(uint64_t batch_bytes) const;
-  absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
-      SortedStream* stream, const std::string& folder, Range* range) const;
-  absl::Status CheckEmpty(const Range& range) const;
+  absl::Status Ingest(const std::vector<std::string>& files,
+                      const BulkOptions& options);
 
   // Shared with snapshots.
   std::shared_ptr<rocksdb::DB> db_;
   const rocksdb::Options options_;
   const std::string directory_;
+  std::mutex bulk_;    // held by a bulk load; taken before writer_
   std::mutex writer_;  // held from the check of expectations to the write
 };
 
@@ -257,8 +261,9 @@ absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
   return absl::OkStatus();
 }
 
-absl::Status RocksDbDatabase::CheckExpectations(const WriteBatch& batch) const {
-  for (const auto& [key, expected] : batch.expectations()) {
+absl::Status RocksDbDatabase::CheckExpectations(
+    absl::Span<const WriteBatch::Expectation> expectations) const {
+  for (const auto& [key, expected] : expectations) {
     WEFT_ASSIGN_OR_RETURN(const std::optional<std::string> value, Get({}, key));
     if (value != expected) {
       return absl::AbortedError(
@@ -287,7 +292,7 @@ absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
         Convert(value ? native.Put(key, *value) : native.Delete(key)));
   }
   std::lock_guard lock(writer_);
-  WEFT_RETURN_IF_ERROR(CheckExpectations(batch));
+  WEFT_RETURN_IF_ERROR(CheckExpectations(batch.expectations()));
   WEFT_RETURN_IF_ERROR(CheckRoomFor(native.GetDataSize()));
   rocksdb::WriteOptions writing;
   writing.sync = options.durable;
@@ -295,48 +300,21 @@ absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
   return db_->GetLatestSequenceNumber();
 }
 
-absl::Status RocksDbDatabase::CheckEmpty(const Range& range) const {
-  WEFT_ASSIGN_OR_RETURN(const Page page, Scan({}, range, 1, 1, ""));
-  if (page.rows.empty()) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("bulk load: the range already holds key ",
-                   absl::CHexEscape(page.rows.front().key)));
+absl::Status RocksDbDatabase::Ingest(const std::vector<std::string>& files,
+                                     const BulkOptions& options) {
+  std::lock_guard lock(writer_);
+  WEFT_RETURN_IF_ERROR(CheckExpectations(options.expectations));
+  WEFT_RETURN_IF_ERROR(CheckRoomFor(0));
+  rocksdb::IngestExternalFileOptions ingest;
+  ingest.move_files = true;
+  return Convert(db_->IngestExternalFile(files, ingest));
 }
 
-absl::StatusOr<std::vector<std::string>> RocksDbDatabase::WriteBulkFiles(
-    SortedStream* stream, const std::string& folder, Range* range) const {
-  std::vector<std::string> files;
-  std::unique_ptr<rocksdb::SstFileWriter> writer;
-  std::string last;
-  absl::string_view key, value;
-  while (true) {
-    WEFT_ASSIGN_OR_RETURN(const bool more, stream->Next(&key, &value));
-    if (!more) break;
-    WEFT_RETURN_IF_ERROR(ValidateRow(key, value));
-    if (key <= last) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "bulk load: key ", absl::CHexEscape(key), " is out of order"));
-    }
-    if (last.empty()) range->lo = std::string(key);
-    if (writer && writer->FileSize() > kBulkFileBytes) {
-      WEFT_RETURN_IF_ERROR(Convert(writer->Finish()));
-      writer.reset();
-    }
-    if (!writer) {
-      files.push_back(absl::StrCat(folder, "/", files.size(), ".sst"));
-      writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(),
-                                                        options_);
-      WEFT_RETURN_IF_ERROR(Convert(writer->Open(files.back())));
-    }
-    WEFT_RETURN_IF_ERROR(Convert(writer->Put(ToSlice(key), ToSlice(value))));
-    last.assign(key.data(), key.size());
-  }
-  if (writer) WEFT_RETURN_IF_ERROR(Convert(writer->Finish()));
-  range->hi = last + '\0';
-  return files;
-}
-
-absl::Status RocksDbDatabase::BulkLoad(SortedStream* stream) {
+absl::Status RocksDbDatabase::BulkLoad(
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& options) {
+  // One at a time: they share the folder.
+  std::lock_guard lock(bulk_);
   const std::string folder = directory_ + "/bulk";
   std::error_code error;
   std::filesystem::remove_all(folder, error);  // of a load that was killed
@@ -345,21 +323,20 @@ absl::Status RocksDbDatabase::BulkLoad(SortedStream* stream) {
     return absl::UnavailableError(
         absl::StrCat("cannot create ", folder, ": ", error.message()));
   }
-  Range range;
   absl::StatusOr<std::vector<std::string>> files =
-      WriteBulkFiles(stream, folder, &range);
+      WriteBulkFiles(streams, options.threads, folder, options_);
   absl::Status status = files.status();
-  if (status.ok() && !files->empty()) {
-    std::lock_guard lock(writer_);
-    status = CheckEmpty(range);
-    if (status.ok()) {
-      rocksdb::IngestExternalFileOptions ingest;
-      ingest.move_files = true;
-      status = Convert(db_->IngestExternalFile(*files, ingest));
-    }
-  }
+  if (status.ok() && !files->empty()) status = Ingest(*files, options);
   std::filesystem::remove_all(folder, error);
   return status;
+}
+
+absl::Status RocksDbDatabase::Checkpoint(const std::string& directory) const {
+  WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
+  rocksdb::Checkpoint* made = nullptr;
+  WEFT_RETURN_IF_ERROR(Convert(rocksdb::Checkpoint::Create(db_.get(), &made)));
+  const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
+  return FromRocksDb(checkpoint->CreateCheckpoint(directory), directory);
 }
 
 absl::StatusOr<uint64_t> RocksDbDatabase::StoredBytes() const {

@@ -1,0 +1,28 @@
+// The files of a bulk load, written beside the database before it takes them
+// in.
+#ifndef WEFT_GRAPHSTORE_KV_BULK_FILES_H_
+#define WEFT_GRAPHSTORE_KV_BULK_FILES_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "graphstore/kv/database.h"
+#include "rocksdb/options.h"
+
+namespace weft::graphstore::kv {
+
+// Writes the rows of each stream to sorted tables in `folder`, `threads`
+// streams at a time; returns their paths. Errors: InvalidArgument (keys out of
+// order or out of bounds), ResourceExhausted (no space left: asked for before
+// each file, so that a full disk does not stop the database), Unavailable,
+// those of the streams. What is in the folder after an error is of no use.
+absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
+    absl::Span<const std::unique_ptr<SortedStream>> streams, int threads,
+    const std::string& folder, const rocksdb::Options& options);
+
+}  // namespace weft::graphstore::kv
+
+#endif  // WEFT_GRAPHSTORE_KV_BULK_FILES_H_
