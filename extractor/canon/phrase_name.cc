@@ -114,6 +114,13 @@ class Namer {
         IsDroppedDeterminer(node)) {
       return "";
     }
+    if (node.xpos == Xpos::kWpS && depth < kMaxDepth) {
+      const int noun = AntecedentOfWhose(sentence.tree, token);
+      if (noun != kNoHead) {
+        const TokenRef ref = {head.sentence, noun};
+        return absl::StrCat(Name(ref, kNoHead, depth + 1).text, "'s");
+      }
+    }
     if (node.xpos == Xpos::kPrpS && token != head.token && depth < kMaxDepth) {
       const TokenRef ref = {head.sentence, token};
       if (coreference_.EntityAt(ref) >= 0 ||
@@ -125,6 +132,16 @@ class Namer {
       return absl::AsciiStrToLower(text);
     }
     return std::string(text);
+  }
+
+  // "Norvane, whose yard burned": the noun that the clause around "whose"
+  // hangs on.
+  static int AntecedentOfWhose(const DependencyTree& tree, int whose) {
+    int token = tree[whose].head;
+    while (token != kNoHead && tree[token].label != Deprel::kAclRelcl) {
+      token = tree[token].head;
+    }
+    return token == kNoHead ? kNoHead : tree[token].head;
   }
 
   // "AI", "U.S.", "iPhone": capitals beyond the first letter are the word's.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/string_view.h"
 #include "extractor/clause/clause_link.h"
+#include "extractor/clause/subject_finder.h"
 #include "extractor/clause/tree_queries.h"
 #include "extractor/clause/verb_group.h"
 
@@ -53,21 +54,37 @@ class Finder {
       case Deprel::kList:
       case Deprel::kAppos:
         break;
-      default:
+      case Deprel::kObl:
         // A gerund with an object of its own still says something: "for
         // violating its terms" when it is labelled as a noun.
-        if (node.xpos == Xpos::kVbg && node.upos == Upos::kVerb &&
-            BaseLabel(node.label) == Deprel::kObl &&
-            HasChild(tree_, token, Deprel::kObj)) {
-          return true;
-        }
+        return node.label == Deprel::kObl && node.xpos == Xpos::kVbg &&
+               node.upos == Upos::kVerb && HasChild(tree_, token, Deprel::kObj);
+      default:
         return false;
     }
+    if (IsVerbless(token)) return true;
     if (node.upos == Upos::kAux) return SubjectChild(tree_, token) != kNoHead;
     if (node.label == Deprel::kConj && !IsConjoinedVerb(token)) return false;
     return IsVerbTag(node) && node.upos != Upos::kAdj &&
            node.upos != Upos::kNoun && node.upos != Upos::kPropn &&
            node.upos != Upos::kAdp;
+  }
+
+  // "Homes still dark", "prices up 5%": a predicate that does without "is".
+  bool IsVerbless(int token) const {
+    const Node& node = tree_[token];
+    const int subject = SubjectChild(tree_, token);
+    if (subject == kNoHead || subject > token || IsVerbTag(node) ||
+        node.upos == Upos::kAux || node.upos == Upos::kPropn ||
+        HasChild(tree_, token, Deprel::kObj) ||
+        BaseLabel(tree_[subject].label) != Deprel::kNsubj) {
+      return false;
+    }
+    for (const int child : tree_.Children(token)) {
+      if (BaseLabel(tree_[child].label) == Deprel::kAux) return false;
+    }
+    return node.label == Deprel::kRoot || node.label == Deprel::kParataxis ||
+           (node.label == Deprel::kConj && node.upos == Upos::kAdj);
   }
 
   // A verb joined to a noun ("the design and making of it") is no clause.
@@ -99,7 +116,7 @@ class Finder {
     SetKind(&clause);
     FillVerbGroup(tree_, clauses_, &clause);
     CollectArguments(shared, &clause);
-    ResolveSubject(conjunct, &clause);
+    FindSubject(tree_, clauses_, conjunct, &clause);
     ShareObject(conjunct, &clause);
     FillRelativeGap(&clause);
     std::stable_sort(
@@ -154,7 +171,7 @@ class Finder {
   void SetKind(Clause* clause) const {
     const int head = clause->head();
     const Node& node = tree_[head];
-    if (HasChild(tree_, head, Deprel::kCop)) {
+    if (HasChild(tree_, head, Deprel::kCop) || IsVerbless(head)) {
       clause->kind = ClauseKind::kCopular;
     } else if (HasChild(tree_, head, Deprel::kExpl) &&
                (node.lemma == "be" || node.lemma == "exist" ||
@@ -267,7 +284,8 @@ class Finder {
         }
         // Degree words belong to the complement: "so far away".
         if (clause->kind == ClauseKind::kCopular &&
-            node.head == clause->head() && child > clause->verb.back() &&
+            node.head == clause->head() &&
+            (clause->verb.empty() || child > clause->verb.back()) &&
             child < clause->head()) {
           return;
         }
@@ -287,131 +305,6 @@ class Finder {
 
   static bool Contains(const std::vector<int>& tokens, int token) {
     return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
-  }
-
-  void ResolveSubject(bool conjunct, Clause* clause) const {
-    if (TakeOwnSubject(clause)) return;
-    const Clause* parent =
-        clause->parent >= 0 ? &clauses_[clause->parent] : nullptr;
-    if (conjunct) {
-      clause->subject = parent->subject;
-      clause->relative = parent->relative;
-      clause->subject_source = parent->subject == kNoHead
-                                   ? SubjectSource::kNone
-                                   : SubjectSource::kShared;
-      return;
-    }
-    switch (clause->link) {
-      case ClauseLink::kParticipial:
-        TakeGovernor(clause);
-        return;
-      case ClauseLink::kOpen:
-        TakeController(parent, clause);
-        return;
-      case ClauseLink::kAdverbial:
-        TakeSubjectAbove(parent, clause);
-        return;
-      case ClauseLink::kParataxis: {
-        // "..., having been founded in 2005": a participle beside a clause.
-        if (clause->verb.empty()) return;
-        const Xpos first = tree_[clause->verb.front()].xpos;
-        if (first == Xpos::kVbg || first == Xpos::kVbn) {
-          TakeSubjectAbove(parent, clause);
-        }
-        return;
-      }
-      default:
-        return;
-    }
-  }
-
-  bool TakeOwnSubject(Clause* clause) const {
-    if (clause->kind == ClauseKind::kExistential) return true;
-    int subject = kNoHead;
-    for (const int token : clause->chain) {
-      subject = SubjectChild(tree_, token);
-      if (subject != kNoHead) break;
-    }
-    if (subject == kNoHead) return false;
-    if (clause->link == ClauseLink::kRelative &&
-        IsRelativePronoun(tree_[subject])) {
-      clause->relative = subject;
-      clause->subject = clause->governor;
-      clause->subject_source = SubjectSource::kRelative;
-      TakeAscribed(clause);
-      return true;
-    }
-    clause->subject = subject;
-    clause->subject_source = SubjectSource::kOwn;
-    return true;
-  }
-
-  // "X is a fund founded in 2005", "Y is a midfielder who plays for Lund":
-  // said of X and Y.
-  bool TakeAscribed(Clause* clause) const {
-    if (clause->parent < 0) return false;
-    const Clause& above = clauses_[clause->parent];
-    if (above.kind != ClauseKind::kCopular || above.subject == kNoHead ||
-        above.head() != clause->governor || above.negation != kNoHead ||
-        above.link == ClauseLink::kRelative) {
-      return false;
-    }
-    const int article = tree_.Child(clause->governor, Deprel::kDet);
-    if (article == kNoHead || tree_[article].lemma != "a") return false;
-    clause->subject = above.subject;
-    return true;
-  }
-
-  void TakeGovernor(Clause* clause) const {
-    const Node& head = tree_[clause->head()];
-    const bool infinitive = head.xpos == Xpos::kVb;
-    // "the risk of losing it": the risk loses nothing.
-    for (const int marker : Markers(tree_, clause->chain.front())) {
-      if (tree_[marker].xpos != Xpos::kTo) return;
-    }
-    if (!infinitive && TakeAscribed(clause)) {
-      clause->subject_source = SubjectSource::kControlled;
-      return;
-    }
-    if (infinitive && !IsRank(tree_, clause->governor)) return;
-    clause->subject = clause->governor;
-    clause->subject_source = SubjectSource::kParticipial;
-    // "Norvane was the first to match it": Norvane matched it.
-    if (!infinitive || clause->parent < 0) return;
-    const Clause& above = clauses_[clause->parent];
-    const Argument* complement = above.Find(ArgumentRole::kComplement);
-    if (above.subject != kNoHead && complement != nullptr &&
-        complement->head == clause->governor) {
-      clause->subject = above.subject;
-      clause->subject_source = SubjectSource::kControlled;
-    }
-  }
-
-  void TakeController(const Clause* parent, Clause* clause) const {
-    const int above = clause->governor;
-    int controller = tree_.Child(above, Deprel::kObj);
-    if (controller == kNoHead) controller = tree_.Child(above, Deprel::kIobj);
-    if (controller == kNoHead && parent != nullptr) {
-      controller = parent->subject;
-    }
-    clause->subject = controller;
-    if (controller != kNoHead) {
-      clause->subject_source = SubjectSource::kControlled;
-    }
-  }
-
-  void TakeSubjectAbove(const Clause* parent, Clause* clause) const {
-    if (parent == nullptr || parent->subject == kNoHead) return;
-    clause->subject = parent->subject;
-    // "..., showed a boat, called merely Vela": the participle of naming goes
-    // with the noun before it.
-    const Argument* object = parent->Find(ArgumentRole::kObject);
-    if (object != nullptr && clause->passive &&
-        tree_[clause->head()].lemma == "call" &&
-        object->head < clause->head()) {
-      clause->subject = object->head;
-    }
-    clause->subject_source = SubjectSource::kControlled;
   }
 
   // "designs and sells chips": the object behind the second verb belongs to
@@ -440,6 +333,14 @@ class Finder {
       argument.head = clause->governor;
       argument.antecedent = true;
       return;
+    }
+    // "whose boats sail": the possessor fills the gap.
+    if (clause->subject != kNoHead) {
+      const int owner = tree_.Child(clause->subject, Deprel::kNmodPoss);
+      if (owner != kNoHead && tree_[owner].xpos == Xpos::kWpS) {
+        clause->relative = owner;
+        return;
+      }
     }
     const bool open = clause->subject_source == SubjectSource::kOwn &&
                       clause->relative == kNoHead &&

@@ -136,7 +136,9 @@ class PhraseBuilder {
       const int cop = tree_.Child(head_, Deprel::kCop);
       return child < token && child > cop;
     }
-    return tree_[head_].upos != Upos::kVerb;
+    if (tree_[head_].upos == Upos::kVerb) return false;
+    // "an expert previously at Norvane": of the phrase that is left out.
+    return child < token || options_.style == PhraseStyle::kFull;
   }
 
   // No comma, bracket or dash stands before the dependent.

@@ -25,6 +25,42 @@ bool Expects(absl::string_view lemma) {
          lemma == "forecast" || lemma == "hope";
 }
 
+// Nouns whose "that" clause is somebody's view.
+bool IsClaimNoun(absl::string_view lemma) {
+  return lemma == "claim" || lemma == "allegation" || lemma == "accusation" ||
+         lemma == "assertion" || lemma == "suggestion" || lemma == "rumor" ||
+         lemma == "rumour" || lemma == "belief" || lemma == "fear" ||
+         lemma == "view" || lemma == "argument" || lemma == "speculation" ||
+         lemma == "suspicion" || lemma == "charge" || lemma == "theory" ||
+         lemma == "declare";
+}
+
+// Nouns that speak for what their "that" clause says, unless there is none.
+bool IsEvidenceNoun(absl::string_view lemma) {
+  return lemma == "evidence" || lemma == "proof" || lemma == "sign" ||
+         lemma == "indication" || lemma == "hint" || lemma == "reason";
+}
+
+// "accused him of lying": what the gerund says is the accuser's word.
+bool Accuses(absl::string_view lemma) {
+  return lemma == "accuse" || lemma == "suspect" || lemma == "charge";
+}
+
+// What persons say and what says it: "according to the words of Ruiz", "in
+// line with people who know".
+bool IsWordsNoun(absl::string_view lemma) {
+  return lemma == "word" || lemma == "statement" || lemma == "remark" ||
+         lemma == "comment" || lemma == "announcement";
+}
+
+bool IsSourceNoun(absl::string_view lemma) {
+  return lemma == "people" || lemma == "person" || lemma == "source" ||
+         lemma == "official" || lemma == "report" || lemma == "analyst" ||
+         lemma == "expert" || lemma == "study" || lemma == "researcher" ||
+         lemma == "insider" || lemma == "document" || lemma == "survey" ||
+         lemma == "data" || lemma == "filing";
+}
+
 class Judge {
  public:
   Judge(const DependencyTree& tree, absl::Span<const Clause> clauses)
@@ -107,7 +143,12 @@ class Judge {
       if (argument.markers.empty()) continue;
       const absl::string_view marker = tree_[argument.markers[0]].lemma;
       if (marker == "according" || marker == "accord" || marker == "per") {
-        return argument.head;
+        return SpeakerBehind(argument.head);
+      }
+      // "in line with people close to the deal".
+      if (marker == "in" && tree_[argument.head].lemma == "line") {
+        const int with = tree_.Child(argument.head, Deprel::kNmod);
+        if (with != kNoHead && IsSourceNoun(tree_[with].lemma)) return with;
       }
     }
     const int governor = clause.governor;
@@ -119,6 +160,36 @@ class Judge {
       }
     }
     return kNoHead;
+  }
+
+  // "Ruiz" of "according to the words of Ruiz".
+  int SpeakerBehind(int token) const {
+    if (!IsWordsNoun(tree_[token].lemma)) return token;
+    const int owner = tree_.Child(token, Deprel::kNmodPoss);
+    if (owner != kNoHead) return owner;
+    for (const int child : tree_.Children(token)) {
+      if (tree_[child].label != Deprel::kNmod) continue;
+      const int marker = tree_.Child(child, Deprel::kCase);
+      if (marker != kNoHead &&
+          (tree_[marker].lemma == "of" || tree_[marker].lemma == "by" ||
+           tree_[marker].lemma == "from")) {
+        return NameInside(child);
+      }
+    }
+    return token;
+  }
+
+  // "Ruiz" of "minister of transport Ruiz", which parsers hang low.
+  int NameInside(int token) const {
+    if (tree_[token].upos == Upos::kPropn) return token;
+    for (const int child : tree_.Children(token)) {
+      if (tree_[child].upos == Upos::kPropn && child > token &&
+          (tree_[child].label == Deprel::kFlat ||
+           tree_[child].label == Deprel::kAppos)) {
+        return child;
+      }
+    }
+    return token;
   }
 
   bool MarkedBy(const Clause& clause, absl::string_view lemma) const {
@@ -175,7 +246,19 @@ class Judge {
         return;
       case ClauseLink::kAdverbial:
         FromCondition(clause, infinitive, judged);
+        if (Accuses(verb) && clause.subject != above.subject) {
+          Weaken(Certainty::kClaimed, judged);
+          if (above.passive) {
+            const Argument* agent = above.Find(ArgumentRole::kAgent);
+            if (agent != nullptr) judged->source = agent->head;
+          } else {
+            judged->source = above.subject;
+          }
+        }
         if (judged->source == kNoHead) judged->source = outer.source;
+        return;
+      case ClauseLink::kParticipial:
+        FromNoun(clause, outer, judged);
         return;
       default:
         return;
@@ -211,6 +294,28 @@ class Judge {
     }
   }
 
+  // "the claim that ...", "no evidence that ..."; and a participle in what
+  // somebody says is his as well: "said it had lost boats built in Lund".
+  void FromNoun(const Clause& clause, const Factuality& outer,
+                Factuality* judged) const {
+    const int noun = clause.governor;
+    const absl::string_view lemma = tree_[noun].lemma;
+    const bool that = MarkedBy(clause, "that");
+    if (judged->source == kNoHead) judged->source = outer.source;
+    if (that && IsClaimNoun(lemma)) {
+      const int owner = tree_.Child(noun, Deprel::kNmodPoss);
+      judged->source = owner != kNoHead ? owner : noun;
+      Weaken(Certainty::kClaimed, judged);
+    }
+    if (that && IsEvidenceNoun(lemma)) {
+      const int determiner = tree_.Child(noun, Deprel::kDet);
+      const bool none =
+          determiner != kNoHead && (tree_[determiner].lemma == "no" ||
+                                    tree_[determiner].lemma == "little");
+      if (none || outer.negated) judged->negated = true;
+    }
+  }
+
   void FromCondition(const Clause& clause, bool infinitive,
                      Factuality* judged) {
     if (MarkedBy(clause, "if") || MarkedBy(clause, "unless")) {
@@ -235,12 +340,19 @@ class Judge {
         continue;
       }
       if (IsReportingAside(tree_, clause) ||
-          clause.link == ClauseLink::kRelative ||
-          clause.link == ClauseLink::kParticipial) {
+          (clause.link == ClauseLink::kRelative && !IsRestrictive(clause))) {
         continue;
       }
       result_[i].source = result_[clause.parent].source;
     }
+  }
+
+  // "boats that leak": no comma before the relative pronoun.
+  bool IsRestrictive(const Clause& clause) const {
+    const TokenSpan span = tree_.SubtreeSpan(clause.chain.front());
+    if (span.begin == 0) return false;
+    return tree_[span.begin].upos != Upos::kPunct &&
+           tree_[span.begin - 1].upos != Upos::kPunct;
   }
 
   const DependencyTree& tree_;

@@ -121,7 +121,10 @@ class NounRules {
       }
       return;
     }
-    if (!IsNominal(node) || !IsNominal(tree_[anchor])) return;
+    // "Falcon 9, a rocket": the head of a name may be its number.
+    if (!IsNominal(node) || !(IsNominal(tree_[anchor]) || IsName(anchor))) {
+      return;
+    }
     if (InBrackets(token) && LooksLikeAcronym(token)) {
       Emit("abbreviation.is", anchor, "is", token);
       return;

@@ -1,10 +1,13 @@
 #include "extractor/openie/verb_rules.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "extractor/openie/factuality.h"
+#include "extractor/openie/lexicon.h"
 
 namespace weft::extractor {
 namespace {
@@ -56,10 +59,16 @@ class VerbRules {
                                       clause.adverbs.end());
     std::sort(proposition.relation.words.begin(),
               proposition.relation.words.end());
-    if (clause.passive && LacksAuxiliary(clause)) {
+    if ((clause.passive && LacksAuxiliary(clause)) ||
+        (clause.kind == ClauseKind::kCopular && clause.verb.empty())) {
       proposition.relation.implied_before = "is";
     }
     proposition.arguments = clause.arguments;
+    for (Argument& argument : proposition.arguments) {
+      if (argument.role == ArgumentRole::kAgent && IsTime(argument.head)) {
+        argument.role = ArgumentRole::kOblique;
+      }
+    }
     if (IsReportingAside(tree_, clause)) AddAsideContent(clause, &proposition);
     std::stable_sort(proposition.arguments.begin(), proposition.arguments.end(),
                      [](const Argument& a, const Argument& b) {
@@ -68,6 +77,22 @@ class VerbRules {
     proposition.rule = RuleOf(clause, proposition);
     AddPossessive(proposition);
     result_.push_back(std::move(proposition));
+  }
+
+  // "was closed by Friday", "by the end of the year": nobody's deed.
+  bool IsTime(int head) const {
+    const std::string lemma = absl::AsciiStrToLower(tree_[head].lemma);
+    if (Is(lemma, WordClass::kTimeNoun)) return true;
+    if (lemma != "end" && lemma != "start" && lemma != "beginning" &&
+        lemma != "middle") {
+      return false;
+    }
+    for (const int child : tree_.Children(head)) {
+      if (Is(absl::AsciiStrToLower(tree_[child].lemma), WordClass::kTimeNoun)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool LacksAuxiliary(const Clause& clause) const {

@@ -15,6 +15,7 @@
 #include "extractor/openie/views.h"
 #include "extractor/pipeline/explain.h"
 #include "extractor/pipeline/fact_builder.h"
+#include "extractor/pipeline/lead_in.h"
 #include "extractor/pipeline/sentence_analysis.h"
 #include "extractor/token/splitter.h"
 #include "extractor/value/document_date.h"
@@ -33,6 +34,13 @@ constexpr size_t kBatch = 256;
 SplitMode ModeOf(const ExtractOptions& options) {
   if (options.pretokenized) return SplitMode::kPretokenized;
   return options.lines ? SplitMode::kLines : SplitMode::kProse;
+}
+
+// Lines that are sentences already are left as they are.
+std::vector<Sentence> Sentences(const Document& document, SplitMode mode) {
+  std::vector<Sentence> sentences = Split(document.text(), mode);
+  if (mode != SplitMode::kProse) return sentences;
+  return SplitLeadIns(std::move(sentences));
 }
 
 // Line breaks and tabs as blanks, so that a sentence is one line.
@@ -58,7 +66,7 @@ class DocumentExtractor : public Extractor {
       const ExtractOptions& options) const override {
     WEFT_ASSIGN_OR_RETURN(const Document document, Clean(input));
     std::vector<SentenceAnalysis> sentences =
-        AnalyzeAll(Split(document.text(), ModeOf(options)), document);
+        AnalyzeAll(Sentences(document, ModeOf(options)), document);
     ExtractedDocument result;
     Describe(document, &result);
     AddSentences(document, sentences, &result);

@@ -9,40 +9,19 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "extractor/canon/relation_name.h"
 #include "extractor/clause/phrase.h"
-#include "extractor/coref/pronouns.h"
 #include "extractor/openie/confidence.h"
 #include "extractor/openie/lexicon.h"
-#include "extractor/pipeline/entity_table.h"
+#include "extractor/pipeline/fact_slots.h"
+#include "extractor/pipeline/modality.h"
 #include "extractor/pipeline/qualifier_builder.h"
+#include "extractor/pipeline/qualifier_role.h"
 #include "extractor/pipeline/sentence_frame.h"
 
 namespace weft::extractor {
 namespace {
-
-// Sentences behind a report ("Ruiz said:") in which "we" is still the speaker.
-constexpr int kSpeakerReach = 3;
-
-Modality ModalityOf(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::kAsserted:
-      return Modality::kAsserted;
-    case Certainty::kPossible:
-      return Modality::kPossible;
-    case Certainty::kPlanned:
-      return Modality::kPlanned;
-    case Certainty::kConditional:
-      return Modality::kConditional;
-    case Certainty::kHypothetical:
-      return Modality::kHypothetical;
-    case Certainty::kClaimed:
-      return Modality::kClaimed;
-    case Certainty::kQuestion:
-      return Modality::kQuestion;
-  }
-  return Modality::kAsserted;
-}
 
 class FactBuilder {
  public:
@@ -54,7 +33,11 @@ class FactBuilder {
         sentences_(sentences),
         views_(views),
         coreference_(coreference),
-        entities_(coreference.entities()) {}
+        slots_(document, sentences, views, coreference) {
+    if (document.published()) {
+      published_ = absl::FormatCivilTime(*document.published());
+    }
+  }
 
   DocumentFacts Build() {
     for (size_t s = 0; s < sentences_.size(); ++s) {
@@ -63,6 +46,7 @@ class FactBuilder {
       seen_.clear();
       if (sentence_->tree().empty()) continue;
       frame_.emplace(document_, *sentence_, index_, views_, coreference_);
+      slots_.Enter(&*frame_);
       for (const Proposition& proposition : sentence_->propositions) {
         proposition_ = &proposition;
         clause_ = proposition.clause >= 0
@@ -74,30 +58,15 @@ class FactBuilder {
           FromNoun();
         }
       }
-      NoteSpeaker();
     }
     DocumentFacts result;
-    result.entities = std::move(entities_).Take();
+    result.entities = std::move(slots_).Take();
     result.facts = std::move(facts_);
     return result;
   }
 
  private:
   const DependencyTree& tree() const { return sentence_->tree(); }
-
-  // Who speaks in the sentences that follow: "we" and "I" in them are his.
-  void NoteSpeaker() {
-    for (const Clause& clause : sentence_->clauses) {
-      if (clause.subject == kNoHead || clause.passive ||
-          !Is(tree()[clause.head()].lemma, WordClass::kSay)) {
-        continue;
-      }
-      const int entity = frame_->EntityOf(clause.subject);
-      if (entity < 0) continue;
-      speaker_ = entity;
-      speaker_sentence_ = index_;
-    }
-  }
 
   const Argument* Core() const {
     for (const ArgumentRole role :
@@ -170,11 +139,30 @@ class FactBuilder {
         tree()[core.head].upos == Upos::kAdj && FromAdjective(subject, core)) {
       return;
     }
+    if (Identifies(subject, core)) {
+      const Slot description = subject;
+      Emit({core.head, kNoHead}, parts, &description, {core.head});
+      return;
+    }
     for (const int head : Conjuncts(tree(), core.head)) {
       const Slot object = {head, core.without};
       Emit(subject, parts, &object, {core.head});
       FromNounInside(subject, head, core.role);
     }
+    // "told reporters that ...": what was told is news, too.
+    if (ArgumentOf(ArgumentRole::kContent) != nullptr &&
+        core.role != ArgumentRole::kComplement &&
+        Is(tree()[clause_->head()].lemma, WordClass::kSay)) {
+      FromContent(subject);
+    }
+  }
+
+  // "The only buyer is Quill" says of Quill what it is.
+  bool Identifies(Slot subject, const Argument& core) const {
+    return clause_->kind == ClauseKind::kCopular &&
+           tree()[subject.head].upos == Upos::kNoun &&
+           frame_->EntityOf(subject.head) < 0 && slots_.IsName(core.head) &&
+           core.markers.empty() && Conjuncts(tree(), core.head).size() == 1;
   }
 
   // "is similar to X2", "became aware of it": the adjective joins the
@@ -238,20 +226,39 @@ class FactBuilder {
     return words;
   }
 
+  // How well an oblique serves as the object: a place or thing before a time,
+  // both before a reason; -1 for what never does.
+  int ObliqueRank(const Argument& argument) const {
+    if ((argument.role != ArgumentRole::kOblique &&
+         argument.role != ArgumentRole::kAgent) ||
+        frame_->IsSourcePhrase(argument)) {
+      return -1;
+    }
+    if (frame_->IsTimeAt(argument.head)) return 1;
+    const std::string markers =
+        absl::AsciiStrToLower(frame_->Join(argument.markers));
+    return RoleOf({markers, "", false, EntityType::kUnknown, nullptr}) ==
+                   QualifierRole::kReason
+               ? 2
+               : 0;
+  }
+
   void FromObliques(Slot subject) {
-    bool any = false;
+    // "finished second with 22%": the rank is what was reached.
+    const Argument* adverb = ArgumentOf(ArgumentRole::kAdverb);
+    if (adverb != nullptr && IsOrdinal(adverb->head)) {
+      const Slot object = {adverb->head, kNoHead};
+      Emit(subject, Parts(), &object, {adverb->head});
+    }
     const bool content = ArgumentOf(ArgumentRole::kContent) != nullptr;
-    for (const bool time : {false, true}) {
-      if (time && content) break;  // "announced on Sunday that ..."
+    // "ruled in a decision that ...", "announced on Sunday that ...".
+    const bool report =
+        content && Is(tree()[clause_->head()].lemma, WordClass::kSay);
+    for (int rank = 0; rank <= 2 && !report; ++rank) {
+      if (rank > 0 && content) break;
+      bool any = false;
       for (const Argument& argument : proposition_->arguments) {
-        if (argument.role != ArgumentRole::kOblique &&
-            argument.role != ArgumentRole::kAgent) {
-          continue;
-        }
-        if (frame_->IsTimeAt(argument.head) != time ||
-            frame_->IsSourcePhrase(argument)) {
-          continue;
-        }
+        if (ObliqueRank(argument) != rank) continue;
         RelationParts parts = Parts();
         parts.markers = argument.markers;
         for (const int head : Conjuncts(tree(), argument.head)) {
@@ -263,6 +270,13 @@ class FactBuilder {
       if (any) return;
     }
     FromContent(subject);
+  }
+
+  bool IsOrdinal(int token) const {
+    const std::string& lemma = tree()[token].lemma;
+    return token > clause_->head() &&
+           (lemma == "first" || lemma == "second" || lemma == "third" ||
+            lemma == "fourth" || lemma == "fifth" || lemma == "last");
   }
 
   void FromContent(Slot subject) {
@@ -277,9 +291,7 @@ class FactBuilder {
     if (words.size() > kMaxClauseWords) return;
     Fact fact;
     if (!Start(subject, Parts(), &fact)) return;
-    const std::string text = frame_->Join(words);
-    fact.object = entities_.FindOrAdd(text, EntityType::kUnknown);
-    fact.object_mention = frame_->MentionOf(words);
+    slots_.SetText(words, &fact);
     Finish(std::move(fact), {content->head});
   }
 
@@ -366,6 +378,13 @@ class FactBuilder {
     Finish(std::move(fact), used);
   }
 
+  void SetObject(Slot object, Fact* fact) {
+    const bool ascribed = clause_ == nullptr
+                              ? proposition_->relation.implied_before == "is"
+                              : frame_->EntityOf(object.head) == fact->subject;
+    slots_.SetObject(object, ascribed, fact);
+  }
+
   // Subject, relation, factuality.
   bool Start(Slot subject, const RelationParts& parts, Fact* fact) {
     fact->sentence = static_cast<uint32_t>(index_);
@@ -373,8 +392,8 @@ class FactBuilder {
     const Factuality& truth = proposition_->factuality;
     fact->negated = truth.negated;
     fact->modality = ModalityOf(truth.certainty);
-    SetAttribution(truth.source, fact);
-    SetSubject(subject, fact);
+    slots_.SetAttribution(truth.source, fact);
+    slots_.SetSubject(subject, fact);
     RelationName name = NameRelation(sentence_->tokens(), tree(), parts);
     if (name.lemma.empty()) return false;
     fact->relation = std::move(name.lemma);
@@ -388,68 +407,18 @@ class FactBuilder {
     return true;
   }
 
-  void SetAttribution(int source, Fact* fact) {
-    if (source == kNoHead) return;
-    const PhraseName name = frame_->NameOf({source, kNoHead});
-    fact->attribution = name.text;
-    if (name.entity >= 0) fact->attribution_entity = name.entity;
-  }
-
-  void SetSubject(Slot subject, Fact* fact) {
-    const absl::string_view word = sentence_->tokens()[subject.head].text;
-    if (IsFirstPerson(word) && fact->attribution.empty() &&
-        speaker_ != kNoEntity && index_ - speaker_sentence_ <= kSpeakerReach) {
-      fact->attribution_entity = speaker_;
-      fact->attribution = entities_[speaker_].name;
-    }
-    if (IsFirstPerson(word) && fact->attribution_entity != kNoEntity) {
-      fact->subject = fact->attribution_entity;
-    } else {
-      fact->subject = EntityIndex(subject);
-    }
-    fact->subject_mention =
-        frame_->MentionOf(frame_->PhraseOf(subject, PhraseStyle::kFull));
-  }
-
-  int EntityIndex(Slot slot) {
-    const PhraseName name = frame_->NameOf(slot);
-    if (name.entity >= 0) return name.entity;
-    return entities_.FindOrAdd(name.text, EntityType::kUnknown);
-  }
-
-  void SetObject(Slot object, Fact* fact) {
-    const ValueMention* value = sentence_->ValueAt(object.head);
-    fact->object_mention =
-        frame_->MentionOf(frame_->PhraseOf(object, PhraseStyle::kFull));
-    if (value != nullptr && frame_->IsWholly(object, *value)) {
-      fact->object_value = value->value;
-      fact->object_mention = frame_->MentionOf(value->tokens);
-      return;
-    }
-    const bool ascribed = clause_ == nullptr
-                              ? proposition_->relation.implied_before == "is"
-                              : frame_->EntityOf(object.head) == fact->subject;
-    if (ascribed && !IsName(object.head) && !IsPronoun(object.head)) {
-      fact->object =
-          entities_.FindOrAdd(frame_->Describe(object), EntityType::kUnknown);
-      return;
-    }
-    fact->object = EntityIndex(object);
-  }
-
-  bool IsPronoun(int token) const { return tree()[token].upos == Upos::kPron; }
-
-  bool IsName(int token) const {
-    return tree()[token].upos == Upos::kPropn && frame_->EntityOf(token) >= 0;
-  }
-
   void Finish(Fact fact, const std::vector<int>& used) {
     const std::string key = absl::StrCat(
         fact.subject, "|", fact.relation, "|", fact.object, "|",
         fact.object_value ? fact.object_value->text : "", "|", fact.negated);
     if (!seen_.insert(key).second) return;
-    if (clause_ != nullptr)
+    if (clause_ != nullptr) {
       AddQualifiers(*frame_, *proposition_, subject_head_, used, &fact);
+    }
+    if (clause_ != nullptr && fact.modality == Modality::kAsserted &&
+        IsScheduled(tree(), *clause_, fact, published_)) {
+      fact.modality = Modality::kPlanned;
+    }
     SetValidity(&fact);
     fact.confidence = ConfidenceOf(fact);
     facts_.push_back(std::move(fact));
@@ -462,7 +431,7 @@ class FactBuilder {
     features.arguments = static_cast<int>(fact.qualifiers.size()) +
                          (fact.object_mention.text.empty() ? 0 : 1);
     features.unresolved_subject = fact.subject != kNoEntity &&
-                                  !entities_[fact.subject].named &&
+                                  !slots_.entities()[fact.subject].named &&
                                   tree()[subject_head_].upos == Upos::kPron;
     return Confidence(tree(), features);
   }
@@ -471,8 +440,9 @@ class FactBuilder {
   absl::Span<const SentenceAnalysis> sentences_;
   absl::Span<const SentenceFacts> views_;
   const Coreference& coreference_;
-  EntityTable entities_;
+  FactSlots slots_;
   std::vector<Fact> facts_;
+  std::string published_;  // ISO date or ""
 
   // Of the sentence and the proposition at hand.
   int index_ = 0;
@@ -481,8 +451,6 @@ class FactBuilder {
   const Proposition* proposition_ = nullptr;
   const Clause* clause_ = nullptr;
   int subject_head_ = kNoHead;
-  int speaker_ = kNoEntity;  // of the last reported speech
-  int speaker_sentence_ = 0;
   absl::flat_hash_set<std::string> seen_;
 };
 

@@ -5,10 +5,14 @@
 #include <utility>
 
 #include "extractor/clause/clause_finder.h"
+#include "extractor/clause/lost_subject.h"
+#include "extractor/clause/phrase_repair.h"
 #include "extractor/clause/tree_repair.h"
 #include "extractor/openie/factuality.h"
 #include "extractor/openie/noun_rules.h"
+#include "extractor/openie/role_repair.h"
 #include "extractor/openie/verb_rules.h"
+#include "extractor/pipeline/name_repair.h"
 
 namespace weft::extractor {
 
@@ -44,13 +48,24 @@ void DropValuesOfNames(const AnalyzedSentence& analyzed,
                 values->end());
 }
 
+// Phrases first, so that whole phrases are moved.
+DependencyTree Repaired(absl::Span<const Token> tokens, DependencyTree tree) {
+  tree = RepairPhrases(tokens, std::move(tree));
+  tree = RepairTree(std::move(tree));
+  tree = RepairRoles(std::move(tree));
+  return RestoreSubjects(std::move(tree));
+}
+
 }  // namespace
 
 SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
                                      std::optional<absl::CivilDay> published) {
   SentenceAnalysis result;
   result.analyzed = std::move(analyzed);
-  result.analyzed.tree = RepairTree(std::move(result.analyzed.tree));
+  result.analyzed.tree =
+      Repaired(result.tokens(), std::move(result.analyzed.tree));
+  result.analyzed.names = RepairNames(result.tokens(), result.tree(),
+                                      std::move(result.analyzed.names));
   const DependencyTree& tree = result.tree();
   if (tree.empty()) return result;
   result.values = FindValues(result.tokens(), published);

@@ -18,6 +18,12 @@ Direction FindDirection(const Words& words, size_t i) {
       "going",   "aims",     "hopes",     "intends",   "until",
       "till",    "upcoming", "effective", "forecasts", "anticipates",
       "ahead",   "slipped",  "postponed", "delayed"};
+  // The present tense of what is on a calendar: "opens in June".
+  static const auto& scheduled = *new absl::flat_hash_set<absl::string_view>{
+      "starts",  "begins", "opens",  "launches", "ends",   "arrives",
+      "visits",  "plays",  "meets",  "faces",    "hosts",  "returns",
+      "expires", "start",  "begin",  "visit",    "arrive", "meet",
+      "expire",  "travel", "travels"};
   static const auto& past = *new absl::flat_hash_set<absl::string_view>{
       "since", "was", "were", "had", "did", "ago"};
   for (size_t back = 1; back <= kCueWindow && back <= i; ++back) {
@@ -26,7 +32,9 @@ Direction FindDirection(const Words& words, size_t i) {
         word == "when" || word == "which" || word == "who") {
       break;
     }
-    if (future.contains(word)) return Direction::kFuture;
+    if (future.contains(word) || scheduled.contains(word)) {
+      return Direction::kFuture;
+    }
     if (past.contains(word)) return Direction::kPast;
   }
   return Direction::kNearest;

@@ -1,0 +1,217 @@
+#include "extractor/clause/lost_subject.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "extractor/clause/tree_queries.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsNominal(const Node& node) {
+  return node.upos == Upos::kNoun || node.upos == Upos::kPropn ||
+         node.upos == Upos::kPron || node.upos == Upos::kNum;
+}
+
+bool IsFiniteTag(Xpos xpos) {
+  return xpos == Xpos::kVbd || xpos == Xpos::kVbz || xpos == Xpos::kVbp ||
+         xpos == Xpos::kMd;
+}
+
+class Restorer {
+ public:
+  explicit Restorer(const DependencyTree& tree)
+      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+
+  // Empty when nothing changed.
+  std::vector<Node> Run() {
+    for (int token = 0; token < tree_.size(); ++token) {
+      Expletive(token);
+      RankedInfinitive(token);
+      LeftNeighbour(token);
+    }
+    if (!changed_) nodes_.clear();
+    return std::move(nodes_);
+  }
+
+ private:
+  void Change(int token, int head, Deprel label) {
+    nodes_[token].head = head;
+    nodes_[token].label = label;
+    changed_ = true;
+  }
+
+  bool Has(int token, Deprel label) const {
+    return HasChild(tree_, token, label);
+  }
+
+  // "It is hard to say", "it seems that": a clause stands for the subject.
+  bool HasExtraposed(int verb) const {
+    for (const int child : tree_.Children(verb)) {
+      switch (tree_[child].label) {
+        case Deprel::kCcomp:
+        case Deprel::kCsubj:
+        case Deprel::kCsubjPass:
+        case Deprel::kXcomp:
+        case Deprel::kAdvcl:
+        case Deprel::kAdvclRelcl:
+        case Deprel::kAclRelcl:  // "it is Ruiz who ..."
+        case Deprel::kAcl:
+          if (child > verb) return true;
+          break;
+        default:
+          break;
+      }
+    }
+    return false;
+  }
+
+  void Expletive(int token) {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kExpl || node.lemma != "it") return;
+    const int verb = node.head;
+    if (SubjectChild(tree_, verb) != kNoHead) return;
+    // A transitive verb has its infinitive besides: "it tells him to wait".
+    if (!Has(verb, Deprel::kObj) && HasExtraposed(verb)) return;
+    if (!Has(verb, Deprel::kObj) && !Has(verb, Deprel::kCop)) return;
+    if (tree_[verb].upos == Upos::kAdj) return;
+    Change(token, verb, Deprel::kNsubj);
+  }
+
+  void RankedInfinitive(int token) {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kCsubj || node.xpos != Xpos::kVb) return;
+    const int rank = node.head;
+    if (rank > token || !IsRank(tree_, rank)) return;
+    const int subject = SubjectChild(tree_, rank);
+    if (subject == kNoHead || subject == token || subject > rank) return;
+    Change(token, rank, Deprel::kAcl);
+  }
+
+  bool IsFinite(int verb) const {
+    if (IsVerbTag(tree_[verb]) && IsFiniteTag(tree_[verb].xpos)) return true;
+    for (const int child : tree_.Children(verb)) {
+      const Deprel base = BaseLabel(tree_[child].label);
+      if ((base == Deprel::kAux || base == Deprel::kCop) && child < verb &&
+          IsFiniteTag(tree_[child].xpos)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool MayLackSubject(int verb) const {
+    switch (tree_[verb].label) {
+      case Deprel::kRoot:
+      case Deprel::kParataxis:
+      case Deprel::kCcomp:
+        break;
+      default:
+        return true;  // conjuncts share one, infinitives are controlled
+    }
+    return SubjectChild(tree_, verb) != kNoHead || Has(verb, Deprel::kExpl) ||
+           Has(verb, Deprel::kNsubjOuter);
+  }
+
+  // First token of the verb group: auxiliaries and adverbs right before it.
+  int GroupBegin(int verb) const {
+    int begin = verb;
+    while (begin > 0 && tree_[begin - 1].head == verb) {
+      const Deprel base = BaseLabel(tree_[begin - 1].label);
+      const bool adverb =
+          base == Deprel::kAdvmod && (tree_[begin - 1].upos == Upos::kAdv ||
+                                      tree_[begin - 1].upos == Upos::kPart);
+      if (base != Deprel::kAux && base != Deprel::kCop && !adverb) break;
+      --begin;
+    }
+    return begin;
+  }
+
+  // Labels of a phrase that is no argument of what it hangs on.
+  static bool IsLoose(Deprel label) {
+    switch (label) {
+      case Deprel::kAppos:
+      case Deprel::kParataxis:
+      case Deprel::kDep:
+      case Deprel::kList:
+      case Deprel::kVocative:
+      case Deprel::kDislocated:
+      case Deprel::kDiscourse:
+      case Deprel::kReparandum:
+      case Deprel::kNmodUnmarked:
+      case Deprel::kOblUnmarked:
+      case Deprel::kAdvmod:
+      case Deprel::kAdvcl:
+      case Deprel::kOrphan:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // The phrase begins the sentence, or a mark or its own article parts it from
+  // what stands before it.
+  bool BeginsApart(TokenSpan span) const {
+    if (span.begin == 0) return true;
+    if (tree_[span.begin].upos == Upos::kPunct ||
+        tree_[span.begin - 1].upos == Upos::kPunct) {
+      return true;
+    }
+    const Xpos first = tree_[span.begin].xpos;
+    return first == Xpos::kDt || first == Xpos::kPrpS;
+  }
+
+  void LeftNeighbour(int verb) {
+    if (MayLackSubject(verb) || !IsFinite(verb)) return;
+    const int begin = GroupBegin(verb);
+    int at = begin - 1;
+    // The comma that closes a relative clause or an apposition.
+    if (at > 0 && tree_[at].lemma == ",") --at;
+    if (at < 0 || tree_[at].upos == Upos::kPunct) return;
+    int found = kNoHead;
+    for (; at != kNoHead && at != verb; at = tree_[at].head) {
+      if (static_cast<int>(tree_.SubtreeSpan(at).end) > begin ||
+          tree_.Dominates(at, verb)) {
+        break;
+      }
+      if (MayBeSubject(at, verb)) {
+        found = at;
+      } else if (found != kNoHead) {
+        break;  // "the lander, Vela,": both are one phrase, no more is
+      }
+    }
+    if (found == kNoHead) return;
+    const bool passive = Has(verb, Deprel::kAuxPass);
+    Change(found, verb, passive ? Deprel::kNsubjPass : Deprel::kNsubj);
+  }
+
+  bool MayBeSubject(int token, int verb) const {
+    const Node& node = tree_[token];
+    if (!IsNominal(node) || node.xpos == Xpos::kWp || node.xpos == Xpos::kWdt ||
+        Has(token, Deprel::kCase) || Has(token, Deprel::kMark) ||
+        Has(token, Deprel::kCop)) {
+      return false;
+    }
+    // "suggests the cost was high" with the cost as what is suggested.
+    if (node.label == Deprel::kObj && tree_[verb].label == Deprel::kCcomp &&
+        tree_[verb].head == node.head && !Has(verb, Deprel::kMark)) {
+      return true;
+    }
+    return IsLoose(node.label) && BeginsApart(tree_.SubtreeSpan(token));
+  }
+
+  const DependencyTree& tree_;
+  std::vector<Node> nodes_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+DependencyTree RestoreSubjects(DependencyTree tree) {
+  std::vector<Node> nodes = Restorer(tree).Run();
+  if (nodes.empty()) return tree;
+  return DependencyTree(std::move(nodes));
+}
+
+}  // namespace weft::extractor

@@ -1,0 +1,25 @@
+// Finds subjects that a parser hung elsewhere.
+//
+//   "It tells operators to wait": "it" as an expletive with nothing behind it
+//      -> the subject
+//   "A fee is due, the High Court in Lund ruled": the court as an apposition
+//      of the fee -> the noun phrase right before a finite verb without a
+//      subject is its subject
+//   "Vela is the first to match it": the infinitive as a clausal subject
+//      -> a modifier of the rank
+//
+// A finite verb of English has a subject; only imperatives and coordinated
+// verbs do without one. Trees that keep to that pass unchanged.
+#ifndef WEFT_EXTRACTOR_CLAUSE_LOST_SUBJECT_H_
+#define WEFT_EXTRACTOR_CLAUSE_LOST_SUBJECT_H_
+
+#include "extractor/depparse/dependency_tree.h"
+
+namespace weft::extractor {
+
+// Time: the length of the sentence times the depth of its tree.
+DependencyTree RestoreSubjects(DependencyTree tree);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_CLAUSE_LOST_SUBJECT_H_

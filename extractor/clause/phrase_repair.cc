@@ -1,0 +1,170 @@
+#include "extractor/clause/phrase_repair.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsNoun(const Node& node) {
+  return node.upos == Upos::kNoun || node.upos == Upos::kPropn;
+}
+
+bool IsMark(absl::string_view text) {
+  return text == "-" || text == "‐" || text == "‑";
+}
+
+// Verbs that take a participle behind their object: "had it built".
+bool TakesParticiple(absl::string_view lemma) {
+  return lemma == "have" || lemma == "get" || lemma == "see" ||
+         lemma == "hear" || lemma == "find" || lemma == "leave" ||
+         lemma == "keep" || lemma == "want" || lemma == "need" ||
+         lemma == "make" || lemma == "watch" || lemma == "order" ||
+         lemma == "consider" || lemma == "like" || lemma == "call" ||
+         lemma == "name" || lemma == "declare" || lemma == "set" ||
+         lemma == "send" || lemma == "hold" || lemma == "feel";
+}
+
+class Repairer {
+ public:
+  Repairer(absl::Span<const Token> tokens, const DependencyTree& tree)
+      : tokens_(tokens),
+        tree_(tree),
+        nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+
+  std::vector<Node> Run() {
+    for (int token = 0; token < tree_.size(); ++token) {
+      Amount(token);
+      NounLikeParticiple(token);
+      Hyphenated(token);
+    }
+    if (!changed_) nodes_.clear();
+    return std::move(nodes_);
+  }
+
+ private:
+  void Change(int token, int head, Deprel label) {
+    nodes_[token].head = head;
+    nodes_[token].label = label;
+    changed_ = true;
+  }
+
+  void Amount(int token) {
+    if (tree_[token].xpos != Xpos::kDollar ||
+        (tree_[token].label != Deprel::kObj &&
+         tree_[token].label != Deprel::kRoot)) {
+      return;
+    }
+    const int noun = token - 1;
+    if (noun < 0 || !IsNoun(tree_[noun]) || tree_[noun].head != token) return;
+    const Deprel label = BaseLabel(tree_[noun].label);
+    if (label != Deprel::kCompound && label != Deprel::kNmod &&
+        label != Deprel::kFlat) {
+      return;
+    }
+    for (const int child : tree_.Children(token)) {
+      if (child >= noun) break;
+      const bool name =
+          tree_[noun].upos == Upos::kPropn && tree_[child].upos == Upos::kNoun;
+      Change(child, noun, name ? Deprel::kNmodDesc : tree_[child].label);
+    }
+    if (tree_[token].label == Deprel::kRoot) {
+      Change(noun, token, Deprel::kNsubj);
+    } else {
+      Change(noun, tree_[token].head, Deprel::kIobj);
+    }
+  }
+
+  // "its growth forecast": the object and a bare participle right behind it.
+  void NounLikeParticiple(int token) {
+    const Node& node = tree_[token];
+    const int object = token - 1;
+    if (node.label != Deprel::kXcomp || node.xpos != Xpos::kVbn || object < 0 ||
+        tree_[object].label != Deprel::kObj ||
+        tree_[object].head != node.head || !IsNoun(tree_[object])) {
+      return;
+    }
+    // "forecast", "cut", "bid": the base form is the participle.
+    if (node.lemma != tokens_[token].text ||
+        TakesParticiple(tree_[node.head].lemma)) {
+      return;
+    }
+    nodes_[token].upos = Upos::kNoun;
+    nodes_[token].xpos = Xpos::kNn;
+    Change(token, node.head, Deprel::kObj);
+    for (const int child : tree_.Children(object)) {
+      Change(child, token, tree_[child].label);
+    }
+    for (const int child : tree_.Children(token)) {
+      if (tree_[child].label == Deprel::kObl) {
+        Change(child, child == token + 2 ? token : node.head,
+               child == token + 2 ? Deprel::kNmod : Deprel::kObl);
+      }
+    }
+    Change(object, token, Deprel::kCompound);
+  }
+
+  // "loss-making mill" with "loss" as the head of what follows.
+  void Hyphenated(int token) {
+    const int left = token - 1, right = token + 1, after = token + 2;
+    if (left < 0 || after >= tree_.size() || !IsMark(tokens_[token].text) ||
+        tokens_[token].space_before || tokens_[right].space_before) {
+      return;
+    }
+    const bool participle = tree_[right].xpos == Xpos::kVbg ||
+                            tree_[right].xpos == Xpos::kVbn ||
+                            tree_[right].upos == Upos::kAdj;
+    if (!participle || !IsNoun(tree_[left]) || tree_[right].head != left ||
+        tree_[left].head == kNoHead) {
+      return;
+    }
+    // The noun that the compound describes: the last of the nouns behind it.
+    int noun = kNoHead;
+    for (int t = after; t < tree_.size() && tokens_[t].space_before; ++t) {
+      const bool adjective = tree_[t].upos == Upos::kAdj;
+      if (!IsNoun(tree_[t]) && !adjective) break;
+      if (!tree_.Dominates(left, t)) break;
+      if (!adjective) noun = t;
+    }
+    if (noun == kNoHead) return;
+    const auto inside = [&](int t) { return t > right && t < noun; };
+    for (const int above : {left, right, noun}) {
+      for (const int child : tree_.Children(above)) {
+        if (child == left || child == right || child == noun ||
+            child == token) {
+          continue;
+        }
+        Change(child, noun,
+               inside(child) && IsNoun(tree_[child]) ? Deprel::kCompound
+                                                     : tree_[child].label);
+      }
+    }
+    for (int t = after; t < noun; ++t) {
+      Change(t, noun, IsNoun(tree_[t]) ? Deprel::kCompound : Deprel::kAmod);
+    }
+    Change(noun, tree_[left].head, tree_[left].label);
+    Change(right, noun, Deprel::kAmod);
+    Change(left, right, Deprel::kCompound);
+    Change(token, left, Deprel::kPunct);
+  }
+
+  absl::Span<const Token> tokens_;
+  const DependencyTree& tree_;
+  std::vector<Node> nodes_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+DependencyTree RepairPhrases(absl::Span<const Token> tokens,
+                             DependencyTree tree) {
+  std::vector<Node> nodes = Repairer(tokens, tree).Run();
+  if (nodes.empty()) return tree;
+  return DependencyTree(std::move(nodes));
+}
+
+}  // namespace weft::extractor

@@ -1,0 +1,24 @@
+// Mends noun phrases whose head a parser or tagger took from the wrong side.
+//
+//   "fined the lender Gull Bank $7 million": the bank as part of the amount
+//      -> the indirect object; amounts have no nouns before their currency
+//   "raised its growth forecast to 2%": "forecast" as a participle
+//      -> a noun whose form is a verb's as well
+//   "the loss-making mill": "loss" as the head, with dashes for hyphens
+//      -> an adjective before the mill
+#ifndef WEFT_EXTRACTOR_CLAUSE_PHRASE_REPAIR_H_
+#define WEFT_EXTRACTOR_CLAUSE_PHRASE_REPAIR_H_
+
+#include "absl/types/span.h"
+#include "extractor/depparse/dependency_tree.h"
+#include "extractor/token/token.h"
+
+namespace weft::extractor {
+
+// tokens.size() == tree.size(). Linear.
+DependencyTree RepairPhrases(absl::Span<const Token> tokens,
+                             DependencyTree tree);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_CLAUSE_PHRASE_REPAIR_H_

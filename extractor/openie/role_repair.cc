@@ -1,0 +1,157 @@
+#include "extractor/openie/role_repair.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
+#include "extractor/openie/lexicon.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsRole(const Node& node) {
+  return Is(absl::AsciiStrToLower(node.lemma), WordClass::kRole);
+}
+
+bool IsNominal(const Node& node) {
+  return node.upos == Upos::kNoun || node.upos == Upos::kPropn;
+}
+
+class Repairer {
+ public:
+  explicit Repairer(const DependencyTree& tree)
+      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+
+  std::vector<Node> Run() {
+    for (int token = 0; token < tree_.size(); ++token) {
+      Title(token);
+      Office(token);
+      Speaker(token);
+    }
+    if (!changed_) nodes_.clear();
+    return std::move(nodes_);
+  }
+
+ private:
+  void Change(int token, int head, Deprel label) {
+    nodes_[token].head = head;
+    nodes_[token].label = label;
+    changed_ = true;
+  }
+
+  // "Chief Executive" before "Ana Ruiz": words of the name by the tree.
+  void Title(int token) {
+    const Node& node = tree_[token];
+    const int name = node.head;
+    if (name <= token || !IsRole(node) || tree_[name].upos != Upos::kPropn ||
+        tree_[token + 1].upos != Upos::kPropn || IsRole(tree_[token + 1]) ||
+        (node.label != Deprel::kAmod && node.label != Deprel::kCompound)) {
+      return;
+    }
+    // "Partners" of "Partners Lund" stands in a name; a title is capitalised
+    // alone or has "chief" and the like before it.
+    const bool adjectival = node.label == Deprel::kAmod;
+    const bool ranked =
+        token > 0 && tree_[token - 1].head == name && IsRank(token - 1);
+    if (!adjectival && !ranked) return;
+    Change(token, name, Deprel::kNmodDesc);
+    for (int t = token - 1; t >= 0 && tree_[t].head == name &&
+                            (IsRank(t) || tree_[t].label == Deprel::kCompound);
+         --t) {
+      Change(t, token, tree_[t].label);
+    }
+  }
+
+  bool IsRank(int token) const {
+    const std::string lemma = absl::AsciiStrToLower(tree_[token].lemma);
+    return lemma == "chief" || lemma == "prime" || lemma == "vice" ||
+           lemma == "deputy" || lemma == "senior" || lemma == "former" ||
+           lemma == "financial" || lemma == "operating" ||
+           lemma == "managing" || lemma == "general" || lemma == "executive";
+  }
+
+  // ", president and founder of Norvane" behind a name, without an "and" that
+  // would join it to the name.
+  void Office(int token) {
+    const Node& node = tree_[token];
+    const int name = node.head;
+    if (node.label != Deprel::kConj || name >= token || !IsRole(node) ||
+        !IsNominal(node) || tree_[name].upos != Upos::kPropn ||
+        HasChild(tree_, token, Deprel::kCc)) {
+      return;
+    }
+    const TokenSpan span = tree_.SubtreeSpan(token);
+    if (span.begin == 0 || (tree_[span.begin - 1].upos != Upos::kPunct &&
+                            tree_[span.begin].upos != Upos::kPunct)) {
+      return;
+    }
+    Change(token, name, Deprel::kAppos);
+    // What was the third in the row is the second office.
+    for (const int other : tree_.Children(name)) {
+      if (other > token && tree_[other].label == Deprel::kConj &&
+          IsRole(tree_[other])) {
+        Change(other, token, Deprel::kConj);
+      }
+    }
+  }
+
+  // Behind a comma and at the end of the sentence: "..., reported the guard."
+  void Speaker(int token) {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kObj || !IsNominal(node)) return;
+    const int verb = node.head;
+    if (verb > token || verb < 2 || tree_[verb].xpos != Xpos::kVbd ||
+        !Is(tree_[verb].lemma, WordClass::kSay) ||
+        tree_[verb - 1].upos != Upos::kPunct) {
+      return;
+    }
+    const TokenSpan span = tree_.SubtreeSpan(token);
+    if (static_cast<int>(span.begin) != verb + 1 ||
+        tree_.size() - static_cast<int>(span.end) > 2) {
+      return;
+    }
+    Change(token, verb, Deprel::kNsubj);
+    const int before = SubjectChild(tree_, verb);
+    if (before == kNoHead || before > verb) return;
+    ReportedClause(verb, before);
+  }
+
+  // The subject before the comma belongs to the clause that is reported: to
+  // the finite verb inside of it.
+  void ReportedClause(int verb, int subject) {
+    for (const int child : tree_.Children(subject)) {
+      if (child < subject || !IsVerbTag(tree_[child]) ||
+          BaseLabel(tree_[child].label) != Deprel::kAcl ||
+          tree_[child].lemma == "have" || tree_[child].lemma == "be") {
+        continue;
+      }
+      Change(child, verb, Deprel::kCcomp);
+      const int own = SubjectChild(tree_, child);
+      if (own == kNoHead) {
+        Change(subject, child, Deprel::kNsubj);
+        return;
+      }
+      // "the ship Vela has sunk": the name was the subject of a relative
+      // clause.
+      Change(subject, own, Deprel::kNmodDesc);
+      return;
+    }
+  }
+
+  const DependencyTree& tree_;
+  std::vector<Node> nodes_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+DependencyTree RepairRoles(DependencyTree tree) {
+  std::vector<Node> nodes = Repairer(tree).Run();
+  if (nodes.empty()) return tree;
+  return DependencyTree(std::move(nodes));
+}
+
+}  // namespace weft::extractor

@@ -1,0 +1,20 @@
+// Mends trees where only the meaning of a word says what is what.
+//
+//   "Chief Executive Ana Ruiz": adjectives of the name -> one title before it
+//   "Ana Ruiz, president and founder of Norvane": coordinated persons
+//      -> an apposition
+//   "..., reported the coast guard": the speaker as object of the report
+//      -> its subject
+#ifndef WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_
+#define WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_
+
+#include "extractor/depparse/dependency_tree.h"
+
+namespace weft::extractor {
+
+// Linear.
+DependencyTree RepairRoles(DependencyTree tree);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_

@@ -1,0 +1,67 @@
+#include "extractor/openie/role_repair.h"
+
+#include <utility>
+
+#include "base/status_matchers.h"
+#include "extractor/depparse/conllu.h"
+#include "gtest/gtest.h"
+
+namespace weft::extractor {
+namespace {
+
+DependencyTree Repaired(const char* conllu) {
+  auto parsed = ParseSentence(conllu);
+  EXPECT_OK(parsed);
+  return parsed.ok() ? RepairRoles(std::move(parsed->tree)) : DependencyTree();
+}
+
+TEST(RepairRoles, ReadsCapitalisedOfficesAsATitle) {
+  const DependencyTree tree = Repaired(R"(
+1 Chief chief ADJ NNP _ 4 amod
+2 Executive executive ADJ NNP _ 4 amod
+3 Ana Ana PROPN NNP _ 4 compound
+4 Ruiz Ruiz PROPN NNP _ 5 nsubj
+5 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[1].head, 3);
+  EXPECT_EQ(tree[1].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[0].head, 1);
+}
+
+TEST(RepairRoles, ReadsOfficesBehindACommaAsAnApposition) {
+  const DependencyTree tree = Repaired(R"(
+1 Ana Ana PROPN NNP _ 8 nsubj
+2 Ruiz Ruiz PROPN NNP _ 1 flat
+3 , , PUNCT , _ 4 punct
+4 president president NOUN NN _ 1 conj
+5 and and CCONJ CC _ 6 cc
+6 founder founder NOUN NN _ 1 conj
+7 , , PUNCT , _ 4 punct
+8 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[3].label, Deprel::kAppos);
+  EXPECT_EQ(tree[5].head, 3);
+}
+
+TEST(RepairRoles, KeepsCoordinatedPersons) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 5 nsubj
+2 and and CCONJ CC _ 4 cc
+3 her she PRON PRP$ _ 4 nmod:poss
+4 president president NOUN NN _ 1 conj
+5 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[3].label, Deprel::kConj);
+}
+
+TEST(RepairRoles, ReadsTheSpeakerBehindTheReport) {
+  const DependencyTree tree = Repaired(R"(
+1 Vela Vela PROPN NNP _ 2 nsubj
+2 sank sink VERB VBD _ 4 ccomp
+3 , , PUNCT , _ 4 punct
+4 reported report VERB VBD _ 0 root
+5 the the DET DT _ 6 det
+6 guard guard NOUN NN _ 4 obj
+7 . . PUNCT . _ 4 punct)");
+  EXPECT_EQ(tree[5].label, Deprel::kNsubj);
+}
+
+}  // namespace
+}  // namespace weft::extractor

@@ -1,0 +1,110 @@
+#include "extractor/pipeline/fact_slots.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "extractor/canon/phrase_name.h"
+#include "extractor/coref/pronouns.h"
+
+namespace weft::extractor {
+
+FactSlots::FactSlots(const Document& document,
+                     absl::Span<const SentenceAnalysis> sentences,
+                     absl::Span<const SentenceFacts> views,
+                     const Coreference& coreference)
+    : views_(views),
+      coreference_(coreference),
+      entities_(coreference.entities()),
+      speech_(FindSpeech(document.text(), sentences, coreference)),
+      employers_(FindEmployers(sentences, coreference)) {}
+
+void FactSlots::SetAttribution(int source, Fact* fact) const {
+  const TokenRef carried = speech().carried;
+  if (source == kNoHead && !carried.valid()) return;
+  const PhraseName name =
+      source != kNoHead ? frame_->NameOf({source, kNoHead})
+                        : NamePhrase(views_, coreference_, carried, kNoHead);
+  const int last = speech().last;
+  if (source == kNoHead && name.entity < 0 && last >= 0) {
+    // "the company wrote:", where the company is nobody known.
+    fact->attribution_entity = last;
+    fact->attribution = entities_[last].name;
+    return;
+  }
+  fact->attribution = name.text;
+  if (name.entity >= 0) fact->attribution_entity = name.entity;
+}
+
+void FactSlots::SetSubject(Slot subject, Fact* fact) {
+  const absl::string_view word = frame_->sentence().tokens()[subject.head].text;
+  const bool first_person = IsFirstPerson(word);
+  const int last = speech().last;
+  if (first_person && fact->attribution.empty() && last >= 0) {
+    fact->attribution_entity = last;
+    fact->attribution = entities_[last].name;
+  }
+  if (first_person && fact->attribution_entity != kNoEntity) {
+    fact->subject = SpeakerAs(word, fact->attribution_entity);
+  } else {
+    fact->subject = EntityIndex(subject);
+  }
+  fact->subject_mention =
+      frame_->MentionOf(frame_->PhraseOf(subject, PhraseStyle::kFull));
+}
+
+void FactSlots::SetObject(Slot object, bool ascribed, Fact* fact) {
+  const ValueMention* value = frame_->sentence().ValueAt(object.head);
+  fact->object_mention =
+      frame_->MentionOf(frame_->PhraseOf(object, PhraseStyle::kFull));
+  if (value != nullptr && frame_->IsWholly(object, *value)) {
+    fact->object_value = value->value;
+    fact->object_mention = frame_->MentionOf(value->tokens);
+    return;
+  }
+  const bool pronoun = frame_->tree()[object.head].upos == Upos::kPron;
+  if (ascribed && !IsName(object.head) && !pronoun) {
+    fact->object =
+        entities_.FindOrAdd(frame_->Describe(object), EntityType::kUnknown);
+    return;
+  }
+  fact->object = EntityIndex(object);
+}
+
+void FactSlots::SetText(const std::vector<int>& words, Fact* fact) {
+  fact->object = entities_.FindOrAdd(frame_->Join(words), EntityType::kUnknown);
+  fact->object_mention = frame_->MentionOf(words);
+}
+
+bool FactSlots::IsName(int token) const {
+  return frame_->tree()[token].upos == Upos::kPropn &&
+         frame_->EntityOf(token) >= 0;
+}
+
+int FactSlots::EntityIndex(Slot slot) {
+  const PhraseName name = frame_->NameOf(slot);
+  if (name.entity >= 0) return name.entity;
+  return entities_.FindOrAdd(WithSpeaker(name.text), EntityType::kUnknown);
+}
+
+// "our boats" as the boats of the speaker's firm.
+std::string FactSlots::WithSpeaker(const std::string& phrase) const {
+  const int last = speech().last;
+  absl::string_view rest = phrase;
+  if (last < 0 || !(absl::ConsumePrefix(&rest, "our ") ||
+                    absl::ConsumePrefix(&rest, "Our "))) {
+    return phrase;
+  }
+  return absl::StrCat(entities_[SpeakerAs("we", last)].name, "'s ", rest);
+}
+
+// "I" is who speaks, "we" is whom the speaker works for.
+int FactSlots::SpeakerAs(absl::string_view word, int speaker) const {
+  const bool plural =
+      absl::EqualsIgnoreCase(word, "we") || absl::EqualsIgnoreCase(word, "us");
+  const auto employer = employers_.find(speaker);
+  return plural && employer != employers_.end() ? employer->second : speaker;
+}
+
+}  // namespace weft::extractor

@@ -1,0 +1,24 @@
+// Names with the right edges.
+//
+//   "High-Flyer", "GPT-5", "o3-mini": a hyphen is part of the name
+//   "Chief Executive Ana Ruiz", "rival Gull Board": an office is not
+#ifndef WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_
+#define WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "extractor/depparse/dependency_tree.h"
+#include "extractor/mention/name_mention.h"
+#include "extractor/token/token.h"
+
+namespace weft::extractor {
+
+// `names` are disjoint and in text order, and so is the result. Linear.
+std::vector<NameMention> RepairNames(absl::Span<const Token> tokens,
+                                     const DependencyTree& tree,
+                                     std::vector<NameMention> names);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_
