@@ -1,17 +1,21 @@
 // Prints how well the model analyses a treebank, and how fast on one core.
 //
-//   evaluate --conllu=DEV.conllu [--iob2=DEV.iob2] [--model=FILE]
+//   evaluate --conllu=DEV.conllu [--iob2=DEV.iob2] [--model=FILE] [--errors]
 //
-// Scores are percentages over gold tokens; LAS ignores subtypes of labels.
+// --errors prints, before the scores, each sentence with a wrong name: what
+// was missed (-) and what was found instead (+). Scores are percentages over
+// gold tokens; LAS ignores subtypes of labels.
 #include <time.h>
 
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/file.h"
 #include "base/status.h"
@@ -50,8 +54,41 @@ void Print(const Scores& s, double load_seconds, double seconds) {
   absl::PrintF("speed  %.0f tokens/s\n", s.tokens / seconds);
 }
 
+std::string Describe(const NameMention& name, const Sentence& sentence) {
+  std::string text = absl::StrCat(EntityTypeName(name.type), ":");
+  for (uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
+    absl::StrAppend(&text, " ", sentence.tokens[i].text);
+  }
+  return text;
+}
+
+void PrintNameErrors(const std::vector<NameMention>& gold,
+                     const AnalyzedSentence& found) {
+  std::set<std::string> want, have;
+  for (const NameMention& name : gold) {
+    want.insert(Describe(name, found.sentence));
+  }
+  for (const NameMention& name : found.names) {
+    have.insert(Describe(name, found.sentence));
+  }
+  std::string errors;
+  for (const std::string& name : want) {
+    if (!have.contains(name)) absl::StrAppend(&errors, " - ", name);
+  }
+  for (const std::string& name : have) {
+    if (!want.contains(name)) absl::StrAppend(&errors, " + ", name);
+  }
+  if (!errors.empty()) {
+    std::cout << errors << "\n    ";
+    for (const Token& token : found.sentence.tokens) {
+      std::cout << token.text << " ";
+    }
+    std::cout << "\n";
+  }
+}
+
 absl::Status Evaluate(const std::string& model, const std::string& conllu,
-                      const std::string& iob2) {
+                      const std::string& iob2, bool errors) {
   WEFT_ASSIGN_OR_RETURN(const std::string text, ReadFile(conllu));
   WEFT_ASSIGN_OR_RETURN(const std::vector<ParsedSentence> gold,
                         ParseConllu(text));
@@ -77,6 +114,7 @@ absl::Status Evaluate(const std::string& model, const std::string& conllu,
     const auto of_sentence = names.find(gold[i].id);
     if (of_sentence != names.end()) {
       AddNames(of_sentence->second, found[i], scores);
+      if (errors) PrintNameErrors(of_sentence->second, found[i]);
     }
   }
   std::cout << "model  " << analyzer->model_version() << "\n";
@@ -93,8 +131,11 @@ int main(int argc, char** argv) {
   app.add_option("--conllu", conllu, "treebank, CoNLL-U")->required();
   app.add_option("--iob2", iob2, "its names, IOB2");
   app.add_option("--model", model, "model file; default: built in");
+  bool errors = false;
+  app.add_flag("--errors", errors, "print sentences with wrong names");
   CLI11_PARSE(app, argc, argv);
-  const absl::Status status = weft::extractor::Evaluate(model, conllu, iob2);
+  const absl::Status status =
+      weft::extractor::Evaluate(model, conllu, iob2, errors);
   if (!status.ok()) std::cerr << "evaluate: " << status << "\n";
   return status.ok() ? 0 : 1;
 }

@@ -146,13 +146,27 @@ _CROSSNER = {
 }
 
 
+_DATE = re.compile(r"(?i)(mon|tues|wednes|thurs|fri|satur|sun)day|(jan|febr)uary"
+                   r"|march|april|may|june|july|august|(sept|nov|dec)ember"
+                   r"|october|[ap]\.?m\.?$")
+
+
 def attach_uner(sentences, path):
-    """UNER knows persons, places and organisations only."""
+    """UNER knows persons, places and organisations only.
+
+    Its proper nouns outside of these stay open between our other types and no
+    name; what is no proper noun is no name.
+    """
     tags = read_iob2(path)
     for s in sentences:
         found = tags.get(s.identifier)
         if found is not None and len(found) == len(s.words):
-            s.name_sets = name_sets(found, _UNER, ("O",) + tuple(_WIDE_MISC))
+            masks = name_sets(found, _UNER, ("O",) + tuple(_WIDE_MISC))
+            open_tag = lambda i: s.upos[i] == "PROPN" and not _DATE.match(
+                s.words[i])
+            s.name_sets = [
+                OUTSIDE if tag == "O" and not open_tag(i) else mask
+                for i, (tag, mask) in enumerate(zip(found, masks))]
 
 
 def uner_tags(path):

@@ -7,12 +7,15 @@ import torch
 
 import corpora
 import forms
+import name_pool
 
 UNKNOWN = 1  # row of the word table for forms below the frequency limit
 MAX_WORDS = 120  # longer sentences are left out of training
 
 # Shares of sentences per pass that are rewritten as real input often is.
 LOWER, TITLE, UPPER, NO_FINAL_STOP = 0.06, 0.05, 0.03, 0.10
+# Of the sentences with names: those whose names are replaced, each by another.
+OTHER_NAMES = 0.35
 
 _SMALL = {"a", "an", "the", "of", "in", "on", "at", "for", "to", "and", "or",
           "by", "with", "from", "as", "'s", "n't", "vs."}
@@ -57,7 +60,8 @@ def _title(word):
 class Item:
     """One sentence: form ids of each casing and the gold arrays."""
 
-    def __init__(self, sentence, table, labels):
+    def __init__(self, sentence, table, labels, pool=None):
+        """pool: {(kind, words): lists of form ids} of names to put in."""
         s, n = sentence, len(sentence.words)
         # Silver sentences (teach.py) hold ids, -1 where they say nothing.
         index = lambda names, values: (
@@ -74,6 +78,8 @@ class Item:
         self.heads = s.heads or [-1] * n
         self.labels = index(labels["label"], s.labels)
         self.names = s.name_sets or [corpora.ANY_TAG] * n
+        self.pool = pool
+        self.spans = name_pool.spans_of(s.name_sets) if pool else []
         last = n - 1
         self.droppable = (n > 3 and s.upos is not None and
                           s.upos[last] == "PUNCT" and
@@ -89,9 +95,21 @@ class Item:
                     ids = self.cased[casing]
                     break
                 draw -= casing
+            else:
+                ids = self._with_other_names()
             if self.droppable and random.random() < NO_FINAL_STOP:
                 size -= 1
         return ids, size
+
+    def _with_other_names(self):
+        if not self.spans or random.random() >= OTHER_NAMES:
+            return self.forms
+        ids = list(self.forms)
+        for begin, end, kind in self.spans:
+            names = self.pool.get((kind, end - begin))
+            if names:
+                ids[begin:end] = random.choice(names)
+        return ids
 
 
 def groups(items, words_per_batch, shuffle):

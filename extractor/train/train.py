@@ -27,6 +27,7 @@ import corpora
 import dataset
 import forms
 import labels as label_lists
+import name_pool
 import network as networks
 import scoring
 import vectors
@@ -44,6 +45,8 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--report-minutes", type=float, default=8)
     parser.add_argument("--init", help="checkpoint to go on from")
+    parser.add_argument("--wordnet", default="/usr/share/wordnet/data.noun",
+                        help="names for mention replacement")
     parser.add_argument("--silver", help="sentences annotated by teach.py")
     parser.add_argument("--batch-words", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -237,8 +240,11 @@ def main():
         words=len(words) + 2, vectors=len(vector_words) + 1,
         upos=len(names["upos"]), xpos=len(names["xpos"]),
         labels=len(names["label"]), names=len(names["names"]))
+    pool = {key: [[table.id_of(w) for w in name] for name in found]
+            for key, found in name_pool.collect(
+                treebanks + others, args.wordnet).items()}
     as_items = lambda sentences: [
-        dataset.Item(s, table, ids) for s in sentences
+        dataset.Item(s, table, ids, pool) for s in sentences
         if len(s.words) <= dataset.MAX_WORDS]
     network = networks.Network(sizes, vector_table)
     if args.init:

@@ -16,6 +16,7 @@ sys.path.insert(0, HERE)
 import corpora  # noqa: E402
 import forms  # noqa: E402
 import lemmas  # noqa: E402
+import name_pool  # noqa: E402
 import raw_text  # noqa: E402
 
 TAG = corpora.TAG_ID
@@ -43,6 +44,27 @@ class Forms(unittest.TestCase):
                 self.assertEqual(" ".join(map(str, found)), slots)
                 found = [g for g in forms.grams_of(key) if g]
                 self.assertEqual(" ".join(map(str, found)), grams)
+
+
+class NamePool(unittest.TestCase):
+    def test_holds_each_name_once_by_kind_and_length(self):
+        tags = ["B-PER", "I-PER", "O", "B-LOC"]
+        masks = corpora.name_sets(tags, corpora._UNER)
+        s = corpora.Sentence(words=["Ana", "Ruiz", "left", "Lund"],
+                             name_sets=masks)
+        self.assertEqual(name_pool.spans_of(masks),
+                         [(0, 2, "person"), (3, 4, "place")])
+        self.assertEqual(name_pool.collect([s, s]), {
+            ("person", 2): [("Ana", "Ruiz")], ("place", 1): [("Lund",)]})
+
+    def test_takes_instances_of_wordnet(self):
+        lines = ["00000001 18 n 01 Ada_Ode 0 001 @i 00000002 n 0000 | x\n",
+                 "00000002 18 n 01 poet 0 001 @ 00000003 n 0000 | x\n"]
+        with tempfile.NamedTemporaryFile("w") as out:
+            out.writelines(lines)
+            out.flush()
+            self.assertEqual(name_pool.collect([], out.name),
+                             {("person", 2): [("Ada", "Ode")]})
 
 
 class RawText(unittest.TestCase):
