@@ -16,6 +16,7 @@ namespace weft::graphstore {
 // As in Store.
 absl::StatusOr<ChangePage> ReadChanges(const View& view, uint64_t since,
                                        size_t limit);
+absl::StatusOr<uint64_t> EarliestChange(const View& view);
 absl::Status TrimChanges(kv::Database* database, uint64_t until);
 
 }  // namespace weft::graphstore

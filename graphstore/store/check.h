@@ -9,6 +9,7 @@
 namespace weft::graphstore {
 
 struct CheckReport {
+  uint64_t version = 0;  // of the graph that was checked
   uint64_t keys_checked = 0;
   uint64_t problem_count = 0;
   // The first problems in words ("missing key ..."), at most 100.

@@ -364,7 +364,9 @@ absl::Status Checker::Compare() {
 }  // namespace
 
 absl::StatusOr<CheckReport> CheckIntegrity(const View& view) {
-  return Checker(view).Check();
+  WEFT_ASSIGN_OR_RETURN(CheckReport report, Checker(view).Check());
+  report.version = view.meta().version;
+  return report;
 }
 
 }  // namespace weft::graphstore

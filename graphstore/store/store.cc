@@ -1,7 +1,9 @@
 #include "graphstore/store/store.h"
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -33,6 +35,7 @@ class StoreImpl {
   absl::StatusOr<std::shared_ptr<const Reader>> SnapshotFor(
       absl::string_view token);
   uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
+  absl::StatusOr<BackupResult> Backup(const std::string& directory);
 
   absl::StatusOr<std::unique_ptr<const View>> LatestView() const {
     return View::Latest(database_);
@@ -162,6 +165,24 @@ uint64_t StoreImpl::WaitForChange(uint64_t since, absl::Duration timeout) {
   return version_;
 }
 
+absl::StatusOr<BackupResult> StoreImpl::Backup(const std::string& directory) {
+  BackupResult result;
+  {
+    // Without writers the version is that of the copy.
+    std::lock_guard lock(writer_);
+    WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
+    result.version = view->meta().version;
+    WEFT_RETURN_IF_ERROR(database_->Checkpoint(directory));
+  }
+  std::error_code error;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(directory, error)) {
+    const uint64_t size = entry.file_size(error);
+    if (!error) result.bytes += size;
+  }
+  return result;
+}
+
 Store::Store(std::unique_ptr<StoreImpl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
 
@@ -213,6 +234,11 @@ absl::StatusOr<ChangePage> Store::Changes(uint64_t since, size_t limit) {
   return ReadChanges(*view, since, limit);
 }
 
+absl::StatusOr<uint64_t> Store::EarliestChange() {
+  WEFT_ASSIGN_OR_RETURN(const auto view, impl_->LatestView());
+  return graphstore::EarliestChange(*view);
+}
+
 uint64_t Store::WaitForChange(uint64_t since, absl::Duration timeout) {
   return impl_->WaitForChange(since, timeout);
 }
@@ -224,6 +250,10 @@ absl::Status Store::TrimChanges(uint64_t until) {
 absl::StatusOr<CheckReport> Store::Check() {
   WEFT_ASSIGN_OR_RETURN(const auto view, impl_->LatestView());
   return CheckIntegrity(*view);
+}
+
+absl::StatusOr<BackupResult> Store::Backup(const std::string& directory) {
+  return impl_->Backup(directory);
 }
 
 absl::Status Store::Compact() { return impl_->database()->Collect(); }

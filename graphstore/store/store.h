@@ -44,6 +44,11 @@ struct StoreOptions {
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };
 
+struct BackupResult {
+  uint64_t version = 0;  // of the graph in the backup
+  uint64_t bytes = 0;    // of its files
+};
+
 class StoreImpl;
 
 class Store {
@@ -90,6 +95,9 @@ class Store {
   // versions. Errors: OutOfRange (`since` lies before the oldest change that
   // is kept, or in the future: read the whole graph again).
   absl::StatusOr<ChangePage> Changes(uint64_t since, size_t limit);
+  // The least version that Changes() can be asked about; the newest when no
+  // change is kept.
+  absl::StatusOr<uint64_t> EarliestChange();
   // Blocks until there is a version after `since` or `timeout` (finite) is
   // over; returns the newest version.
   uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
@@ -99,6 +107,11 @@ class Store {
   // Recomputes every index and every counter from the documents and compares.
   // Reads everything; runs on a snapshot, beside writers.
   absl::StatusOr<CheckReport> Check();
+
+  // Writes the newest version into a folder that does not exist yet or is
+  // empty; Open() opens it. Reads go on meanwhile, writers wait. Errors: those
+  // of kv::Database::Checkpoint.
+  absl::StatusOr<BackupResult> Backup(const std::string& directory);
 
   // Rewrites the files without what is deleted. May take long.
   absl::Status Compact();

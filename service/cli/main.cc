@@ -13,6 +13,7 @@
 #include "service/cli/cli.h"
 #include "service/cli/command/commands.h"
 #include "service/cli/embedded.h"
+#include "service/cli/restore_command.h"
 #include "service/cli/serve_command.h"
 #include "service/cli/terminal.h"
 
@@ -23,6 +24,7 @@ using weft::service::Context;
 
 std::vector<std::unique_ptr<Command>> AllCommands() {
   std::vector<std::unique_ptr<Command>> commands = weft::service::NewCommands();
+  commands.push_back(weft::service::NewRestoreCommand());
   commands.push_back(weft::service::NewServeCommand());
   for (auto& later : weft::service::NewLaterCommands()) {
     commands.push_back(std::move(later));

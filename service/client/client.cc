@@ -10,6 +10,8 @@
 #include "grpcpp/client_context.h"
 #include "service/client/channel.h"
 #include "service/wire/status.h"
+#include "weft/v1/admin.grpc.pb.h"
+#include "weft/v1/change.grpc.pb.h"
 #include "weft/v1/extraction.grpc.pb.h"
 #include "weft/v1/graph.grpc.pb.h"
 #include "weft/v1/ingestion.grpc.pb.h"
@@ -80,11 +82,15 @@ struct Client::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
       : extraction(v1::ExtractionService::NewStub(channel)),
         ingestion(v1::IngestionService::NewStub(channel)),
-        graph(v1::GraphService::NewStub(channel)) {}
+        graph(v1::GraphService::NewStub(channel)),
+        change(v1::ChangeService::NewStub(channel)),
+        admin(v1::AdminService::NewStub(channel)) {}
 
   std::unique_ptr<v1::ExtractionService::Stub> extraction;
   std::unique_ptr<v1::IngestionService::Stub> ingestion;
   std::unique_ptr<v1::GraphService::Stub> graph;
+  std::unique_ptr<v1::ChangeService::Stub> change;
+  std::unique_ptr<v1::AdminService::Stub> admin;
 };
 
 namespace {
@@ -258,9 +264,66 @@ absl::StatusOr<v1::StreamSummary> Client::Query(
       });
 }
 
+absl::StatusOr<v1::ListContradictionsResponse> Client::ListContradictions(
+    const v1::ListContradictionsRequest& request) const {
+  return Unary(*stubs_->graph, &v1::GraphService::Stub::ListContradictions,
+               request, peer_);
+}
+
 absl::StatusOr<v1::Statistics> Client::GetStatistics() const {
   return Unary(*stubs_->graph, &v1::GraphService::Stub::GetStatistics,
                v1::GetStatisticsRequest(), peer_);
+}
+
+absl::Status Client::Watch(const v1::WatchRequest& request,
+                           const OnChange& callback) const {
+  grpc::ClientContext context;
+  const auto reader = stubs_->change->Watch(&context, request);
+  v1::WatchResponse change;
+  while (reader->Read(&change)) {
+    if (callback(change)) continue;
+    context.TryCancel();
+    while (reader->Read(&change)) {
+    }
+    reader->Finish();
+    return absl::OkStatus();
+  }
+  return ToStatus(reader->Finish(), peer_);
+}
+
+absl::StatusOr<v1::MergeEntitiesResponse> Client::MergeEntities(
+    uint64_t into_id, uint64_t from_id) const {
+  v1::MergeEntitiesRequest request;
+  request.set_into_id(into_id);
+  request.set_from_id(from_id);
+  return Unary(*stubs_->admin, &v1::AdminService::Stub::MergeEntities, request,
+               peer_);
+}
+
+absl::StatusOr<v1::SplitEntityResponse> Client::SplitEntity(
+    uint64_t merge_id) const {
+  v1::SplitEntityRequest request;
+  request.set_merge_id(merge_id);
+  return Unary(*stubs_->admin, &v1::AdminService::Stub::SplitEntity, request,
+               peer_);
+}
+
+absl::StatusOr<v1::CreateBackupResponse> Client::CreateBackup(
+    const std::string& directory) const {
+  v1::CreateBackupRequest request;
+  request.set_directory(directory);
+  return Unary(*stubs_->admin, &v1::AdminService::Stub::CreateBackup, request,
+               peer_);
+}
+
+absl::StatusOr<v1::CheckIntegrityResponse> Client::CheckIntegrity() const {
+  return Unary(*stubs_->admin, &v1::AdminService::Stub::CheckIntegrity,
+               v1::CheckIntegrityRequest(), peer_);
+}
+
+absl::StatusOr<v1::CompactStorageResponse> Client::CompactStorage() const {
+  return Unary(*stubs_->admin, &v1::AdminService::Stub::CompactStorage,
+               v1::CompactStorageRequest(), peer_);
 }
 
 }  // namespace weft::service

@@ -25,6 +25,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "weft/v1/admin.pb.h"
+#include "weft/v1/change.pb.h"
 #include "weft/v1/extraction.pb.h"
 #include "weft/v1/graph.pb.h"
 #include "weft/v1/ingestion.pb.h"
@@ -102,7 +104,25 @@ class Client {
   };
   absl::StatusOr<v1::StreamSummary> Query(
       const v1::QueryRequest& request, const QueryCallbacks& callbacks) const;
+  absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
+      const v1::ListContradictionsRequest& request) const;
   absl::StatusOr<v1::Statistics> GetStatistics() const;
+
+  // --- Changes
+  using OnChange = std::function<bool(const v1::WatchResponse& change)>;
+  // Signs of life included. Returns when the callback has enough, else only
+  // with an error.
+  absl::Status Watch(const v1::WatchRequest& request,
+                     const OnChange& callback) const;
+
+  // --- Operations
+  absl::StatusOr<v1::MergeEntitiesResponse> MergeEntities(
+      uint64_t into_id, uint64_t from_id) const;
+  absl::StatusOr<v1::SplitEntityResponse> SplitEntity(uint64_t merge_id) const;
+  absl::StatusOr<v1::CreateBackupResponse> CreateBackup(
+      const std::string& directory) const;
+  absl::StatusOr<v1::CheckIntegrityResponse> CheckIntegrity() const;
+  absl::StatusOr<v1::CompactStorageResponse> CompactStorage() const;
 
  private:
   struct Stubs;

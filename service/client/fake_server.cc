@@ -189,6 +189,14 @@ class FakeServer::Graph final : public v1::GraphService::Service {
     return fake_.answers.graph_error;
   }
 
+  grpc::Status ListContradictions(
+      grpc::ServerContext*, const v1::ListContradictionsRequest* request,
+      v1::ListContradictionsResponse* response) override {
+    fake_.requests.contradictions = *request;
+    *response = fake_.answers.contradictions;
+    return fake_.answers.graph_error;
+  }
+
   grpc::Status GetStatistics(grpc::ServerContext*,
                              const v1::GetStatisticsRequest*,
                              v1::Statistics* response) override {
@@ -200,16 +208,83 @@ class FakeServer::Graph final : public v1::GraphService::Service {
   FakeServer& fake_;
 };
 
+class FakeServer::Change final : public v1::ChangeService::Service {
+ public:
+  explicit Change(FakeServer& fake) : fake_(fake) {}
+
+  grpc::Status Watch(grpc::ServerContext*, const v1::WatchRequest* request,
+                     grpc::ServerWriter<v1::WatchResponse>* writer) override {
+    fake_.requests.watch = *request;
+    for (const v1::WatchResponse& change : fake_.answers.changes) {
+      if (!writer->Write(change)) return grpc::Status::CANCELLED;
+    }
+    return fake_.answers.graph_error;
+  }
+
+ private:
+  FakeServer& fake_;
+};
+
+class FakeServer::Admin final : public v1::AdminService::Service {
+ public:
+  explicit Admin(FakeServer& fake) : fake_(fake) {}
+
+  grpc::Status MergeEntities(grpc::ServerContext*,
+                             const v1::MergeEntitiesRequest* request,
+                             v1::MergeEntitiesResponse* response) override {
+    fake_.requests.merge = *request;
+    *response = fake_.answers.merged;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status SplitEntity(grpc::ServerContext*,
+                           const v1::SplitEntityRequest* request,
+                           v1::SplitEntityResponse* response) override {
+    fake_.requests.split = *request;
+    *response = fake_.answers.split;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status CreateBackup(grpc::ServerContext*,
+                            const v1::CreateBackupRequest* request,
+                            v1::CreateBackupResponse* response) override {
+    fake_.requests.backup = *request;
+    *response = fake_.answers.backup;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status CheckIntegrity(grpc::ServerContext*,
+                              const v1::CheckIntegrityRequest*,
+                              v1::CheckIntegrityResponse* response) override {
+    *response = fake_.answers.check;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status CompactStorage(grpc::ServerContext*,
+                              const v1::CompactStorageRequest*,
+                              v1::CompactStorageResponse* response) override {
+    *response = fake_.answers.compaction;
+    return grpc::Status::OK;
+  }
+
+ private:
+  FakeServer& fake_;
+};
+
 FakeServer::FakeServer()
     : extraction_(std::make_unique<Extraction>(*this)),
       ingestion_(std::make_unique<Ingestion>(*this)),
-      graph_(std::make_unique<Graph>(*this)) {
+      graph_(std::make_unique<Graph>(*this)),
+      change_(std::make_unique<Change>(*this)),
+      admin_(std::make_unique<Admin>(*this)) {
   grpc::ServerBuilder builder;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
                            &port_);
   builder.RegisterService(extraction_.get());
   builder.RegisterService(ingestion_.get());
   builder.RegisterService(graph_.get());
+  builder.RegisterService(change_.get());
+  builder.RegisterService(admin_.get());
   server_ = builder.BuildAndStart();
 }
 

@@ -10,6 +10,8 @@
 
 #include "grpcpp/channel.h"
 #include "grpcpp/server.h"
+#include "weft/v1/admin.grpc.pb.h"
+#include "weft/v1/change.grpc.pb.h"
 #include "weft/v1/extraction.grpc.pb.h"
 #include "weft/v1/graph.grpc.pb.h"
 #include "weft/v1/ingestion.grpc.pb.h"
@@ -39,6 +41,13 @@ struct FakeAnswers {
   v1::SearchEntitiesResponse matches;
   v1::DeleteDocumentResponse deleted;
   v1::Statistics statistics;
+  v1::ListContradictionsResponse contradictions;
+  std::vector<v1::WatchResponse> changes;
+  v1::MergeEntitiesResponse merged;
+  v1::SplitEntityResponse split;
+  v1::CreateBackupResponse backup;
+  v1::CheckIntegrityResponse check;
+  v1::CompactStorageResponse compaction;
   // All calls of GraphService fail with this when it is an error.
   grpc::Status graph_error = grpc::Status::OK;
 };
@@ -54,6 +63,11 @@ struct FakeRequests {
   v1::GetEntityRequest get_entity;
   v1::SearchEntitiesRequest search_entities;
   std::vector<v1::IngestDocumentsRequest> ingested;
+  v1::ListContradictionsRequest contradictions;
+  v1::WatchRequest watch;
+  v1::MergeEntitiesRequest merge;
+  v1::SplitEntityRequest split;
+  v1::CreateBackupRequest backup;
 };
 
 class FakeServer {
@@ -72,10 +86,14 @@ class FakeServer {
   class Extraction;
   class Ingestion;
   class Graph;
+  class Change;
+  class Admin;
 
   std::unique_ptr<v1::ExtractionService::Service> extraction_;
   std::unique_ptr<v1::IngestionService::Service> ingestion_;
   std::unique_ptr<v1::GraphService::Service> graph_;
+  std::unique_ptr<v1::ChangeService::Service> change_;
+  std::unique_ptr<v1::AdminService::Service> admin_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };

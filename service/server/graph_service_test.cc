@@ -397,11 +397,6 @@ TEST(GraphService, SaysWhatIsNotInThisVersion) {
   EXPECT_THAT(Call(server, &v1::GraphService::Stub::Ask, v1::AskRequest()),
               StatusIs(absl::StatusCode::kUnimplemented,
                        HasSubstr("GraphService.Ask is not in this version")));
-  grpc::ClientContext context;
-  const auto reader = server.graph().Query(&context, v1::QueryRequest());
-  EXPECT_THAT(FromGrpcStatus(reader->Finish()),
-              StatusIs(absl::StatusCode::kUnimplemented,
-                       HasSubstr("GraphService.Query")));
 }
 
 }  // namespace

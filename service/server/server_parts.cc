@@ -16,14 +16,15 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
 #include "service/ingest/ingester.h"
+#include "service/server/admin_service.h"
 #include "service/server/call_gate.h"
+#include "service/server/change_service.h"
 #include "service/server/engine.h"
 #include "service/server/extraction_service.h"
 #include "service/server/graph_service.h"
 #include "service/server/ingestion_service.h"
 #include "service/server/limits.h"
 #include "service/server/listen_address.h"
-#include "service/server/unimplemented.h"
 
 namespace weft::service {
 namespace {
@@ -61,8 +62,8 @@ class ServerImpl final : public Server {
   ExtractionService extraction_service_;
   GraphService graph_service_;
   IngestionService ingestion_service_;
-  UnimplementedAdminService admin_service_;
-  UnimplementedChangeService change_service_;
+  AdminService admin_service_;
+  ChangeService change_service_;
 
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
@@ -86,7 +87,9 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
           MakeIngester(store_.get(), extractor_, options.extraction_threads)),
       extraction_service_(MakeEngine()),
       graph_service_(MakeEngine()),
-      ingestion_service_(MakeEngine()) {}
+      ingestion_service_(MakeEngine()),
+      admin_service_(MakeEngine()),
+      change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
   return {store_.get(), ingester_.get(), &extractor_, &gate_};

@@ -32,40 +32,16 @@ grpc::Status UnimplementedIngestionRpcs::ImportTriples(
   return NotYet("IngestionService.ImportTriples");
 }
 
-grpc::Status UnimplementedChangeService::Watch(
-    grpc::ServerContext*, const v1::WatchRequest*,
-    grpc::ServerWriter<v1::WatchResponse>*) {
-  return NotYet("ChangeService.Watch");
-}
-
-grpc::Status UnimplementedAdminService::MergeEntities(
+grpc::Status UnimplementedAdminRpcs::MergeEntities(
     grpc::ServerContext*, const v1::MergeEntitiesRequest*,
     v1::MergeEntitiesResponse*) {
   return NotYet("AdminService.MergeEntities");
 }
 
-grpc::Status UnimplementedAdminService::SplitEntity(
-    grpc::ServerContext*, const v1::SplitEntityRequest*,
-    v1::SplitEntityResponse*) {
+grpc::Status UnimplementedAdminRpcs::SplitEntity(grpc::ServerContext*,
+                                                 const v1::SplitEntityRequest*,
+                                                 v1::SplitEntityResponse*) {
   return NotYet("AdminService.SplitEntity");
-}
-
-grpc::Status UnimplementedAdminService::CreateBackup(
-    grpc::ServerContext*, const v1::CreateBackupRequest*,
-    v1::CreateBackupResponse*) {
-  return NotYet("AdminService.CreateBackup");
-}
-
-grpc::Status UnimplementedAdminService::CheckIntegrity(
-    grpc::ServerContext*, const v1::CheckIntegrityRequest*,
-    v1::CheckIntegrityResponse*) {
-  return NotYet("AdminService.CheckIntegrity");
-}
-
-grpc::Status UnimplementedAdminService::CompactStorage(
-    grpc::ServerContext*, const v1::CompactStorageRequest*,
-    v1::CompactStorageResponse*) {
-  return NotYet("AdminService.CompactStorage");
 }
 
 }  // namespace weft::service

@@ -9,7 +9,6 @@
 #include "grpcpp/support/status.h"
 #include "grpcpp/support/sync_stream.h"
 #include "weft/v1/admin.grpc.pb.h"
-#include "weft/v1/change.grpc.pb.h"
 #include "weft/v1/graph.grpc.pb.h"
 #include "weft/v1/ingestion.grpc.pb.h"
 
@@ -34,14 +33,8 @@ class UnimplementedIngestionRpcs : public v1::IngestionService::Service {
       v1::ImportTriplesResponse* response) override;
 };
 
-class UnimplementedChangeService final : public v1::ChangeService::Service {
- public:
-  grpc::Status Watch(grpc::ServerContext* context,
-                     const v1::WatchRequest* request,
-                     grpc::ServerWriter<v1::WatchResponse>* writer) override;
-};
-
-class UnimplementedAdminService final : public v1::AdminService::Service {
+// Base of the service that does the rest.
+class UnimplementedAdminRpcs : public v1::AdminService::Service {
  public:
   grpc::Status MergeEntities(grpc::ServerContext* context,
                              const v1::MergeEntitiesRequest* request,
@@ -49,15 +42,6 @@ class UnimplementedAdminService final : public v1::AdminService::Service {
   grpc::Status SplitEntity(grpc::ServerContext* context,
                            const v1::SplitEntityRequest* request,
                            v1::SplitEntityResponse* response) override;
-  grpc::Status CreateBackup(grpc::ServerContext* context,
-                            const v1::CreateBackupRequest* request,
-                            v1::CreateBackupResponse* response) override;
-  grpc::Status CheckIntegrity(grpc::ServerContext* context,
-                              const v1::CheckIntegrityRequest* request,
-                              v1::CheckIntegrityResponse* response) override;
-  grpc::Status CompactStorage(grpc::ServerContext* context,
-                              const v1::CompactStorageRequest* request,
-                              v1::CompactStorageResponse* response) override;
 };
 
 }  // namespace weft::service

@@ -6,11 +6,13 @@
 #include "service/cli/command/facts_command.h"
 #include "service/cli/command/ingest_command.h"
 #include "service/cli/command/neighbors_command.h"
+#include "service/cli/command/operation_commands.h"
 #include "service/cli/command/path_command.h"
 #include "service/cli/command/query_command.h"
 #include "service/cli/command/search_command.h"
 #include "service/cli/command/stats_command.h"
 #include "service/cli/command/version_command.h"
+#include "service/cli/command/watch_command.h"
 
 namespace weft::service {
 
@@ -28,6 +30,10 @@ std::vector<std::unique_ptr<Command>> NewCommands() {
   commands.push_back(NewDocumentShowCommand());
   commands.push_back(NewDocumentDeleteCommand());
   commands.push_back(NewStatsCommand());
+  commands.push_back(NewWatchCommand());
+  commands.push_back(NewCheckCommand());
+  commands.push_back(NewBackupCommand());
+  commands.push_back(NewCompactCommand());
   commands.push_back(NewVersionCommand());
   return commands;
 }

@@ -1,0 +1,88 @@
+#include "service/server/admin_service.h"
+
+#include <string>
+
+#include "base/status.h"
+#include "graphstore/store/store.h"
+#include "service/wire/status.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+absl::StatusOr<uint64_t> StoredBytes(graphstore::Store& store) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const graphstore::GraphStatistics statistics,
+                        reader->Statistics());
+  return statistics.stored_bytes;
+}
+
+absl::StatusOr<v1::CreateBackupResponse> Backup(
+    graphstore::Store& store, const v1::CreateBackupRequest& request) {
+  if (request.directory().empty()) {
+    return InvalidFieldError("directory", "is empty; name a new folder");
+  }
+  WEFT_ASSIGN_OR_RETURN(const graphstore::BackupResult result,
+                        store.Backup(request.directory()));
+  v1::CreateBackupResponse response;
+  response.set_version(result.version);
+  response.set_byte_count(result.bytes);
+  return response;
+}
+
+absl::StatusOr<v1::CheckIntegrityResponse> Check(graphstore::Store& store) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::CheckReport report, store.Check());
+  v1::CheckIntegrityResponse response;
+  response.set_ok(report.ok());
+  for (const std::string& problem : report.problems) {
+    response.add_problems(ToUtf8(problem));
+  }
+  response.set_problem_count(report.problem_count);
+  response.set_keys_checked(report.keys_checked);
+  response.set_version(report.version);
+  return response;
+}
+
+absl::StatusOr<v1::CompactStorageResponse> Compact(graphstore::Store& store) {
+  v1::CompactStorageResponse response;
+  WEFT_ASSIGN_OR_RETURN(const uint64_t before, StoredBytes(store));
+  WEFT_RETURN_IF_ERROR(store.Compact());
+  WEFT_ASSIGN_OR_RETURN(const uint64_t after, StoredBytes(store));
+  response.set_bytes_before(before);
+  response.set_bytes_after(after);
+  return response;
+}
+
+}  // namespace
+
+grpc::Status AdminService::CreateBackup(grpc::ServerContext*,
+                                        const v1::CreateBackupRequest* request,
+                                        v1::CreateBackupResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::CreateBackupResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return Backup(*store, *request);
+      });
+}
+
+grpc::Status AdminService::CheckIntegrity(
+    grpc::ServerContext*, const v1::CheckIntegrityRequest*,
+    v1::CheckIntegrityResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::CheckIntegrityResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return Check(*store);
+      });
+}
+
+grpc::Status AdminService::CompactStorage(
+    grpc::ServerContext*, const v1::CompactStorageRequest*,
+    v1::CompactStorageResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::CompactStorageResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return Compact(*store);
+      });
+}
+
+}  // namespace weft::service

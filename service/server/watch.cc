@@ -1,0 +1,297 @@
+#include "service/server/watch.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "base/status.h"
+#include "graphstore/dict/normalize_name.h"
+#include "service/server/call_gate.h"
+#include "service/server/limits.h"
+#include "service/wire/status.h"
+#include "service/wire/stored.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::Change;
+using graphstore::DocumentChange;
+using graphstore::NormalizeName;
+using graphstore::Reader;
+using graphstore::RemovedStatement;
+
+// In front of the version in a token: tells it from page tokens.
+constexpr char kTokenPrefix[] = "watch:";
+// Versions that are read from the log at once.
+constexpr size_t kVersions = 64;
+// Facts of a statement among which that of the document is looked for.
+constexpr size_t kEvidence = 100;
+
+std::string TokenOf(uint64_t version) {
+  return ToPageToken(absl::StrCat(kTokenPrefix, version));
+}
+
+absl::StatusOr<uint64_t> VersionOf(const std::string& token) {
+  const auto text = FromPageToken(token);
+  absl::string_view rest = text.ok() ? absl::string_view(*text) : "";
+  uint64_t version = 0;
+  if (!absl::ConsumePrefix(&rest, kTokenPrefix) ||
+      !absl::SimpleAtoi(rest, &version)) {
+    return InvalidFieldError("token",
+                             "is not one that this service has given out");
+  }
+  return version;
+}
+
+v1::ChangeKind ToProto(DocumentChange::Kind kind) {
+  switch (kind) {
+    case DocumentChange::Kind::kAdded:
+      return v1::CHANGE_KIND_ADDED;
+    case DocumentChange::Kind::kReplaced:
+      return v1::CHANGE_KIND_REPLACED;
+    case DocumentChange::Kind::kDeleted:
+      return v1::CHANGE_KIND_DELETED;
+  }
+  return v1::CHANGE_KIND_UNSPECIFIED;
+}
+
+v1::Slot NamedSlot(const std::string& name) {
+  v1::Slot slot;
+  if (!name.empty()) slot.mutable_entity()->set_name(ToUtf8(name));
+  return slot;
+}
+
+v1::Fact ToProto(const RemovedStatement& removed) {
+  v1::Fact fact;
+  fact.set_statement_id(removed.id.value());
+  *fact.mutable_subject() = NamedSlot(removed.subject);
+  fact.mutable_relation()->set_name(ToUtf8(removed.relation));
+  *fact.mutable_object() = NamedSlot(removed.object);
+  fact.set_negated(removed.negated);
+  return fact;
+}
+
+// What the request wants to see.
+class Filter {
+ public:
+  explicit Filter(const v1::WatchRequest& request)
+      : entity_(NormalizeName(request.entity())),
+        relation_(request.relation()),
+        document_(request.document_id()) {
+    for (absl::string_view name : absl::StrSplit(relation_, '|')) {
+      relations_.push_back(NormalizeName(name));
+    }
+  }
+
+  // Whether statements are looked at one by one.
+  bool selects() const { return !entity_.empty() || !relation_.empty(); }
+  bool WantsDocument(const std::string& id) const {
+    return document_.empty() || document_ == id;
+  }
+  bool Wants(const v1::Fact& fact) const {
+    return (entity_.empty() || IsEntity(fact.subject()) ||
+            IsEntity(fact.object())) &&
+           (relation_.empty() || IsRelation(fact.relation().name()) ||
+            IsRelation(fact.relation().display()));
+  }
+
+ private:
+  bool IsEntity(const v1::Slot& slot) const {
+    const std::string& name =
+        slot.has_value() ? slot.value().text() : slot.entity().name();
+    return NormalizeName(name) == entity_ ||
+           NormalizeName(slot.mention().text()) == entity_;
+  }
+  bool IsRelation(const std::string& name) const {
+    return !name.empty() && std::find(relations_.begin(), relations_.end(),
+                                      NormalizeName(name)) != relations_.end();
+  }
+
+  const std::string entity_;
+  const std::string relation_;
+  const std::string document_;
+  std::vector<std::string> relations_;
+};
+
+class Watcher {
+ public:
+  Watcher(graphstore::Store& store, const v1::WatchRequest& request,
+          const WatchOptions& options,
+          absl::FunctionRef<bool(const v1::WatchResponse&)> send)
+      : store_(store),
+        request_(request),
+        filter_(request),
+        options_(options),
+        send_(send) {}
+
+  absl::Status Start() {
+    if (!request_.token().empty()) {
+      WEFT_ASSIGN_OR_RETURN(version_, VersionOf(request_.token()));
+      // An expired token is said at once, not after the first message.
+      WEFT_RETURN_IF_ERROR(ReadLog(1).status());
+    } else if (request_.earliest()) {
+      WEFT_ASSIGN_OR_RETURN(version_, store_.EarliestChange());
+    } else {
+      version_ = store_.WaitForChange(0, absl::ZeroDuration());
+    }
+    return SendSign();
+  }
+
+  // Sends everything there is; whether there was something.
+  absl::StatusOr<bool> CatchUp() {
+    bool any = false;
+    while (true) {
+      WEFT_ASSIGN_OR_RETURN(const graphstore::ChangePage page,
+                            ReadLog(kVersions));
+      if (page.changes.empty()) return any;
+      any = true;
+      WEFT_ASSIGN_OR_RETURN(reader_, store_.Snapshot());
+      for (const Change& change : page.changes) {
+        WEFT_RETURN_IF_ERROR(SendChange(change));
+        version_ = change.version;
+      }
+      reader_.reset();
+    }
+  }
+
+  absl::Status SendSign() {
+    v1::WatchResponse message;
+    message.set_version(version_);
+    message.set_token(TokenOf(version_));
+    return Send(message);
+  }
+
+  uint64_t version() const { return version_; }
+
+ private:
+  absl::StatusOr<graphstore::ChangePage> ReadLog(size_t limit) {
+    auto page = store_.Changes(version_, limit);
+    if (absl::IsOutOfRange(page.status())) {
+      return WithReason(page.status(), "TOKEN_EXPIRED");
+    }
+    return page;
+  }
+
+  absl::Status SendChange(const Change& change) {
+    std::vector<v1::WatchResponse> messages;
+    for (const DocumentChange& document : change.documents) {
+      if (!filter_.WantsDocument(document.document)) continue;
+      WEFT_RETURN_IF_ERROR(AddMessages(document, &messages));
+    }
+    if (change.documents.empty() && !filter_.selects() &&
+        filter_.WantsDocument("")) {
+      messages.emplace_back().set_kind(v1::CHANGE_KIND_CURATED);
+    }
+    for (size_t i = 0; i < messages.size(); ++i) {
+      const bool last = i + 1 == messages.size();
+      messages[i].set_version(change.version);
+      messages[i].set_token(TokenOf(last ? change.version : version_));
+      messages[i].set_recorded(absl::FormatTime(
+          absl::RFC3339_sec, change.recorded, absl::UTCTimeZone()));
+      WEFT_RETURN_IF_ERROR(Send(messages[i]));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddMessages(const DocumentChange& change,
+                           std::vector<v1::WatchResponse>* messages) {
+    std::vector<v1::Fact> added, removed;
+    StoredView view(*reader_);
+    for (const graphstore::StatementId id : change.added) {
+      WEFT_ASSIGN_OR_RETURN(const std::optional<v1::Fact> fact,
+                            FindFact(id, change.document, view));
+      if (fact.has_value() && filter_.Wants(*fact)) added.push_back(*fact);
+    }
+    for (const RemovedStatement& statement : change.removed) {
+      const v1::Fact fact = ToProto(statement);
+      if (filter_.Wants(fact)) removed.push_back(fact);
+    }
+    if (filter_.selects() && added.empty() && removed.empty()) {
+      return absl::OkStatus();
+    }
+    v1::WatchResponse first;
+    first.set_document_id(ToUtf8(change.document));
+    first.set_kind(ToProto(change.kind));
+    messages->push_back(first);
+    messages->back().set_facts_added(change.mentions_added);
+    messages->back().set_facts_removed(change.mentions_removed);
+    size_t room = options_.statements_per_message;
+    const auto next = [&]() -> v1::WatchResponse& {
+      if (room == 0) {
+        messages->push_back(first);
+        room = options_.statements_per_message;
+      }
+      --room;
+      return messages->back();
+    };
+    for (v1::Fact& fact : added) *next().add_added() = std::move(fact);
+    for (v1::Fact& fact : removed) *next().add_removed() = std::move(fact);
+    return absl::OkStatus();
+  }
+
+  // The fact of the document, or the first of another; nullopt: the statement
+  // is gone.
+  absl::StatusOr<std::optional<v1::Fact>> FindFact(graphstore::StatementId id,
+                                                   const std::string& document,
+                                                   StoredView& view) {
+    const auto evidence = reader_->Evidence(id, kEvidence);
+    if (absl::IsNotFound(evidence.status())) return std::nullopt;
+    WEFT_RETURN_IF_ERROR(evidence.status());
+    if (evidence->empty()) return std::nullopt;
+    const auto own = std::find_if(evidence->begin(), evidence->end(),
+                                  [&](const graphstore::Fact& fact) {
+                                    return fact.document == document;
+                                  });
+    WEFT_ASSIGN_OR_RETURN(
+        v1::Fact fact,
+        view.Fact(own == evidence->end() ? evidence->front() : *own));
+    return fact;
+  }
+
+  absl::Status Send(const v1::WatchResponse& message) {
+    if (send_(message)) return absl::OkStatus();
+    return absl::CancelledError("the client stopped reading");
+  }
+
+  graphstore::Store& store_;
+  const v1::WatchRequest& request_;
+  const Filter filter_;
+  const WatchOptions options_;
+  const absl::FunctionRef<bool(const v1::WatchResponse&)> send_;
+  uint64_t version_ = 0;  // everything up to it has been sent
+  std::shared_ptr<const Reader> reader_;
+};
+
+}  // namespace
+
+absl::Status Watch(graphstore::Store& store, const v1::WatchRequest& request,
+                   const WatchOptions& options,
+                   const Cancellation& cancellation,
+                   const std::function<bool()>& draining,
+                   absl::FunctionRef<bool(const v1::WatchResponse&)> send) {
+  Watcher watcher(store, request, options, send);
+  WEFT_RETURN_IF_ERROR(watcher.Start());
+  bool changed = true;  // the first time it says so whatever there was
+  absl::Time last_message = absl::Now();
+  while (true) {
+    WEFT_RETURN_IF_ERROR(cancellation.Check());
+    if (draining()) return DrainingError();
+    WEFT_ASSIGN_OR_RETURN(const bool any, watcher.CatchUp());
+    if (any || changed || absl::Now() - last_message >= options.sign_of_life) {
+      WEFT_RETURN_IF_ERROR(watcher.SendSign());
+      last_message = absl::Now();
+    }
+    changed = false;
+    store.WaitForChange(watcher.version(), options.poll);
+  }
+}
+
+}  // namespace weft::service
