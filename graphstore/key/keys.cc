@@ -117,19 +117,6 @@ bool ParseAliasKey(absl::string_view key, absl::string_view* normalized,
 std::string TrigramPrefix(absl::string_view trigram) {
   return Builder(Index::kTrigram).Bytes(trigram).Done();
 }
-std::string TrigramKey(absl::string_view trigram, NodeId entity) {
-  return Builder(Index::kTrigram).Bytes(trigram).U64(entity.bits()).Done();
-}
-bool ParseTrigramKey(absl::string_view key, NodeId* entity) {
-  absl::string_view trigram;
-  uint64_t bits;
-  if (!Parser(key, Index::kTrigram).Bytes(3, &trigram).U64(&bits).Done()) {
-    return false;
-  }
-  *entity = NodeId(bits);
-  return true;
-}
-
 std::string EntityKey(NodeId entity) {
   return Builder(Index::kEntity).U64(entity.bits()).Done();
 }
@@ -155,38 +142,6 @@ bool ParseRelationKey(absl::string_view key, RelationId* relation) {
 }
 std::string RelationNameKey(absl::string_view name) {
   return Builder(Index::kRelationByName).Bytes(name).Done();
-}
-
-std::string StatementKey(StatementId statement) {
-  return Builder(Index::kStatement).U64(statement.value()).Done();
-}
-bool ParseStatementKey(absl::string_view key, StatementId* statement) {
-  return ParseOneId(key, Index::kStatement, statement);
-}
-
-std::string DegreeKey(NodeId node, bool incoming, RelationId relation) {
-  return Builder(Index::kDegree)
-      .U64(node.bits())
-      .Byte(incoming ? 1 : 0)
-      .U32(relation.value())
-      .Done();
-}
-bool ParseDegreeKey(absl::string_view key, NodeId* node, bool* incoming,
-                    RelationId* relation) {
-  uint64_t bits;
-  absl::string_view direction;
-  uint32_t value;
-  if (!Parser(key, Index::kDegree)
-           .U64(&bits)
-           .Bytes(1, &direction)
-           .U32(&value)
-           .Done()) {
-    return false;
-  }
-  *node = NodeId(bits);
-  *incoming = direction.front() == 1;
-  *relation = RelationId(value);
-  return direction.front() == 0 || direction.front() == 1;
 }
 
 std::string DocumentIdKey(absl::string_view id) {
@@ -220,25 +175,6 @@ bool ParseMentionKey(absl::string_view key, StatementId* statement,
   *document = DocumentId(d);
   return true;
 }
-std::string DocumentMentionPrefix(DocumentId document) {
-  return Builder(Index::kDocumentMention).U64(document.value()).Done();
-}
-std::string DocumentMentionKey(DocumentId document, uint32_t ordinal) {
-  return Builder(Index::kDocumentMention)
-      .U64(document.value())
-      .U32(ordinal)
-      .Done();
-}
-bool ParseDocumentMentionKey(absl::string_view key, DocumentId* document,
-                             uint32_t* ordinal) {
-  uint64_t d;
-  if (!Parser(key, Index::kDocumentMention).U64(&d).U32(ordinal).Done()) {
-    return false;
-  }
-  *document = DocumentId(d);
-  return true;
-}
-
 std::string BlobPrefix(DocumentId document, BlobKind kind) {
   return Builder(Index::kBlob)
       .U64(document.value())

@@ -14,25 +14,26 @@
 namespace weft::graphstore {
 
 enum class Index : char {
-  kMeta = '!',              // name                             -> (varies)
-  kAlias = 'A',             // normalised name, 00, entity       -> empty
-  kDocumentById = 'B',      // id of the document                -> number
-  kChange = 'C',            // version, chunk                    -> changes
-  kDocument = 'D',          // document                          -> record
-  kEntity = 'E',            // entity                            -> record
-  kDegree = 'F',            // node, direction, relation         -> count
-  kTrigram = 'G',           // three bytes, entity               -> empty
-  kIncoming = 'I',          // edge_key.h: OSP
-  kLiteral = 'L',           // literal                           -> record
-  kMention = 'M',           // statement, document, ordinal      -> record
-  kLiteralByContent = 'N',  // canonical bytes                   -> literal
-  kOutgoing = 'O',          // edge_key.h: SPO
-  kByRelation = 'P',        // edge_key.h: POS
-  kRelation = 'R',          // relation                          -> record
-  kStatement = 'S',         // statement                         -> record
-  kDocumentMention = 'T',   // document, ordinal                 -> statement
-  kBlob = 'X',              // document, kind, chunk             -> bytes
-  kRelationByName = 'Y',    // name                              -> relation
+  kMeta = '!',                // name                             -> (varies)
+  kAlias = 'A',               // normalised name, 00, entity       -> empty
+  kDocumentById = 'B',        // id of the document                -> number
+  kChange = 'C',              // version, chunk                    -> changes
+  kDocument = 'D',            // document                          -> record
+  kEntity = 'E',              // entity                            -> record
+  kDegrees = 'F',             // block_key.h: node, direction      -> degrees
+  kTrigram = 'G',             // block_key.h: entities by trigram
+  kIncoming = 'I',            // block_key.h: edges by object
+  kLiteral = 'L',             // literal                           -> record
+  kMention = 'M',             // statement, document, ordinal      -> record
+  kLiteralByContent = 'N',    // canonical bytes                   -> literal
+  kOutgoing = 'O',            // block_key.h: edges by subject
+  kByRelation = 'P',          // block_key.h: subjects by relation
+  kRelation = 'R',            // relation                          -> record
+  kStatement = 'S',           // block_key.h: chunk of statements
+  kDocumentStatements = 'T',  // block_key.h: statements by document
+  kVersion = 'V',             // block_key.h: version               -> record
+  kBlob = 'X',                // document, kind, chunk             -> bytes
+  kRelationByName = 'Y',      // name                              -> relation
 };
 
 std::string IndexPrefix(Index index);
@@ -51,8 +52,6 @@ bool ParseAliasKey(absl::string_view key, absl::string_view* normalized,
                    NodeId* entity);
 
 std::string TrigramPrefix(absl::string_view trigram);
-std::string TrigramKey(absl::string_view trigram, NodeId entity);
-bool ParseTrigramKey(absl::string_view key, NodeId* entity);
 
 std::string EntityKey(NodeId entity);
 std::string LiteralKey(NodeId literal);
@@ -64,14 +63,6 @@ std::string RelationKey(RelationId relation);
 bool ParseRelationKey(absl::string_view key, RelationId* relation);
 std::string RelationNameKey(absl::string_view name);
 
-std::string StatementKey(StatementId statement);
-bool ParseStatementKey(absl::string_view key, StatementId* statement);
-
-// `incoming`: statements with this node as object, else as subject.
-std::string DegreeKey(NodeId node, bool incoming, RelationId relation);
-bool ParseDegreeKey(absl::string_view key, NodeId* node, bool* incoming,
-                    RelationId* relation);
-
 std::string DocumentIdKey(absl::string_view id);
 std::string DocumentKey(DocumentId document);
 bool ParseDocumentKey(absl::string_view key, DocumentId* document);
@@ -81,10 +72,6 @@ std::string MentionKey(StatementId statement, DocumentId document,
                        uint32_t ordinal);
 bool ParseMentionKey(absl::string_view key, StatementId* statement,
                      DocumentId* document, uint32_t* ordinal);
-std::string DocumentMentionPrefix(DocumentId document);
-std::string DocumentMentionKey(DocumentId document, uint32_t ordinal);
-bool ParseDocumentMentionKey(absl::string_view key, DocumentId* document,
-                             uint32_t* ordinal);
 
 // What is too long for one value is cut into chunks.
 enum class BlobKind : char { kText = 't', kSentences = 's', kEntities = 'e' };

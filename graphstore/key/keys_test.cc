@@ -19,18 +19,13 @@ TEST(Keys, BytesAreThoseOfTheFormat) {
   EXPECT_EQ(Hex(ChangeKey(2, 3)), "43000000000000000200000003");
   EXPECT_EQ(Hex(DocumentKey(DocumentId(7))), "440000000000000007");
   EXPECT_EQ(Hex(EntityKey(entity)), "4510000000000000ab");
-  EXPECT_EQ(Hex(DegreeKey(entity, true, RelationId(9))),
-            "4610000000000000ab0100000009");
-  EXPECT_EQ(Hex(TrigramKey("abc", entity)), "4761626310000000000000ab");
+  EXPECT_EQ(Hex(TrigramPrefix("abc")), "47616263");
   EXPECT_EQ(Hex(LiteralKey(NodeId::Make(NodeKind::kLiteral, 1))),
             "4c6000000000000001");
   EXPECT_EQ(Hex(MentionKey(StatementId(1), DocumentId(2), 3)),
             "4d0000000000000001000000000000000200000003");
   EXPECT_EQ(LiteralContentKey("x"), "Nx");
   EXPECT_EQ(Hex(RelationKey(RelationId(5))), "5200000005");
-  EXPECT_EQ(Hex(StatementKey(StatementId(5))), "530000000000000005");
-  EXPECT_EQ(Hex(DocumentMentionKey(DocumentId(2), 3)),
-            "54000000000000000200000003");
   EXPECT_EQ(Hex(BlobKey(DocumentId(2), BlobKind::kText, 1)),
             "5800000000000000027400000001");
   EXPECT_EQ(RelationNameKey("buy"), "Ybuy");
@@ -61,28 +56,18 @@ TEST(Keys, ParseWhatTheyBuild) {
   NodeId node;
   uint32_t ordinal, chunk;
   uint64_t version;
-  bool incoming;
   ASSERT_TRUE(ParseMentionKey(MentionKey(StatementId(1), DocumentId(2), 3),
                               &statement, &document, &ordinal));
   EXPECT_EQ(statement, StatementId(1));
   EXPECT_EQ(document, DocumentId(2));
   EXPECT_EQ(ordinal, 3u);
-  ASSERT_TRUE(ParseDocumentMentionKey(DocumentMentionKey(DocumentId(4), 5),
-                                      &document, &ordinal));
-  EXPECT_EQ(document, DocumentId(4));
-  EXPECT_EQ(ordinal, 5u);
-  ASSERT_TRUE(ParseDegreeKey(DegreeKey(NodeId::Entity(6), true, RelationId(7)),
-                             &node, &incoming, &relation));
-  EXPECT_EQ(node, NodeId::Entity(6));
-  EXPECT_TRUE(incoming);
-  EXPECT_EQ(relation, RelationId(7));
   ASSERT_TRUE(ParseChangeKey(ChangeKey(8, 9), &version, &chunk));
   EXPECT_EQ(version, 8u);
   EXPECT_EQ(chunk, 9u);
-  ASSERT_TRUE(ParseTrigramKey(TrigramKey("abc", NodeId::Entity(1)), &node));
-  EXPECT_EQ(node, NodeId::Entity(1));
   ASSERT_TRUE(ParseRelationKey(RelationKey(RelationId(3)), &relation));
   EXPECT_EQ(relation, RelationId(3));
+  ASSERT_TRUE(ParseNodeKey(EntityKey(NodeId::Entity(1)), &node));
+  EXPECT_EQ(node, NodeId::Entity(1));
 }
 
 TEST(Keys, RefuseKeysOfAnotherKindAndTruncatedOnes) {
@@ -95,7 +80,7 @@ TEST(Keys, RefuseKeysOfAnotherKindAndTruncatedOnes) {
         ParseMentionKey(key.substr(0, size), &statement, &document, &ordinal));
   }
   EXPECT_FALSE(ParseMentionKey(key + "x", &statement, &document, &ordinal));
-  EXPECT_FALSE(ParseStatementKey(DocumentKey(DocumentId(1)), &statement));
+  EXPECT_FALSE(ParseDocumentKey(EntityKey(NodeId::Entity(1)), &document));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "graphstore/store/checker.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,17 +13,31 @@
 #include "base/coding.h"
 #include "base/status.h"
 #include "graphstore/dict/value_id.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
+#include "graphstore/store/adjacency_block.h"
+#include "graphstore/store/block_list.h"
 #include "graphstore/store/change_record.h"
 #include "graphstore/store/document_reader.h"
 #include "graphstore/store/document_record.h"
+#include "graphstore/store/id_list.h"
+#include "graphstore/store/mention_record.h"
 #include "graphstore/store/record_coding.h"
+#include "graphstore/store/statement_chunk.h"
 #include "graphstore/store/trigrams.h"
+#include "graphstore/store/validity.h"
 
 namespace weft::graphstore {
 namespace {
 
 constexpr size_t kMaxProblems = 100;
+
+// A statement as its mentions make it, and as it is kept.
+struct Found {
+  StatementRecord record;
+  Validity validity;
+  StatementRecord kept;
+};
 
 class Checker {
  public:
@@ -35,7 +51,7 @@ class Checker {
     ExpectStatements();
     ExpectEntities();
     ExpectDictionaries();
-    ExpectDegrees();
+    ExpectLists();
     ExpectMeta();
     WEFT_RETURN_IF_ERROR(Compare());
     return report_;
@@ -58,13 +74,13 @@ class Checker {
   absl::Status ReadDocuments();
   absl::Status ReadDocument(DocumentId number, Document document);
   absl::Status ReadMentions();
-  void CountMention(absl::string_view key, StatementId statement,
-                    DocumentId document, uint32_t ordinal,
-                    const DecodedMention& mention);
+  void CountMention(absl::string_view key, const Mention& mention,
+                    Found* found);
   void ExpectStatements();
   void ExpectEntities();
   void ExpectDictionaries();
-  void ExpectDegrees();
+  void ExpectLists();
+  void ExpectFacts(DocumentId number, const Document& document);
   void ExpectMeta();
   absl::Status Compare();
 
@@ -72,29 +88,39 @@ class Checker {
   CheckReport report_;
   // Every row that must be there, but the texts, sentences and changes.
   std::map<std::string, std::string> expected_;
-  std::map<StatementId, StatementRecord> statements_;  // counts recomputed
+  std::map<StatementId, Found> statements_;
+  std::map<StatementId, std::vector<std::pair<std::string, std::string>>> rows_;
   std::map<NodeId, EntityRecord> entities_;
   std::map<RelationId, RelationRecord> relations_;
   std::map<NodeId, LiteralRecord> literals_;
-  std::map<std::string, uint64_t> degrees_;  // by key
+  // By node and whether it is the object.
+  std::map<std::pair<NodeId, bool>, std::vector<AdjacentEdge>> lists_;
+  std::map<RelationId, std::set<uint64_t>> subjects_;
+  std::map<std::string, std::set<uint64_t>> trigrams_;
   std::map<DocumentId, Document> known_documents_;
-  std::map<DocumentId, uint32_t> facts_;  // mentions found, by document
+  std::map<DocumentId, std::vector<uint64_t>> facts_;  // statements, by fact
   Totals totals_;
 };
 
 absl::Status Checker::ReadStatements() {
-  return view_.VisitPrefix(IndexPrefix(Index::kStatement),
-                           [&](absl::string_view key, absl::string_view value) {
-                             StatementId id;
-                             StatementRecord record;
-                             if (!ParseStatementKey(key, &id) ||
-                                 !DecodeStatementRecord(value, &record)) {
-                               Problem("damaged", key);
-                               return true;
-                             }
-                             statements_[id].key = record.key;
-                             return true;
-                           });
+  return view_.VisitPrefix(
+      IndexPrefix(Index::kStatement),
+      [&](absl::string_view key, absl::string_view value) {
+        uint64_t number;
+        StatementChunk chunk;
+        if (!ParseStatementChunkKey(key, &number) ||
+            !DecodeStatementChunk(value, &chunk)) {
+          Problem("damaged", key);
+          return true;
+        }
+        for (auto& [place, record] : chunk) {
+          Found& found =
+              statements_[StatementId(number * kStatementsPerChunk + place)];
+          found.record.key = record.key;
+          found.kept = record;
+        }
+        return true;
+      });
 }
 
 absl::Status Checker::ReadDictionaries() {
@@ -180,76 +206,143 @@ absl::Status Checker::ReadDocuments() {
   return status;
 }
 
-void Checker::CountMention(absl::string_view key, StatementId statement,
-                           DocumentId document, uint32_t ordinal,
-                           const DecodedMention& mention) {
-  const auto it = statements_.find(statement);
-  if (it == statements_.end() || !known_documents_.contains(document)) {
+void Checker::CountMention(absl::string_view key, const Mention& mention,
+                           Found* found) {
+  if (!known_documents_.contains(mention.document)) {
     Problem("mention of nothing", key);
     return;
   }
-  StatementRecord& record = it->second;
-  ++record.mention_count;
-  record.confidence = std::max(record.confidence,
-                               QuantizeConfidence(mention.mention.confidence));
-  ++facts_[document];
+  StatementRecord& record = found->record;
+  const Validity validity = ValidityOf(mention);
+  const bool first = ++record.mention_count == 1;
+  found->validity = first ? validity : Hull(found->validity, validity);
+  record.confidence =
+      std::max(record.confidence, QuantizeConfidence(mention.confidence));
+  record.plain = first ? ToPlain(mention) : std::nullopt;
+  std::vector<uint64_t>& facts = facts_[mention.document];
+  if (facts.size() <= mention.ordinal) facts.resize(mention.ordinal + 1);
+  if (facts[mention.ordinal] != 0) Problem("fact that comes twice", key);
+  facts[mention.ordinal] = mention.statement.value();
   ++totals_.mentions;
   ++entities_[record.key.subject].mention_count;
   if (record.key.object.is_entity()) {
     ++entities_[record.key.object].mention_count;
   }
-  std::string id;
-  PutVarint(statement.value(), &id);
-  Expect(DocumentMentionKey(document, ordinal), std::move(id));
 }
 
+// Plain mentions first; then the rows, whose statements must not have one.
 absl::Status Checker::ReadMentions() {
+  for (auto& [id, found] : statements_) {
+    if (!found.kept.plain) continue;
+    CountMention(StatementChunkKey(ChunkOf(id)),
+                 FromPlain(*found.kept.plain, id, found.kept.confidence),
+                 &found);
+  }
   WEFT_RETURN_IF_ERROR(view_.VisitPrefix(
       IndexPrefix(Index::kMention),
       [&](absl::string_view key, absl::string_view value) {
-        StatementId statement;
-        DocumentId document;
-        uint32_t ordinal;
-        DecodedMention mention;
-        if (!ParseMentionKey(key, &statement, &document, &ordinal) ||
-            !DecodeMention(value, &mention)) {
+        DecodedMention decoded;
+        Mention& mention = decoded.mention;
+        if (!DecodeMention(value, &decoded) ||
+            !ParseMentionKey(key, &mention.statement, &mention.document,
+                             &mention.ordinal)) {
           Problem("damaged", key);
           return true;
         }
-        Expect(std::string(key), std::string(value));
-        CountMention(key, statement, document, ordinal, mention);
+        const auto it = statements_.find(mention.statement);
+        if (it == statements_.end()) {
+          Problem("mention of nothing", key);
+          return true;
+        }
+        CountMention(key, mention, &it->second);
+        rows_[mention.statement].emplace_back(key, value);
         return true;
       }));
+  for (auto& [id, rows] : rows_) {
+    // A single plain mention belongs to its statement: no row is expected.
+    if (statements_.at(id).record.plain) continue;
+    for (auto& [key, value] : rows) Expect(key, value);
+  }
   for (const auto& [number, document] : known_documents_) {
-    if (facts_[number] != document.fact_count) {
-      Problem("wrong number of facts in", DocumentKey(number));
-    }
+    ExpectFacts(number, document);
   }
   return absl::OkStatus();
 }
 
+void Checker::ExpectFacts(DocumentId number, const Document& document) {
+  const std::vector<uint64_t>& facts = facts_[number];
+  if (facts.size() != document.fact_count ||
+      std::count(facts.begin(), facts.end(), 0) > 0) {
+    Problem("wrong number of facts in", DocumentKey(number));
+  }
+  const absl::Span<const uint64_t> all = facts;
+  for (size_t i = 0; i < facts.size(); i += kFactsPerChunk) {
+    Expect(DocumentStatementsKey(number,
+                                 static_cast<uint32_t>(i / kFactsPerChunk)),
+           EncodeIdSequence(all.subspan(i, kFactsPerChunk)));
+  }
+}
+
 void Checker::ExpectStatements() {
-  for (const auto& [id, record] : statements_) {
+  std::map<uint64_t, StatementChunk> chunks;
+  for (const auto& [id, found] : statements_) {
+    const StatementRecord& record = found.record;
     if (record.mention_count == 0) {
-      Problem("statement without a mention", StatementKey(id));
+      Problem("statement without a mention", StatementChunkKey(ChunkOf(id)));
       continue;
     }
     const EdgeKey& key = record.key;
     ++totals_.statements;
     ++entities_[key.subject].out_degree;
     ++relations_[key.relation].statement_count;
-    ++degrees_[DegreeKey(key.subject, false, key.relation)];
     if (key.object.is_entity()) ++entities_[key.object].in_degree;
     if (key.object.kind() == NodeKind::kLiteral) {
       ++literals_[key.object].statement_count;
     }
-    Expect(StatementKey(id), EncodeStatementRecord(record));
-    const std::string edge = EncodeEdgeValue({id, record.confidence});
-    Expect(kSpo.Encode(key), edge);
-    Expect(kPos.Encode(key), edge);
+    chunks[ChunkOf(id)]
+          [static_cast<uint32_t>(id.value() % kStatementsPerChunk)] = record;
+    AdjacentEdge edge = {key.relation,      key.object, key.negated,
+                         record.confidence, id,         found.validity};
+    lists_[{key.subject, false}].push_back(edge);
+    subjects_[key.relation].insert(key.subject.payload());
     if (key.object.is_none()) continue;
-    Expect(kOsp.Encode(key), edge);
-    ++degrees_[DegreeKey(key.object, true, key.relation)];
+    edge.other = key.subject;
+    lists_[{key.object, true}].push_back(edge);
+  }
+  for (const auto& [number, chunk] : chunks) {
+    Expect(StatementChunkKey(number), EncodeStatementChunk(chunk));
+  }
+}
+
+void Checker::ExpectLists() {
+  const auto expect = [&](std::string key, std::string value) {
+    Expect(std::move(key), std::move(value));
+  };
+  for (auto& [list, edges] : lists_) {
+    const auto& [node, incoming] = list;
+    std::sort(edges.begin(), edges.end(),
+              [](const AdjacentEdge& a, const AdjacentEdge& b) {
+                return PositionOf(a) < PositionOf(b);
+              });
+    const size_t blocks = EmitBlocks<AdjacencyList>(
+        AdjacencyPrefix(node, incoming), edges, expect);
+    if (blocks < 2) continue;
+    std::vector<RelationDegree> degrees;
+    for (const AdjacentEdge& edge : edges) {
+      if (degrees.empty() || degrees.back().relation != edge.relation) {
+        degrees.push_back({edge.relation, 0});
+      }
+      ++degrees.back().edges;
+    }
+    Expect(DegreesKey(node, incoming), EncodeDegrees(degrees));
+  }
+  for (const auto& [relation, subjects] : subjects_) {
+    const std::vector<uint64_t> numbers(subjects.begin(), subjects.end());
+    EmitBlocks<PostingList>(SubjectsPrefix(relation), numbers, expect);
+  }
+  for (const auto& [trigram, entities] : trigrams_) {
+    const std::vector<uint64_t> numbers(entities.begin(), entities.end());
+    EmitBlocks<PostingList>(TrigramPrefix(trigram), numbers, expect);
   }
 }
 
@@ -265,7 +358,7 @@ void Checker::ExpectEntities() {
       const std::string form = AliasForm(text);
       Expect(AliasKey(form, id), "");
       for (const std::string& trigram : Trigrams(form)) {
-        Expect(TrigramKey(trigram, id), "");
+        trigrams_[trigram].insert(id.payload());
       }
     }
   }
@@ -289,14 +382,6 @@ void Checker::ExpectDictionaries() {
     ++totals_.literals;
     Expect(LiteralKey(id), EncodeLiteralRecord(record));
     Expect(LiteralContentKey(LiteralContent(record.value)), EncodeNodeId(id));
-  }
-}
-
-void Checker::ExpectDegrees() {
-  for (const auto& [key, degree] : degrees_) {
-    std::string value;
-    PutVarint(degree, &value);
-    Expect(key, std::move(value));
   }
 }
 
@@ -327,10 +412,11 @@ void Checker::ExpectMeta() {
   Expect(MetaKey("totals"), EncodeTotals(totals_));
 }
 
-// Texts, sentences and changes have no second source: only whose they are is
-// checked here.
+// Texts, sentences, changes and versions have no second source: only whose they
+// are is checked here.
 bool IsUnderived(absl::string_view key) {
   return key.front() == static_cast<char>(Index::kChange) ||
+         key.front() == static_cast<char>(Index::kVersion) ||
          key.front() == static_cast<char>(Index::kBlob);
 }
 

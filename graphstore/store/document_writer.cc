@@ -12,8 +12,10 @@
 #include "base/coding.h"
 #include "base/hash.h"
 #include "base/status.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/store/change_record.h"
 #include "graphstore/store/document_record.h"
+#include "graphstore/store/id_list.h"
 #include "graphstore/store/record_coding.h"
 
 namespace weft::graphstore {
@@ -100,7 +102,8 @@ DocumentWriter::DocumentWriter(const kv::Database& database,
       draft_(database, std::move(snapshot)),
       entities_(&draft_, &meta_),
       dictionary_(&draft_, &meta_),
-      statements_(&draft_, &entities_, &dictionary_, &meta_) {
+      adjacency_(&draft_),
+      statements_(&draft_, &entities_, &dictionary_, &adjacency_, &meta_) {
   change_.version = base_version_ + 1;
   change_.recorded = now;
 }
@@ -153,29 +156,30 @@ absl::StatusOr<std::vector<EntityContribution>> DocumentWriter::Contributions(
 
 absl::Status DocumentWriter::RetractMentions(DocumentId document,
                                              DocumentChange* change) {
-  std::vector<std::pair<StatementId, uint32_t>> mentions;
-  std::vector<std::string> keys;
+  std::vector<uint64_t> statements;
+  std::vector<std::string> chunks;
   bool bad = false;
-  const std::string prefix = DocumentMentionPrefix(document);
+  const std::string prefix = DocumentStatementsPrefix(document);
   WEFT_RETURN_IF_ERROR(
       draft_.Visit(prefix, [&](absl::string_view key, absl::string_view value) {
-        DocumentId number;
-        uint32_t ordinal;
-        uint64_t statement;
-        bad = !ParseDocumentMentionKey(key, &number, &ordinal) ||
-              !GetVarint(&value, &statement);
-        mentions.emplace_back(StatementId(statement), ordinal);
-        keys.push_back(MentionKey(StatementId(statement), document, ordinal));
-        keys.push_back(StatementKey(StatementId(statement)));
+        bad = !DecodeIdSequence(value, &statements);
+        chunks.emplace_back(key);
         return !bad;
       }));
   if (bad) return BadRecord(prefix);
-  WEFT_RETURN_IF_ERROR(draft_.Prefetch(std::move(keys)));
-  for (const auto& [statement, ordinal] : mentions) {
-    WEFT_RETURN_IF_ERROR(
-        statements_.RemoveMention(statement, document, ordinal));
+  std::vector<StatementId> ids(statements.begin(), statements.end());
+  WEFT_RETURN_IF_ERROR(statements_.PrefetchStatements(ids));
+  std::vector<std::string> keys;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    keys.push_back(MentionKey(ids[i], document, static_cast<uint32_t>(i)));
   }
-  change->mentions_removed = mentions.size();
+  WEFT_RETURN_IF_ERROR(draft_.Prefetch(std::move(keys)));
+  for (size_t i = 0; i < ids.size(); ++i) {
+    WEFT_RETURN_IF_ERROR(
+        statements_.RemoveMention(ids[i], document, static_cast<uint32_t>(i)));
+  }
+  for (std::string& key : chunks) draft_.Delete(std::move(key));
+  change->mentions_removed = ids.size();
   return absl::OkStatus();
 }
 
@@ -284,12 +288,22 @@ absl::Status DocumentWriter::AddFacts(DocumentId number,
                                       const DocumentFacts& document,
                                       const Linked& linked) {
   WEFT_RETURN_IF_ERROR(statements_.Prefetch(linked.keys));
+  std::vector<uint64_t> ids;
   for (size_t i = 0; i < document.facts.size(); ++i) {
-    WEFT_RETURN_IF_ERROR(statements_.AddMention(
-        linked.keys[i],
-        MakeMention(document.facts[i], number, static_cast<uint32_t>(i),
-                    linked.entities),
-        document.text));
+    WEFT_ASSIGN_OR_RETURN(
+        const StatementId id,
+        statements_.AddMention(
+            linked.keys[i],
+            MakeMention(document.facts[i], number, static_cast<uint32_t>(i),
+                        linked.entities),
+            document.text));
+    ids.push_back(id.value());
+  }
+  const absl::Span<const uint64_t> all = ids;
+  for (size_t i = 0; i < ids.size(); i += kFactsPerChunk) {
+    draft_.Put(DocumentStatementsKey(number,
+                                     static_cast<uint32_t>(i / kFactsPerChunk)),
+               EncodeIdSequence(all.subspan(i, kFactsPerChunk)));
   }
   return absl::OkStatus();
 }
@@ -400,7 +414,10 @@ absl::StatusOr<DeleteResult> DocumentWriter::Delete(absl::string_view id) {
   return result;
 }
 
-kv::WriteBatch DocumentWriter::Finish() {
+absl::StatusOr<kv::WriteBatch> DocumentWriter::Finish() {
+  WEFT_RETURN_IF_ERROR(entities_.Flush());
+  WEFT_RETURN_IF_ERROR(statements_.Flush());
+  WEFT_RETURN_IF_ERROR(adjacency_.Flush());
   const std::string change = EncodeChange(change_);
   absl::string_view rest = change;
   for (uint32_t chunk = 0; !rest.empty(); ++chunk) {
@@ -412,6 +429,9 @@ kv::WriteBatch DocumentWriter::Finish() {
   draft_.Put(MetaKey("version"), EncodeVersion(meta_.version));
   draft_.Put(MetaKey("next"), EncodeNextIds(meta_.next));
   draft_.Put(MetaKey("totals"), EncodeTotals(meta_.totals));
+  draft_.Put(VersionKey(meta_.version),
+             EncodeVersionRecord(
+                 {StatementId(meta_.next.statement), change_.recorded}));
   kv::WriteBatch batch = draft_.TakeBatch();
   batch.Expect(MetaKey("version"), EncodeVersion(base_version_));
   return batch;

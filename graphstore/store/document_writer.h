@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -20,6 +21,7 @@
 #include "graphstore/key/edge_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/kv/database.h"
+#include "graphstore/store/adjacency_draft.h"
 #include "graphstore/store/change.h"
 #include "graphstore/store/dictionary_draft.h"
 #include "graphstore/store/draft.h"
@@ -49,10 +51,14 @@ class DocumentWriter {
   // Whether there is anything to commit.
   bool changed() const { return !change_.documents.empty(); }
   // The batch, with the new version, the counters and the change log. It
-  // expects the version that it was worked out for.
-  kv::WriteBatch Finish();
+  // expects the version that it was worked out for. Once.
+  absl::StatusOr<kv::WriteBatch> Finish();
   // After Finish(): the meta of the new version.
   const Meta& meta() const { return meta_; }
+  // The nodes whose edges change.
+  const absl::flat_hash_set<NodeId>& touched() const {
+    return adjacency_.touched();
+  }
 
  private:
   struct Existing {
@@ -88,6 +94,7 @@ class DocumentWriter {
   Draft draft_;
   EntityDraft entities_;
   DictionaryDraft dictionary_;
+  AdjacencyDraft adjacency_;
   StatementDraft statements_;
   Change change_;
 };

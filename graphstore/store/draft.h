@@ -26,6 +26,10 @@ class Draft {
   Draft(const kv::Database& database,
         std::shared_ptr<const kv::Snapshot> snapshot);
 
+  const kv::Database& database() const { return database_; }
+  // Reads the snapshot.
+  const kv::ReadOptions& options() const { return options_; }
+
   // The value now; null when there is none. Valid until the next call.
   absl::StatusOr<const std::string*> Get(const std::string& key);
 

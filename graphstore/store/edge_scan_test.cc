@@ -1,8 +1,7 @@
 #include "graphstore/store/edge_scan.h"
 
-#include <algorithm>
-
 #include "gmock/gmock.h"
+#include "graphstore/store/edge_filter.h"
 #include "gtest/gtest.h"
 
 namespace weft::graphstore {
@@ -22,34 +21,35 @@ std::vector<NodeId> Nodes(size_t size) {
 }
 
 TEST(PlanEdges, ReadsTheIndexThatKnowsMost) {
-  EXPECT_THAT(PlanEdges({}).prefixes, ElementsAre("O"));
+  EXPECT_EQ(PlanEdges({}).by, EdgePlan::By::kAll);
   EdgeSets sets;
   sets.relations = {kR};
-  EXPECT_EQ(PlanEdges(sets).order, &kPos);
+  EXPECT_EQ(PlanEdges(sets).by, EdgePlan::By::kRelation);
   sets.objects = {kB};
-  EXPECT_EQ(PlanEdges(sets).order, &kPos);
-  EXPECT_THAT(PlanEdges(sets).prefixes, ElementsAre(SizeIs(13)));
-  sets.relations.reset();
-  EXPECT_EQ(PlanEdges(sets).order, &kOsp);
+  EXPECT_EQ(PlanEdges(sets).by, EdgePlan::By::kObject);
+  EXPECT_THAT(PlanEdges(sets).relations, ElementsAre(kR));
   sets.subjects = {kA};
-  EXPECT_EQ(PlanEdges(sets).order, &kOsp);
-  EXPECT_THAT(PlanEdges(sets).prefixes, ElementsAre(SizeIs(17)));
+  EXPECT_EQ(PlanEdges(sets).by, EdgePlan::By::kSubject);
+  EXPECT_THAT(PlanEdges(sets).others, ElementsAre(kB));
 }
 
-TEST(PlanEdges, CombinesSetsInKeyOrder) {
+TEST(PlanEdges, SortsWhatIsRead) {
   EdgeSets sets;
   sets.subjects = {kB, kA, kA};
   sets.relations = {kS, kR};
-  const EdgePlan plan = PlanEdges(sets);
-  EXPECT_EQ(plan.order, &kSpo);
-  EXPECT_THAT(plan.prefixes, SizeIs(4));
-  EXPECT_TRUE(std::is_sorted(plan.prefixes.begin(), plan.prefixes.end()));
+  EXPECT_THAT(PlanEdges(sets).nodes, ElementsAre(kA, kB));
+  EXPECT_THAT(PlanEdges(sets).relations, ElementsAre(kR, kS));
 }
 
 TEST(PlanEdges, EmptySetNeedsNoReading) {
   EdgeSets sets;
   sets.subjects.emplace();
-  EXPECT_THAT(PlanEdges(sets).prefixes, IsEmpty());
+  EXPECT_THAT(PlanEdges(sets).nodes, IsEmpty());
+  sets.subjects = {kA};
+  sets.relations.emplace();
+  EXPECT_THAT(PlanEdges(sets).nodes, IsEmpty());
+  sets.subjects.reset();
+  EXPECT_THAT(PlanEdges(sets).relations, IsEmpty());
 }
 
 TEST(PlanEdges, LeavesOutWhatWouldBeTooManyRanges) {
@@ -57,19 +57,20 @@ TEST(PlanEdges, LeavesOutWhatWouldBeTooManyRanges) {
   sets.subjects = {kA};
   sets.relations.emplace();
   for (uint32_t i = 0; i < 65; ++i) sets.relations->push_back(RelationId(i));
-  EXPECT_THAT(PlanEdges(sets).prefixes, SizeIs(1));
+  EXPECT_THAT(PlanEdges(sets).relations, IsEmpty());
   sets.relations->pop_back();
-  EXPECT_THAT(PlanEdges(sets).prefixes, SizeIs(64));
+  EXPECT_THAT(PlanEdges(sets).relations, SizeIs(64));
   sets.relations.reset();
   sets.subjects = Nodes(100);
-  sets.objects = Nodes(50);
-  EXPECT_EQ(PlanEdges(sets).order, &kOsp);
-  EXPECT_THAT(PlanEdges(sets).prefixes, SizeIs(50));
+  sets.objects = Nodes(65);
+  EXPECT_EQ(PlanEdges(sets).by, EdgePlan::By::kObject);
+  EXPECT_THAT(PlanEdges(sets).nodes, SizeIs(65));
+  EXPECT_THAT(PlanEdges(sets).others, IsEmpty());
 }
 
 TEST(Passes, ComparesInTheStepsThatAreStored) {
-  Edge edge;
-  edge.confidence = DequantizeConfidence(QuantizeConfidence(0.7));
+  AdjacentEdge edge;
+  edge.confidence = QuantizeConfidence(0.7);
   EdgeFilter filter;
   filter.min_confidence = 0.7;
   EXPECT_TRUE(Passes(filter, edge));
@@ -79,6 +80,23 @@ TEST(Passes, ComparesInTheStepsThatAreStored) {
   edge.negated = true;
   EXPECT_FALSE(Passes(filter, edge));
   filter.include_negated = true;
+  EXPECT_TRUE(Passes(filter, edge));
+}
+
+TEST(Passes, LooksAtBothTimes) {
+  AdjacentEdge edge;
+  edge.statement = StatementId(7);
+  edge.validity = {10, 16};
+  EdgeFilter filter;
+  filter.valid_on = 16;
+  EXPECT_TRUE(Passes(filter, edge));
+  filter.valid_on = 17;
+  EXPECT_FALSE(Passes(filter, edge));
+  edge.validity = {};
+  EXPECT_TRUE(Passes(filter, edge));
+  filter.recorded_before = StatementId(7);
+  EXPECT_FALSE(Passes(filter, edge));
+  filter.recorded_before = StatementId(8);
   EXPECT_TRUE(Passes(filter, edge));
 }
 

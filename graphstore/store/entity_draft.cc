@@ -211,11 +211,12 @@ void EntityDraft::SettleNames(NodeId entity, State* state) {
     const std::set<std::string> before = AllTrigrams(state->trigrammed);
     const std::set<std::string> after = AllTrigrams(needed);
     for (const std::string& trigram : before) {
-      if (!after.contains(trigram)) draft_.Delete(TrigramKey(trigram, entity));
+      if (after.contains(trigram)) continue;
+      trigrams_.Erase(TrigramPrefix(trigram), entity.payload());
     }
     for (const std::string& trigram : after) {
       if (!before.contains(trigram)) {
-        draft_.Put(TrigramKey(trigram, entity), "");
+        trigrams_.Put(TrigramPrefix(trigram), entity.payload());
       }
     }
   }
@@ -240,6 +241,11 @@ absl::StatusOr<size_t> EntityDraft::Settle() {
   }
   touched_.clear();
   return gone;
+}
+
+absl::Status EntityDraft::Flush() {
+  return trigrams_.Flush(
+      [](const std::string&, const auto&) { return absl::OkStatus(); });
 }
 
 }  // namespace weft::graphstore

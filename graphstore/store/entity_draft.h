@@ -24,6 +24,8 @@
 #include "absl/types/span.h"
 #include "graphstore/fact/document_facts.h"
 #include "graphstore/key/ids.h"
+#include "graphstore/store/block_list.h"
+#include "graphstore/store/block_list_draft.h"
 #include "graphstore/store/draft.h"
 #include "graphstore/store/entity_record.h"
 #include "graphstore/store/link_by.h"
@@ -34,7 +36,8 @@ namespace weft::graphstore {
 class EntityDraft {
  public:
   // Both must outlive this.
-  EntityDraft(Draft* draft, Meta* meta) : draft_(*draft), meta_(*meta) {}
+  EntityDraft(Draft* draft, Meta* meta)
+      : draft_(*draft), meta_(*meta), trigrams_(draft) {}
 
   // Reads ahead what the next two will need.
   absl::Status Prefetch(absl::Span<const LocalEntity> entities);
@@ -65,6 +68,9 @@ class EntityDraft {
   // document names any more go. Returns their number.
   absl::StatusOr<size_t> Settle();
 
+  // Writes the trigram index into the draft, once, after the last Settle().
+  absl::Status Flush();
+
  private:
   struct State {
     EntityRecord record;
@@ -80,6 +86,7 @@ class EntityDraft {
 
   Draft& draft_;
   Meta& meta_;
+  BlockListDraft<PostingList> trigrams_;
   absl::flat_hash_map<NodeId, std::unique_ptr<State>> states_;
   std::vector<NodeId> touched_;
 };

@@ -16,7 +16,7 @@
 #include "graphstore/dict/iso_date.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/store/document_reader.h"
-#include "graphstore/store/statement_record.h"
+#include "graphstore/store/mention_record.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {

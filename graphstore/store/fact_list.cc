@@ -12,12 +12,15 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "graphstore/dict/iso_date.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/fact_builder.h"
+#include "graphstore/store/id_list.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
+#include "graphstore/store/statement_chunk.h"
 
 namespace weft::graphstore {
 namespace {
@@ -75,10 +78,10 @@ class FactLister {
 
  private:
   using Decoded = std::unique_ptr<DecodedMention>;
-  // An edge to be looked at, with its key in the index that is read.
+  // An edge to be looked at, with its place in the order of reading.
   struct Candidate {
     Edge edge;
-    std::string key;
+    std::string place;
   };
 
   absl::Status ResolveNames();
@@ -86,9 +89,13 @@ class FactLister {
   absl::Status ListByDocument(absl::string_view position);
   absl::Status AddMentions(std::vector<Candidate> batch,
                            absl::string_view after_mention);
-  absl::Status AddDocumentBatch(
-      DocumentId document,
-      const std::vector<std::pair<StatementId, uint32_t>>& batch);
+  absl::Status AddDocumentBatch(DocumentId document, uint32_t first,
+                                absl::Span<const StatementId> batch);
+  absl::Status AddDocumentChunk(DocumentId document, uint32_t first,
+                                absl::string_view key, absl::string_view value);
+  // A mention that its statement keeps, as if it stood in a row of its own.
+  Decoded DecodePlain(StatementId statement,
+                      const StatementRecord& record) const;
   // Adds the mention to the page unless the filter or the size forbids.
   absl::Status Offer(Decoded decoded, std::string position);
   bool EdgePasses(const Edge& edge) const;
@@ -143,118 +150,172 @@ absl::Status FactLister::Offer(Decoded decoded, std::string position) {
   return absl::OkStatus();
 }
 
+FactLister::Decoded FactLister::DecodePlain(
+    StatementId statement, const StatementRecord& record) const {
+  auto decoded = std::make_unique<DecodedMention>();
+  decoded->mention = FromPlain(*record.plain, statement, record.confidence);
+  return decoded;
+}
+
 // Mentions of the first statement up to and including key `after_mention` were
 // on an earlier page.
 absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
                                      absl::string_view after_mention) {
-  std::vector<std::string> prefixes;
+  std::vector<StatementId> ids;
   for (const Candidate& candidate : batch) {
-    prefixes.push_back(MentionPrefix(candidate.edge.statement));
+    ids.push_back(candidate.edge.statement);
   }
+  WEFT_ASSIGN_OR_RETURN(const auto records, view_.Statements(ids));
+  std::vector<std::string> prefixes;
+  std::vector<size_t> owners;  // by prefix, index into `batch`
+  for (size_t i = 0; i < batch.size(); ++i) {
+    if (records[i].plain) continue;
+    prefixes.push_back(MentionPrefix(ids[i]));
+    owners.push_back(i);
+  }
+  const auto position = [&](size_t i, absl::string_view key) {
+    std::string bytes;
+    PutLengthPrefixed(batch[i].place, &bytes);
+    return absl::StrCat(bytes, key);
+  };
+  // Plain mentions take their turn between the rows of the others.
+  size_t next = 0;
+  const auto add_plain_before = [&](size_t end) -> absl::Status {
+    for (; next < end && !full(); ++next) {
+      if (!records[next].plain) continue;
+      const PlainMention& plain = *records[next].plain;
+      const std::string key =
+          MentionKey(ids[next], plain.document, plain.ordinal);
+      if (next == 0 && key <= after_mention) continue;
+      WEFT_RETURN_IF_ERROR(
+          Offer(DecodePlain(ids[next], records[next]), position(next, key)));
+    }
+    return absl::OkStatus();
+  };
   absl::Status status;
   WEFT_RETURN_IF_ERROR(view_.database().MultiScan(
       view_.options(), prefixes, std::numeric_limits<size_t>::max(),
-      [&](size_t i, absl::string_view key, absl::string_view value) {
+      [&](size_t p, absl::string_view key, absl::string_view value) {
+        const size_t i = owners[p];
+        if (status.ok()) status = add_plain_before(i);
         if (full() || !status.ok()) return false;
         if (i == 0 && key <= after_mention) return true;
         absl::StatusOr<Decoded> decoded = builder_.Decode(key, value);
         status = decoded.status();
         if (!decoded.ok()) return false;
-        std::string position;
-        PutLengthPrefixed(batch[i].key, &position);
-        absl::StrAppend(&position, key);
-        status = Offer(*std::move(decoded), std::move(position));
+        status = Offer(*std::move(decoded), position(i, key));
         return status.ok();
       },
       nullptr));
-  return status;
+  WEFT_RETURN_IF_ERROR(status);
+  return add_plain_before(batch.size());
 }
 
 absl::Status FactLister::ListByEdge(absl::string_view position) {
-  absl::string_view edge_key, mention_key = position;
-  if (!position.empty() && !GetLengthPrefixed(&mention_key, &edge_key)) {
+  absl::string_view place, mention_key = position;
+  if (!position.empty() && !GetLengthPrefixed(&mention_key, &place)) {
     return absl::InvalidArgumentError("the page token is damaged");
   }
   const EdgePlan plan = PlanEdges(sets_);
   std::vector<Candidate> batch;
   // The statement at which the last page ended may have more mentions.
-  if (!edge_key.empty()) {
-    WEFT_ASSIGN_OR_RETURN(const auto value, view_.Get(std::string(edge_key)));
-    Candidate first{{}, std::string(edge_key)};
-    if (!value || !DecodeEdge(*plan.order, edge_key, *value, &first.edge)) {
-      return absl::InvalidArgumentError("the page token is damaged");
-    }
-    std::vector<Candidate> resumed;
-    resumed.push_back(std::move(first));
+  if (!place.empty()) {
+    WEFT_ASSIGN_OR_RETURN(const Edge edge, EdgeAt(view_, plan, place));
+    std::vector<Candidate> resumed = {{edge, std::string(place)}};
     WEFT_RETURN_IF_ERROR(AddMentions(std::move(resumed), mention_key));
   }
   absl::Status status;
-  WEFT_RETURN_IF_ERROR(VisitPlan(view_, plan, sets_, edge_key,
-                                 [&](const Edge& edge, absl::string_view key) {
-                                   if (!EdgePasses(edge)) return true;
-                                   batch.push_back({edge, std::string(key)});
-                                   if (batch.size() < kBatch) return true;
-                                   status = AddMentions(
-                                       std::exchange(batch, {}), "");
-                                   return status.ok() && !full();
-                                 }));
+  WEFT_RETURN_IF_ERROR(
+      VisitPlan(view_, plan, sets_, place,
+                [&](const Edge& edge, const std::string& edge_place) {
+                  if (!EdgePasses(edge)) return true;
+                  batch.push_back({edge, edge_place});
+                  if (batch.size() < kBatch) return true;
+                  status = AddMentions(std::exchange(batch, {}), "");
+                  return status.ok() && !full();
+                }));
   WEFT_RETURN_IF_ERROR(status);
   return AddMentions(std::move(batch), "");
 }
 
-absl::Status FactLister::AddDocumentBatch(
-    DocumentId document,
-    const std::vector<std::pair<StatementId, uint32_t>>& batch) {
-  std::vector<StatementId> ids;
+// `batch`: the statements of the document's facts from number `first` on.
+absl::Status FactLister::AddDocumentBatch(DocumentId document, uint32_t first,
+                                          absl::Span<const StatementId> batch) {
+  WEFT_ASSIGN_OR_RETURN(const auto records, view_.Statements(batch));
   std::vector<std::string> keys;
-  for (const auto& [statement, ordinal] : batch) {
-    ids.push_back(statement);
-    keys.push_back(MentionKey(statement, document, ordinal));
-  }
-  WEFT_ASSIGN_OR_RETURN(const auto statements, view_.Statements(ids));
-  WEFT_ASSIGN_OR_RETURN(const auto mentions, view_.MultiGet(keys));
   for (size_t i = 0; i < batch.size(); ++i) {
-    const StatementRecord& record = statements[i];
-    if (!mentions[i]) return BadRecord(keys[i]);
+    if (records[i].plain) continue;
+    keys.push_back(
+        MentionKey(batch[i], document, first + static_cast<uint32_t>(i)));
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto mentions, view_.MultiGet(keys));
+  size_t next = 0;
+  for (size_t i = 0; i < batch.size(); ++i) {
+    const StatementRecord& record = records[i];
+    const size_t row = record.plain ? 0 : next++;
     if (!Matches(sets_, record.key) ||
         (record.key.negated && !filter_.include_negated)) {
       continue;
     }
-    WEFT_ASSIGN_OR_RETURN(Decoded decoded,
-                          builder_.Decode(keys[i], *mentions[i]));
-    WEFT_RETURN_IF_ERROR(Offer(std::move(decoded),
-                               DocumentMentionKey(document, batch[i].second)));
+    Decoded decoded;
+    if (record.plain) {
+      decoded = DecodePlain(batch[i], record);
+    } else {
+      if (!mentions[row]) return BadRecord(keys[row]);
+      WEFT_ASSIGN_OR_RETURN(decoded,
+                            builder_.Decode(keys[row], *mentions[row]));
+    }
+    std::string position;
+    PutFixed32(first + static_cast<uint32_t>(i), &position);
+    WEFT_RETURN_IF_ERROR(Offer(std::move(decoded), std::move(position)));
   }
   return absl::OkStatus();
 }
 
+// The position is the number of the last fact on the page.
 absl::Status FactLister::ListByDocument(absl::string_view position) {
   const absl::StatusOr<DocumentId> document =
       builder_.documents().NumberOf(filter_.document);
   // A document that is not there has no facts.
   if (absl::IsNotFound(document.status())) return absl::OkStatus();
   WEFT_RETURN_IF_ERROR(document.status());
+  uint32_t first = 0;
+  if (!position.empty()) {
+    if (!GetFixed32(&position, &first)) {
+      return absl::InvalidArgumentError("the page token is damaged");
+    }
+    ++first;
+  }
   absl::Status status;
-  std::vector<std::pair<StatementId, uint32_t>> batch;
-  WEFT_RETURN_IF_ERROR(view_.VisitFrom(
-      DocumentMentionPrefix(*document), position,
-      [&](absl::string_view key, absl::string_view value) {
-        if (key == position) return true;
-        DocumentId number;
-        uint32_t ordinal;
-        uint64_t statement;
-        if (!ParseDocumentMentionKey(key, &number, &ordinal) ||
-            !GetVarint(&value, &statement)) {
-          status = BadRecord(key);
-          return false;
-        }
-        batch.emplace_back(StatementId(statement), ordinal);
-        if (batch.size() < kBatch) return true;
-        status = AddDocumentBatch(*document, std::exchange(batch, {}));
-        return status.ok() && !full();
-      }));
-  WEFT_RETURN_IF_ERROR(status);
-  return AddDocumentBatch(*document, batch);
+  WEFT_RETURN_IF_ERROR(
+      view_.VisitFrom(DocumentStatementsPrefix(*document),
+                      DocumentStatementsKey(*document, first / kFactsPerChunk),
+                      [&](absl::string_view key, absl::string_view value) {
+                        status = AddDocumentChunk(*document, first, key, value);
+                        return status.ok() && !full();
+                      }));
+  return status;
+}
+
+absl::Status FactLister::AddDocumentChunk(DocumentId document, uint32_t first,
+                                          absl::string_view key,
+                                          absl::string_view value) {
+  DocumentId number;
+  uint32_t chunk;
+  std::vector<uint64_t> ids;
+  if (!ParseDocumentStatementsKey(key, &number, &chunk) ||
+      !DecodeIdSequence(value, &ids)) {
+    return BadRecord(key);
+  }
+  const std::vector<StatementId> statements(ids.begin(), ids.end());
+  const uint32_t base = chunk * kFactsPerChunk;
+  for (size_t i = first > base ? first - base : 0;
+       i < statements.size() && !full(); i += kBatch) {
+    WEFT_RETURN_IF_ERROR(
+        AddDocumentBatch(document, base + static_cast<uint32_t>(i),
+                         absl::MakeConstSpan(statements).subspan(i, kBatch)));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FactPage> FactLister::List(absl::string_view token) {
@@ -287,7 +348,12 @@ absl::StatusOr<std::vector<Fact>> Evidence(const View& view, StatementId id,
   FactBuilder builder(&view);
   std::vector<std::unique_ptr<DecodedMention>> mentions;
   absl::Status status;
-  WEFT_RETURN_IF_ERROR(view.Statements({id}).status());
+  WEFT_ASSIGN_OR_RETURN(const auto records, view.Statements({id}));
+  if (records[0].plain && limit > 0) {
+    mentions.push_back(std::make_unique<DecodedMention>());
+    mentions[0]->mention =
+        FromPlain(*records[0].plain, id, records[0].confidence);
+  }
   WEFT_RETURN_IF_ERROR(view.VisitPrefix(
       MentionPrefix(id), [&](absl::string_view key, absl::string_view value) {
         if (mentions.size() >= limit) return false;

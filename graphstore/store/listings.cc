@@ -7,8 +7,10 @@
 #include "base/coding.h"
 #include "base/hash.h"
 #include "base/status.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/document_record.h"
+#include "graphstore/store/edge_filter.h"
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
@@ -25,21 +27,36 @@ uint64_t HashOf(NodeId node, const EdgeFilter& filter) {
     PutFixed32(id.value(), &bytes);
   PutDouble(filter.min_confidence, &bytes);
   bytes.push_back(filter.include_negated);
+  PutSignedVarint(filter.valid_on.value_or(-1), &bytes);
+  bytes.push_back(filter.valid_on.has_value());
+  PutVarint(filter.recorded_before.value_or(StatementId()).value(), &bytes);
   return StableHash(bytes);
 }
 
-// The edges of one node on one side, from the one after key `after` on.
-absl::Status VisitSide(
-    const View& view, NodeId node, const EdgeFilter& filter, bool outgoing,
-    absl::string_view after,
-    absl::FunctionRef<bool(const Edge& edge, absl::string_view key)> visit) {
-  EdgeSets sets;
-  (outgoing ? sets.subjects : sets.objects) = std::vector<NodeId>{node};
-  if (!filter.relations.any) sets.relations = filter.relations.ids;
-  return VisitPlan(view, PlanEdges(sets), sets, after,
-                   [&](const Edge& edge, absl::string_view key) {
-                     return !Passes(filter, edge) || visit(edge, key);
-                   });
+// The edges of one node on one side, from the one after position `after` on.
+absl::Status VisitSide(const View& view, NodeId node, const EdgeFilter& filter,
+                       bool outgoing, absl::string_view after,
+                       absl::FunctionRef<bool(const AdjacentEdge& edge)> visit,
+                       bool* stopped) {
+  std::vector<PositionRange> ranges =
+      filter.relations.any ? WholeRange() : RangesOf(filter.relations.ids);
+  AdjacencyPosition first;
+  if (!after.empty()) {
+    if (!ParseAdjacencySuffix(after, &first)) {
+      return absl::InvalidArgumentError("the page token is damaged");
+    }
+    std::erase_if(ranges, [&](const PositionRange& range) {
+      return range.second < first;
+    });
+    if (!ranges.empty() && ranges[0].first < first) ranges[0].first = first;
+  }
+  return VisitList(
+      view, node, !outgoing, ranges,
+      [&](const AdjacentEdge& edge) {
+        const bool seen = !after.empty() && PositionOf(edge) == first;
+        return seen || !Passes(filter, edge) || visit(edge);
+      },
+      stopped);
 }
 
 // Rows of one index, at most one more than the page holds.
@@ -94,7 +111,7 @@ absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
 
 }  // namespace
 
-// The position is a byte that says which side, then the key of the edge.
+// The position is a byte that says which side, then that of the edge.
 absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
                                            const EdgeFilter& filter,
                                            const PageRequest& page) {
@@ -116,18 +133,21 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
       if (after.front() > side) continue;  // done on an earlier page
       after = after.front() == side ? after.substr(1) : "";
     }
+    bool stopped = false;
     WEFT_RETURN_IF_ERROR(VisitSide(
         view, node, filter, outgoing, after,
-        [&](const Edge& edge, absl::string_view key) {
-          if (edge.object.is_none()) return true;
+        [&](const AdjacentEdge& edge) {
+          if (edge.other.is_none()) return true;
           if (found.size() == size) {
             result.next_token = EncodePageToken({version, hash, last});
             return false;
           }
-          found.push_back({edge, outgoing});
-          last = absl::StrCat(absl::string_view(&side, 1), key);
+          found.push_back({ToEdge(edge, node, !outgoing), outgoing});
+          last = absl::StrCat(absl::string_view(&side, 1),
+                              AdjacencySuffix(PositionOf(edge)));
           return true;
-        }));
+        },
+        &stopped));
     if (!result.next_token.empty()) break;
   }
   WEFT_ASSIGN_OR_RETURN(result.neighbors, Resolve(view, found));

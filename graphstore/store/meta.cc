@@ -36,10 +36,35 @@ absl::Status CheckFormat(const std::optional<std::string>& format) {
         "database format ", version, " is newer than this program (knows ",
         kFormatVersion, "): upgrade weft"));
   }
+  if (version < kFormatVersion) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "database format ", version, " is older than this program reads (",
+        kFormatVersion,
+        "): ingest its documents into a new database, or use the weft that "
+        "wrote it"));
+  }
   return absl::OkStatus();
 }
 
 }  // namespace
+
+std::string EncodeVersionRecord(const VersionRecord& record) {
+  std::string bytes;
+  PutVarint(record.next_statement.value(), &bytes);
+  PutSignedVarint(absl::ToUnixMillis(record.recorded), &bytes);
+  return bytes;
+}
+
+bool DecodeVersionRecord(absl::string_view bytes, VersionRecord* record) {
+  uint64_t next;
+  int64_t recorded;
+  if (!GetVarint(&bytes, &next) || !GetSignedVarint(&bytes, &recorded)) {
+    return false;
+  }
+  record->next_statement = StatementId(next);
+  record->recorded = absl::FromUnixMillis(recorded);
+  return bytes.empty();
+}
 
 std::string EncodeVersion(uint64_t version) {
   std::string bytes;

@@ -8,13 +8,15 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/kv/database.h"
 
 namespace weft::graphstore {
 
 // Format of the keys and values that this program writes and reads
 // (doc/key_format.md). Key "!format", value: its number in decimal digits.
-inline constexpr uint64_t kFormatVersion = 1;
+inline constexpr uint64_t kFormatVersion = 2;
 
 // Ids are given out in ascending order and never again. Key "!next": varints.
 struct NextIds {
@@ -50,7 +52,16 @@ struct Meta {
   friend bool operator==(const Meta&, const Meta&) = default;
 };
 
-// Errors: FailedPrecondition (a newer format), DataLoss (damaged, or not a
+// What was known at a version: statements below `next_statement`. Key "V" and
+// the version: varint, zigzag milliseconds.
+struct VersionRecord {
+  StatementId next_statement;
+  absl::Time recorded;
+};
+std::string EncodeVersionRecord(const VersionRecord& record);
+bool DecodeVersionRecord(absl::string_view bytes, VersionRecord* record);
+
+// Errors: FailedPrecondition (another format), DataLoss (damaged, or not a
 // database of Weft's).
 absl::StatusOr<Meta> ReadMeta(const kv::Database& database,
                               const kv::ReadOptions& options);

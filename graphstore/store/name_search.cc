@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "graphstore/dict/value_id.h"
 #include "graphstore/key/keys.h"
+#include "graphstore/store/id_list.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/trigrams.h"
 
@@ -112,14 +113,21 @@ absl::StatusOr<Postings> ReadPostings(const View& view,
     prefixes.push_back(TrigramPrefix(trigram));
   }
   Postings postings(trigrams.size());
+  std::vector<uint64_t> numbers;
+  absl::Status bad;
   WEFT_RETURN_IF_ERROR(view.database().MultiScan(
-      view.options(), prefixes, limit + 1,
-      [&](size_t i, absl::string_view key, absl::string_view) {
-        NodeId entity;
-        if (ParseTrigramKey(key, &entity)) postings[i].push_back(entity);
-        return true;
+      view.options(), prefixes, std::numeric_limits<size_t>::max(),
+      [&](size_t i, absl::string_view key, absl::string_view value) {
+        numbers.clear();
+        if (!DecodeIdBlock(value, &numbers)) bad = BadRecord(key);
+        for (const uint64_t number : numbers) {
+          if (postings[i].size() > limit) break;
+          postings[i].push_back(NodeId::Entity(number));
+        }
+        return bad.ok() && postings[i].size() <= limit;
       },
       nullptr));
+  WEFT_RETURN_IF_ERROR(bad);
   return postings;
 }
 

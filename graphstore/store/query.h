@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,11 @@ struct EdgeFilter {
   RelationFilter relations;
   double min_confidence = 0;
   bool include_negated = false;
+  // A day since 1970-01-01 on which the edge has to hold, as far as documents
+  // say when it does: one of no known time always holds.
+  std::optional<int64_t> valid_on;
+  // Only statements that were known at a time: Reader::FirstUnknownAt().
+  std::optional<StatementId> recorded_before;
 };
 
 struct Neighbor {

@@ -1,50 +1,43 @@
 #include "graphstore/store/reader.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "base/coding.h"
 #include "base/status.h"
 #include "graphstore/dict/value_id.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/document_reader.h"
 #include "graphstore/store/edge_scan.h"
+#include "graphstore/store/edge_visit.h"
 #include "graphstore/store/fact_list.h"
+#include "graphstore/store/id_list.h"
 #include "graphstore/store/listings.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/record_coding.h"
+#include "graphstore/store/statement_chunk.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
 namespace {
 
-absl::StatusOr<uint64_t> StoredDegree(const View& view, NodeId node,
-                                      bool incoming, RelationId relation) {
-  const std::string key = DegreeKey(node, incoming, relation);
-  WEFT_ASSIGN_OR_RETURN(const auto value, view.Get(key));
-  if (!value) return 0;
-  absl::string_view bytes = *value;
-  uint64_t degree;
-  if (!GetVarint(&bytes, &degree)) return BadRecord(key);
-  return degree;
-}
+// Nodes of one read when everything is read.
+constexpr size_t kWarmNodes = 16384;
 
-// Statements with this value as object, summed over the relations.
-absl::StatusOr<uint64_t> ValueDegree(const View& view, NodeId value) {
-  // Up to the byte that says incoming, which is all a value can have.
-  const std::string prefix =
-      DegreeKey(value, true, RelationId(0)).substr(0, 10);
+// Statements of a node's list, of one relation or of all.
+absl::StatusOr<uint64_t> ListDegree(const View& view, NodeId node,
+                                    bool incoming,
+                                    std::optional<RelationId> relation) {
+  if (const EdgeList* list = view.cache()->Find(node, incoming)) {
+    return relation ? list->CountOf(*relation) : list->size();
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto degrees, ReadDegrees(view, node, incoming));
   uint64_t sum = 0;
-  bool ok = true;
-  WEFT_RETURN_IF_ERROR(
-      view.VisitPrefix(prefix, [&](absl::string_view, absl::string_view bytes) {
-        uint64_t degree;
-        ok = GetVarint(&bytes, &degree);
-        sum += ok ? degree : 0;
-        return ok;
-      }));
-  if (!ok) return BadRecord(prefix);
+  for (const RelationDegree& degree : degrees) {
+    if (!relation || degree.relation == *relation) sum += degree.edges;
+  }
   return sum;
 }
 
@@ -143,6 +136,79 @@ absl::Status Reader::VisitEdges(
   return VisitNodeEdges(*view_, nodes, filter, visit);
 }
 
+absl::Status Reader::VisitEdgeRuns(
+    absl::Span<const NodeId> nodes, const EdgeFilter& filter,
+    absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) const {
+  return graphstore::VisitEdgeRuns(*view_, nodes, filter, visit);
+}
+
+absl::StatusOr<std::vector<uint64_t>> Reader::Degrees(
+    absl::Span<const NodeId> nodes, bool incoming, RelationId relation) const {
+  std::vector<uint64_t> degrees(nodes.size());
+  WEFT_RETURN_IF_ERROR(
+      VisitLists(*view_, nodes, incoming, [&](size_t i, const EdgeList& list) {
+        degrees[i] = list.CountOf(relation);
+        return true;
+      }));
+  return degrees;
+}
+
+absl::StatusOr<std::vector<NodeId>> Reader::SubjectsOf(
+    RelationId relation) const {
+  std::vector<uint64_t> numbers;
+  absl::Status bad;
+  WEFT_RETURN_IF_ERROR(
+      view_->VisitPrefix(SubjectsPrefix(relation),
+                         [&](absl::string_view key, absl::string_view value) {
+                           if (!DecodeIdBlock(value, &numbers))
+                             bad = BadRecord(key);
+                           return bad.ok();
+                         }));
+  WEFT_RETURN_IF_ERROR(bad);
+  std::vector<NodeId> nodes;
+  nodes.reserve(numbers.size());
+  for (const uint64_t number : numbers) nodes.push_back(NodeId::Entity(number));
+  return nodes;
+}
+
+absl::StatusOr<StatementId> Reader::FirstUnknownAt(absl::Time time) const {
+  StatementId first(1);
+  absl::Status bad;
+  WEFT_RETURN_IF_ERROR(
+      view_->VisitPrefix(IndexPrefix(Index::kVersion),
+                         [&](absl::string_view key, absl::string_view value) {
+                           VersionRecord record;
+                           if (!DecodeVersionRecord(value, &record)) {
+                             bad = BadRecord(key);
+                             return false;
+                           }
+                           if (record.recorded > time) return false;
+                           first = record.next_statement;
+                           return true;
+                         }));
+  WEFT_RETURN_IF_ERROR(bad);
+  return first;
+}
+
+absl::Status Reader::Warm() const {
+  std::vector<NodeId> nodes;
+  for (uint64_t number = 1; number < entity_bound();) {
+    nodes.clear();
+    for (; number < entity_bound() && nodes.size() < kWarmNodes; ++number) {
+      nodes.push_back(NodeId::Entity(number));
+    }
+    for (const bool incoming : {false, true}) {
+      if (view_->cache()->budget().full()) return absl::OkStatus();
+      WEFT_RETURN_IF_ERROR(
+          VisitLists(*view_, nodes, incoming,
+                     [](size_t, const EdgeList&) { return true; }));
+    }
+  }
+  return absl::OkStatus();
+}
+
+uint64_t Reader::entity_bound() const { return view_->meta().next.entity; }
+
 absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
                                                        NodeId object) const {
   EdgeSets sets;
@@ -150,7 +216,7 @@ absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
   sets.objects = std::vector<NodeId>{object};
   std::vector<Edge> edges;
   WEFT_RETURN_IF_ERROR(VisitPlan(*view_, PlanEdges(sets), sets, "",
-                                 [&](const Edge& edge, absl::string_view) {
+                                 [&](const Edge& edge, const std::string&) {
                                    edges.push_back(edge);
                                    return true;
                                  }));
@@ -161,7 +227,9 @@ absl::StatusOr<uint64_t> Reader::Degree(NodeId node,
                                         Direction direction) const {
   const bool in = direction != Direction::kOut;
   const bool out = direction != Direction::kIn;
-  if (!node.is_entity()) return in ? ValueDegree(*view_, node) : 0;
+  if (!node.is_entity()) {
+    return in ? ListDegree(*view_, node, true, std::nullopt) : 0;
+  }
   WEFT_ASSIGN_OR_RETURN(const Entity entity, GetEntity(node));
   return (in ? entity.in_degree : 0) + (out ? entity.out_degree : 0);
 }
@@ -172,7 +240,7 @@ absl::StatusOr<uint64_t> Reader::Degree(NodeId node, Direction direction,
   for (const bool incoming : {false, true}) {
     if (direction == (incoming ? Direction::kOut : Direction::kIn)) continue;
     WEFT_ASSIGN_OR_RETURN(const uint64_t degree,
-                          StoredDegree(*view_, node, incoming, relation));
+                          ListDegree(*view_, node, incoming, relation));
     sum += degree;
   }
   return sum;
@@ -184,17 +252,23 @@ absl::Status Reader::VisitAllEdges(
   WEFT_RETURN_IF_ERROR(view_->VisitPrefix(
       IndexPrefix(Index::kStatement),
       [&](absl::string_view key, absl::string_view value) {
-        StatementId id;
-        StatementRecord record;
-        if (!ParseStatementKey(key, &id) ||
-            !DecodeStatementRecord(value, &record)) {
+        uint64_t number;
+        StatementChunk chunk;
+        if (!ParseStatementChunkKey(key, &number) ||
+            !DecodeStatementChunk(value, &chunk)) {
           bad = BadRecord(key);
           return false;
         }
-        const EdgeKey& parts = record.key;
-        return visit({parts.subject, parts.relation, parts.object,
-                      parts.negated, id,
-                      DequantizeConfidence(record.confidence)});
+        for (const auto& [place, record] : chunk) {
+          const EdgeKey& parts = record.key;
+          if (!visit({parts.subject, parts.relation, parts.object,
+                      parts.negated,
+                      StatementId(number * kStatementsPerChunk + place),
+                      DequantizeConfidence(record.confidence)})) {
+            return false;
+          }
+        }
+        return true;
       }));
   return bad;
 }

@@ -18,11 +18,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/entity.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
+#include "graphstore/store/edge_list.h"
 #include "graphstore/store/query.h"
 
 namespace weft::graphstore {
@@ -102,6 +104,12 @@ class Reader {
       absl::Span<const NodeId> nodes, const EdgeFilter& filter,
       absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit)
       const;
+  // The same by runs of edges that pass the filter: `run` has the nodes at the
+  // other ends side by side, and all else for those who ask. What a traversal
+  // that looks at millions of edges uses.
+  absl::Status VisitEdgeRuns(
+      absl::Span<const NodeId> nodes, const EdgeFilter& filter,
+      absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) const;
   // The edges from one node to another, by relation.
   absl::StatusOr<std::vector<Edge>> EdgesBetween(NodeId subject,
                                                  NodeId object) const;
@@ -110,6 +118,21 @@ class Reader {
   // The same for one relation.
   absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction,
                                   RelationId relation) const;
+  // For each node the number of its statements of this relation, as subject or
+  // (`incoming`) as object.
+  absl::StatusOr<std::vector<uint64_t>> Degrees(absl::Span<const NodeId> nodes,
+                                                bool incoming,
+                                                RelationId relation) const;
+  // The entities that are subject of a relation, ascending.
+  absl::StatusOr<std::vector<NodeId>> SubjectsOf(RelationId relation) const;
+  // For EdgeFilter::recorded_before: statements below it were recorded at
+  // `time` or earlier. What has gone since is not brought back: this is a view
+  // of what the graph still holds.
+  absl::StatusOr<StatementId> FirstUnknownAt(absl::Time time) const;
+  // Reads all adjacency into memory, as far as there is room.
+  absl::Status Warm() const;
+  // Numbers of entities are below this.
+  uint64_t entity_bound() const;
   // Every edge of the graph, in the order of statement ids.
   absl::Status VisitAllEdges(
       absl::FunctionRef<bool(const Edge& edge)> visit) const;

@@ -8,8 +8,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "graphstore/key/keys.h"
 #include "graphstore/kv/in_memory.h"
 #include "graphstore/kv/rocksdb_database.h"
+#include "graphstore/store/adjacency_cache.h"
+#include "graphstore/store/bulk_write.h"
 #include "graphstore/store/change_log.h"
 #include "graphstore/store/checker.h"
 #include "graphstore/store/document_writer.h"
@@ -29,6 +32,7 @@ class StoreImpl {
 
   std::vector<absl::StatusOr<WriteResult>> Write(
       absl::Span<const DocumentFacts> documents, const WriteOptions& options);
+  absl::Status BulkCommit(BulkWrite* write, int threads);
   absl::StatusOr<DeleteResult> Delete(absl::string_view id);
 
   absl::StatusOr<std::shared_ptr<const Reader>> Snapshot();
@@ -46,10 +50,13 @@ class StoreImpl {
   StoreImpl(std::shared_ptr<kv::Database> database, const StoreOptions& options)
       : database_(std::move(database)),
         options_(options),
-        registry_(options.snapshot_lifetime) {}
+        registry_(options.snapshot_lifetime),
+        cache_budget_(
+            std::make_shared<CacheBudget>(options.adjacency_cache_bytes)) {}
 
   absl::StatusOr<std::unique_ptr<DocumentWriter>> NewWriter();
   absl::Status Commit(DocumentWriter* writer);
+  std::shared_ptr<const AdjacencyCache> CacheFor(const Meta& meta);
 
   // Shared with readers, which may outlive the store.
   const std::shared_ptr<kv::Database> database_;
@@ -61,6 +68,11 @@ class StoreImpl {
   uint64_t version_ = 0;
   // A reader of version_; null when none was asked for yet.
   std::shared_ptr<const Reader> current_;
+  // Edge lists of version cache_version_.
+  const std::shared_ptr<CacheBudget> cache_budget_;
+  std::shared_ptr<const AdjacencyCache> cache_;
+  uint64_t cache_version_ = 0;
+  uint64_t renewals_ = 0;
 };
 
 absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
@@ -81,9 +93,34 @@ absl::StatusOr<std::unique_ptr<DocumentWriter>> StoreImpl::NewWriter() {
 
 absl::Status StoreImpl::Commit(DocumentWriter* writer) {
   if (!writer->changed()) return absl::OkStatus();
-  WEFT_RETURN_IF_ERROR(database_->Commit(writer->Finish(), {}).status());
+  WEFT_ASSIGN_OR_RETURN(const kv::WriteBatch batch, writer->Finish());
+  WEFT_RETURN_IF_ERROR(database_->Commit(batch, {}).status());
   std::lock_guard lock(version_mutex_);
-  version_ = writer->meta().version;
+  const Meta& meta = writer->meta();
+  if (cache_ != nullptr && cache_version_ + 1 == meta.version) {
+    cache_ = cache_->After(writer->touched(), meta.next.entity);
+    cache_version_ = meta.version;
+  }
+  version_ = meta.version;
+  current_.reset();
+  version_changed_.notify_all();
+  return absl::OkStatus();
+}
+
+absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
+  std::lock_guard lock(writer_);
+  WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
+  const uint64_t version = view->meta().version;
+  WEFT_ASSIGN_OR_RETURN(const auto streams,
+                        write->Prepare({*database_, view->options(),
+                                        view->meta(), options_.clock()}));
+  kv::BulkOptions bulk;
+  bulk.expectations.push_back({MetaKey("version"), EncodeVersion(version)});
+  bulk.threads = threads;
+  WEFT_RETURN_IF_ERROR(database_->BulkLoad(streams, bulk));
+  std::lock_guard version_lock(version_mutex_);
+  version_ = version + 1;
+  cache_.reset();  // it does not know what has changed
   current_.reset();
   version_changed_.notify_all();
   return absl::OkStatus();
@@ -126,16 +163,29 @@ absl::StatusOr<DeleteResult> StoreImpl::Delete(absl::string_view id) {
   return result;
 }
 
+// The cache of this version; a new one where the version is not the one that
+// the last commit left (something else has written) or where there is no room.
+std::shared_ptr<const AdjacencyCache> StoreImpl::CacheFor(const Meta& meta) {
+  if (cache_ == nullptr || cache_version_ != meta.version) {
+    cache_ = std::make_shared<AdjacencyCache>(cache_budget_, meta.next.entity);
+    cache_version_ = meta.version;
+  } else if (cache_budget_->full()) {
+    cache_ = cache_->Renewed(++renewals_);
+  }
+  return cache_;
+}
+
 absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
   const absl::Time now = options_.clock();
   std::shared_ptr<const Reader> reader;
   {
     std::lock_guard lock(version_mutex_);
-    if (current_ == nullptr) {
-      WEFT_ASSIGN_OR_RETURN(auto view, LatestView());
+    if (current_ == nullptr || cache_budget_->full()) {
+      WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
       // A commit may be visible already that version_ does not count yet; it
       // will drop this reader when it does.
-      current_ = std::make_shared<const Reader>(std::move(view));
+      current_ =
+          std::make_shared<const Reader>(view->With(CacheFor(view->meta())));
     }
     reader = current_;
   }
@@ -214,6 +264,10 @@ absl::StatusOr<WriteResult> Store::WriteDocument(const DocumentFacts& document,
 std::vector<absl::StatusOr<WriteResult>> Store::WriteDocuments(
     absl::Span<const DocumentFacts> documents, const WriteOptions& options) {
   return impl_->Write(documents, options);
+}
+
+absl::Status Store::BulkCommit(BulkWrite* write, int threads) {
+  return impl_->BulkCommit(write, threads);
 }
 
 absl::StatusOr<DeleteResult> Store::DeleteDocument(absl::string_view id) {

@@ -38,6 +38,9 @@ namespace weft::graphstore {
 struct StoreOptions {
   bool create_if_missing = true;
   size_t block_cache_bytes = size_t{256} << 20;
+  // For decoded edges, so that traversals run at the speed of memory: about 60
+  // bytes an edge that is walked from both its ends. 0: none are kept.
+  size_t adjacency_cache_bytes = size_t{256} << 20;
   // How long a snapshot that a page token refers to is kept.
   absl::Duration snapshot_lifetime = absl::Minutes(5);
   // The time of recording. Tests fix it.
@@ -49,6 +52,7 @@ struct BackupResult {
   uint64_t bytes = 0;    // of its files
 };
 
+class BulkWrite;
 class StoreImpl;
 
 class Store {
@@ -76,6 +80,11 @@ class Store {
   // does not keep the others out; an error of the commit is everyone's.
   std::vector<absl::StatusOr<WriteResult>> WriteDocuments(
       absl::Span<const DocumentFacts> documents, const WriteOptions& options);
+
+  // One commit that was worked out elsewhere (bulk_write.h); durable on return.
+  // Its rows are written by up to `threads` threads. Errors: those of
+  // write->Prepare(), those of a commit.
+  absl::Status BulkCommit(BulkWrite* write, int threads);
 
   // Takes a document and everything that only it says out of the graph.
   // Errors: NotFound, and those of a commit.

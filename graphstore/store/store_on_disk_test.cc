@@ -53,13 +53,25 @@ TEST_F(OnDisk, NewerFormatIsRefused) {
   {
     const auto database = kv::OpenRocksDb(directory_, {}).value();
     kv::WriteBatch batch;
-    batch.Put("!format", "2");
+    batch.Put("!format", "3");
     ASSERT_OK(database->Commit(batch, {}));
   }
   EXPECT_THAT(Store::Open(directory_, {}),
               StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("database format 2 is newer than this program "
-                                 "(knows 1): upgrade weft")));
+                       HasSubstr("database format 3 is newer than this program "
+                                 "(knows 2): upgrade weft")));
+}
+
+TEST_F(OnDisk, OlderFormatIsRefusedWithAdvice) {
+  {
+    const auto database = kv::OpenRocksDb(directory_, {}).value();
+    kv::WriteBatch batch;
+    batch.Put("!format", "1");
+    ASSERT_OK(database->Commit(batch, {}));
+  }
+  EXPECT_THAT(Store::Open(directory_, {}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       HasSubstr("ingest its documents into a new database")));
 }
 
 TEST_F(OnDisk, StrangeDatabaseIsDataLoss) {

@@ -1,9 +1,12 @@
 #include "graphstore/store/view.h"
 
+#include <algorithm>
+
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/dict/value_id.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/record_coding.h"
 
@@ -49,8 +52,17 @@ absl::StatusOr<std::unique_ptr<const View>> View::Latest(
   kv::ReadOptions options;
   WEFT_ASSIGN_OR_RETURN(options.snapshot, database->Latest());
   WEFT_ASSIGN_OR_RETURN(const Meta meta, ReadMeta(*database, options));
+  // Keeps nothing: no bytes.
+  auto cache = std::make_shared<const AdjacencyCache>(
+      std::make_shared<CacheBudget>(0), 0);
+  return std::unique_ptr<const View>(new View(
+      std::move(database), std::move(options), meta, std::move(cache)));
+}
+
+std::unique_ptr<const View> View::With(
+    std::shared_ptr<const AdjacencyCache> cache) const {
   return std::unique_ptr<const View>(
-      new View(std::move(database), std::move(options), meta));
+      new View(database_, options_, meta_, std::move(cache)));
 }
 
 absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,
@@ -116,16 +128,31 @@ absl::StatusOr<std::vector<std::string>> View::RelationNames(
 
 absl::StatusOr<std::vector<StatementRecord>> View::Statements(
     absl::Span<const StatementId> ids) const {
+  std::vector<uint64_t> numbers;
+  for (const StatementId id : ids) numbers.push_back(ChunkOf(id));
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   std::vector<std::string> keys;
-  keys.reserve(ids.size());
-  for (const StatementId id : ids) keys.push_back(StatementKey(id));
+  for (const uint64_t number : numbers) {
+    keys.push_back(StatementChunkKey(number));
+  }
   WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
-  std::vector<StatementRecord> records(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) {
-    if (!values[i]) return NoSuch("statement", ids[i].value());
-    if (!DecodeStatementRecord(*values[i], &records[i])) {
+  std::vector<StatementChunk> chunks(keys.size());
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (values[i] && !DecodeStatementChunk(*values[i], &chunks[i])) {
       return BadRecord(keys[i]);
     }
+  }
+  std::vector<StatementRecord> records;
+  records.reserve(ids.size());
+  for (const StatementId id : ids) {
+    const auto at =
+        std::lower_bound(numbers.begin(), numbers.end(), ChunkOf(id));
+    const StatementChunk& chunk = chunks[at - numbers.begin()];
+    const auto found =
+        chunk.find(static_cast<uint32_t>(id.value() % kStatementsPerChunk));
+    if (found == chunk.end()) return NoSuch("statement", id.value());
+    records.push_back(found->second);
   }
   return records;
 }

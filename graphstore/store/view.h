@@ -20,10 +20,11 @@
 #include "graphstore/key/edge_key.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/kv/database.h"
+#include "graphstore/store/adjacency_cache.h"
 #include "graphstore/store/entity_record.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/relation_record.h"
-#include "graphstore/store/statement_record.h"
+#include "graphstore/store/statement_chunk.h"
 
 namespace weft::graphstore {
 
@@ -32,10 +33,15 @@ class View {
   // Reads the meta of the newest state. Shared: readers outlive their store.
   static absl::StatusOr<std::unique_ptr<const View>> Latest(
       std::shared_ptr<const kv::Database> database);
+  // The same with decoded edge lists, which must be of the same version.
+  std::unique_ptr<const View> With(
+      std::shared_ptr<const AdjacencyCache> cache) const;
 
   const kv::Database& database() const { return *database_; }
   const kv::ReadOptions& options() const { return options_; }
   const Meta& meta() const { return meta_; }
+  // Never null.
+  const std::shared_ptr<const AdjacencyCache>& cache() const { return cache_; }
 
   // --- Keys ------------------------------------------------------------------
 
@@ -73,14 +79,16 @@ class View {
 
  private:
   View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
-       Meta meta)
+       Meta meta, std::shared_ptr<const AdjacencyCache> cache)
       : database_(std::move(database)),
         options_(std::move(options)),
-        meta_(meta) {}
+        meta_(meta),
+        cache_(std::move(cache)) {}
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;
   const Meta meta_;
+  const std::shared_ptr<const AdjacencyCache> cache_;
 };
 
 }  // namespace weft::graphstore

@@ -1,0 +1,128 @@
+// The edges of a node on one side, decoded and laid out for traversal: what is
+// needed to walk on (the nodes at the other ends) lies side by side.
+#ifndef WEFT_GRAPHSTORE_STORE_EDGE_LIST_H_
+#define WEFT_GRAPHSTORE_STORE_EDGE_LIST_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "graphstore/fact/statement.h"
+#include "graphstore/key/ids.h"
+#include "graphstore/store/adjacency_block.h"
+#include "graphstore/store/query.h"
+
+namespace weft::graphstore {
+
+// Immutable; shared by the versions of the graph in which it is the same.
+// Thread-safe.
+class EdgeList {
+ public:
+  // `edges` in order.
+  static const EdgeList* New(absl::Span<const AdjacentEdge> edges);
+
+  void AddReference() const { references_.fetch_add(1); }
+  // Deletes the list with its last reference; says whether it did.
+  bool Release() const;
+
+  size_t size() const { return others_.size(); }
+  size_t bytes() const { return bytes_; }
+  // By relation, node, polarity. none: a statement without an object.
+  absl::Span<const NodeId> others() const { return others_; }
+  // Number `i` as an edge; `node` is the one whose list this is.
+  Edge At(size_t i, NodeId node, bool outgoing) const;
+  uint64_t CountOf(RelationId relation) const;
+
+  // Calls visit(begin, end) for each longest run of edges that pass the filter
+  // (direction aside); false stops. Returns false when stopped.
+  template <typename Visit>
+  bool VisitRuns(const EdgeFilter& filter, Visit&& visit) const {
+    const bool all = AllPass(filter);
+    if (filter.relations.any) return VisitPart(filter, all, 0, size(), visit);
+    for (const Group& group : groups_) {
+      if (filter.relations.Matches(group.relation) &&
+          !VisitPart(filter, all, group.begin, group.end, visit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  struct Group {
+    RelationId relation;
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+  // Kept only where an edge has something of it to say.
+  struct Detail {
+    Validity validity;
+    uint8_t confidence = 255;
+    bool negated = false;
+  };
+
+  EdgeList() = default;
+  ~EdgeList() = default;
+
+  // Whether the filter can let none of the edges fail, relation aside.
+  bool AllPass(const EdgeFilter& filter) const {
+    return details_.empty() && !filter.recorded_before;
+  }
+  bool Passes(const EdgeFilter& filter, size_t i) const;
+
+  template <typename Visit>
+  bool VisitPart(const EdgeFilter& filter, bool all, size_t begin, size_t end,
+                 Visit& visit) const {
+    if (all) return begin == end || visit(begin, end);
+    while (begin < end) {
+      if (!Passes(filter, begin)) {
+        ++begin;
+        continue;
+      }
+      size_t last = begin + 1;
+      while (last < end && Passes(filter, last)) ++last;
+      if (!visit(begin, last)) return false;
+      begin = last;
+    }
+    return true;
+  }
+
+  mutable std::atomic<int> references_{1};
+  size_t bytes_ = 0;
+  std::vector<Group> groups_;
+  std::vector<NodeId> others_;
+  std::vector<StatementId> statements_;
+  std::vector<Detail> details_;  // empty, or one for each edge
+};
+
+// Edges of one node that pass a filter, side by side in its list.
+class EdgeRun {
+ public:
+  EdgeRun(const EdgeList* list, NodeId node, bool outgoing, size_t begin,
+          size_t end)
+      : list_(*list),
+        node_(node),
+        outgoing_(outgoing),
+        begin_(begin),
+        others_(list->others().subspan(begin, end - begin)) {}
+
+  size_t size() const { return others_.size(); }
+  // The nodes at the other ends; may begin with none.
+  absl::Span<const NodeId> others() const { return others_; }
+  bool outgoing() const { return outgoing_; }
+  Edge At(size_t i) const { return list_.At(begin_ + i, node_, outgoing_); }
+
+ private:
+  const EdgeList& list_;
+  const NodeId node_;
+  const bool outgoing_;
+  const size_t begin_;
+  const absl::Span<const NodeId> others_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_STORE_EDGE_LIST_H_
