@@ -30,6 +30,7 @@ class Restorer {
       Expletive(token);
       RankedInfinitive(token);
       LeftNeighbour(token);
+      BareRelative(token);
     }
     if (!changed_) nodes_.clear();
     return std::move(nodes_);
@@ -91,6 +92,12 @@ class Restorer {
 
   bool IsFinite(int verb) const {
     if (IsVerbTag(tree_[verb]) && IsFiniteTag(tree_[verb].xpos)) return true;
+    // "Norvane named Ruiz head": a past form read as a participle.
+    if (tree_[verb].xpos == Xpos::kVbn &&
+        (Has(verb, Deprel::kObj) || Has(verb, Deprel::kXcomp)) &&
+        !Has(verb, Deprel::kAuxPass)) {
+      return true;
+    }
     for (const int child : tree_.Children(verb)) {
       const Deprel base = BaseLabel(tree_[child].label);
       if ((base == Deprel::kAux || base == Deprel::kCop) && child < verb &&
@@ -184,6 +191,31 @@ class Restorer {
     if (found == kNoHead) return;
     const bool passive = Has(verb, Deprel::kAuxPass);
     Change(found, verb, passive ? Deprel::kNsubjPass : Deprel::kNsubj);
+  }
+
+  // A relative clause of English has a pronoun or a subject of its own.
+  void BareRelative(int verb) {
+    const Node& node = tree_[verb];
+    if (node.label != Deprel::kAclRelcl || node.head != verb - 1 ||
+        !IsFiniteTag(node.xpos) || SubjectChild(tree_, verb) != kNoHead) {
+      return;
+    }
+    for (const int child : tree_.Children(verb)) {
+      if (IsRelativePronoun(tree_[child]) || tree_[child].xpos == Xpos::kWrb) {
+        return;
+      }
+    }
+    const int noun = node.head;
+    const Deprel label = tree_[noun].label;
+    if (label != Deprel::kParataxis && label != Deprel::kAppos &&
+        label != Deprel::kConj && label != Deprel::kDep) {
+      return;
+    }
+    if (Has(noun, Deprel::kCase) || Has(noun, Deprel::kCc)) return;
+    int above = tree_[noun].head;
+    while (tree_[above].label == Deprel::kConj) above = tree_[above].head;
+    Change(verb, above, Deprel::kParataxis);
+    Change(noun, verb, Deprel::kNsubj);
   }
 
   bool MayBeSubject(int token, int verb) const {

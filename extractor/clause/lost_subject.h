@@ -5,6 +5,9 @@
 //   "A fee is due, the High Court in Lund ruled": the court as an apposition
 //      of the fee -> the noun phrase right before a finite verb without a
 //      subject is its subject
+//   "The mill closed, spokesman Ruiz tells us": a relative clause without a
+//   pronoun or subject
+//      -> a clause of its own, and the noun is its subject
 //   "Vela is the first to match it": the infinitive as a clausal subject
 //      -> a modifier of the rank
 //

@@ -95,5 +95,27 @@ TEST(RestoreSubjects, LeavesImperativesAndArgumentsAlone) {
   EXPECT_EQ(tree[3].label, Deprel::kObj);
 }
 
+TEST(RestoreSubjects, ReadsARelativeClauseWithoutAPronounAsAClause) {
+  const DependencyTree tree = Restored(R"(
+1 Mills mill NOUN NNS _ 2 nsubj
+2 closed close VERB VBD _ 0 root
+3 , , PUNCT , _ 4 punct
+4 Ruiz Ruiz PROPN NNP _ 2 parataxis
+5 tells tell VERB VBZ _ 4 acl:relcl
+6 us we PRON PRP _ 5 iobj)");
+  EXPECT_EQ(tree[4].label, Deprel::kParataxis);
+  EXPECT_EQ(tree[4].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[3].head, 4);
+}
+
+TEST(RestoreSubjects, ReadsAParticipleWithAnObjectAsAPastForm) {
+  const DependencyTree tree = Restored(R"(
+1 Norvane Norvane PROPN NNP _ 2 advmod
+2 named name VERB VBN _ 0 root
+3 Ruiz Ruiz PROPN NNP _ 2 obj)");
+  EXPECT_EQ(tree[0].label, Deprel::kNsubj);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -37,8 +37,13 @@ class Repairer {
         nodes_(tree.nodes().begin(), tree.nodes().end()) {}
 
   std::vector<Node> Run() {
+    if (!tree_.empty() && !HasFiniteVerb()) {
+      Particle(tree_.root());
+      FiniteParticiple(tree_.root());
+    }
     for (int token = 0; token < tree_.size(); ++token) {
       Amount(token);
+      BareNumber(token);
       NounLikeParticiple(token);
       Hyphenated(token);
     }
@@ -51,6 +56,90 @@ class Repairer {
     nodes_[token].head = head;
     nodes_[token].label = label;
     changed_ = true;
+  }
+
+  bool HasFiniteVerb() const {
+    for (const Node& node : tree_.nodes()) {
+      if (node.xpos == Xpos::kVbd || node.xpos == Xpos::kVbz ||
+          node.xpos == Xpos::kVbp || node.xpos == Xpos::kMd ||
+          node.xpos == Xpos::kVb) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static bool IsPredicateParticle(absl::string_view word) {
+    return word == "out" || word == "back" || word == "up" || word == "down" ||
+           word == "off" || word == "away" || word == "over" ||
+           word == "open" || word == "closed" || word == "ahead";
+  }
+
+  // "Lights out across Lund."
+  void Particle(int noun) {
+    const int particle = noun + 1;
+    if (particle >= tree_.size() || !IsNoun(tree_[noun]) ||
+        tree_[particle].head != noun ||
+        tree_[particle].label != Deprel::kAdvmod ||
+        !IsPredicateParticle(tree_[particle].lemma)) {
+      return;
+    }
+    for (const int child : tree_.Children(noun)) {
+      if (child <= particle) continue;
+      const bool phrase = tree_[child].label == Deprel::kNmod;
+      Change(child, particle, phrase ? Deprel::kObl : tree_[child].label);
+    }
+    for (const int child : tree_.Children(particle)) {
+      if (tree_[child].label == Deprel::kNmod) {
+        Change(child, particle, Deprel::kObl);
+      }
+    }
+    Change(particle, kNoHead, Deprel::kRoot);
+    Change(noun, particle, Deprel::kNsubj);
+  }
+
+  // "Its app surpassed Quill.": "app" below "surpassed" below "Quill".
+  void FiniteParticiple(int object) {
+    for (const int verb : tree_.Children(object)) {
+      const int subject = verb - 1;
+      if (verb > object) return;
+      if (tree_[verb].label != Deprel::kAmod ||
+          tree_[verb].xpos != Xpos::kVbn || subject < 0 ||
+          !IsNoun(tree_[subject]) || tree_[subject].head != verb) {
+        continue;
+      }
+      for (const int child : tree_.Children(object)) {
+        if (child < subject) {
+          const bool part = tree_[child].label == Deprel::kNmodPoss ||
+                            tree_[child].label == Deprel::kDet;
+          Change(child, part ? subject : verb,
+                 tree_[child].label == Deprel::kNmod ? Deprel::kObl
+                                                     : tree_[child].label);
+        } else if (child > object && tree_[child].label != Deprel::kConj) {
+          Change(child, verb,
+                 tree_[child].label == Deprel::kNmod ? Deprel::kObl
+                                                     : tree_[child].label);
+        }
+      }
+      nodes_[verb].xpos = Xpos::kVbd;
+      nodes_[verb].upos = Upos::kVerb;
+      Change(verb, kNoHead, Deprel::kRoot);
+      Change(subject, verb, Deprel::kNsubj);
+      Change(object, verb, Deprel::kObj);
+      return;
+    }
+  }
+
+  // "pays 60 million"
+  void BareNumber(int token) {
+    const Node& node = tree_[token];
+    if (node.upos != Upos::kNum || node.label != Deprel::kNummod ||
+        node.head >= token || node.head == kNoHead ||
+        tree_[node.head].upos != Upos::kVerb ||
+        HasChild(tree_, node.head, Deprel::kObj)) {
+      return;
+    }
+    Change(token, node.head, Deprel::kObj);
   }
 
   void Amount(int token) {

@@ -6,6 +6,13 @@
 //      -> a noun whose form is a verb's as well
 //   "the loss-making mill": "loss" as the head, with dashes for hyphens
 //      -> an adjective before the mill
+//   "Quill pays 60 million": the number as a modifier of the verb
+//      -> its object
+//   "Lights out in Lund.": a noun with a particle, and no verb anywhere
+//      -> the particle is the predicate
+//   "Its app surpassed Quill.": the verb as an adjective of the object, and no
+//   other verb anywhere
+//      -> the verb
 #ifndef WEFT_EXTRACTOR_CLAUSE_PHRASE_REPAIR_H_
 #define WEFT_EXTRACTOR_CLAUSE_PHRASE_REPAIR_H_
 

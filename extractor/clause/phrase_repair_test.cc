@@ -89,5 +89,42 @@ TEST(RepairPhrases, ReadsAHyphenatedAdjective) {
   EXPECT_EQ(tree[4].head, 5);
 }
 
+TEST(RepairPhrases, ReadsANumberBehindItsVerbAsTheObject) {
+  const DependencyTree tree = Repaired(R"(
+1 Quill Quill PROPN NNP _ 2 nsubj
+2 pays pay VERB VBZ _ 0 root
+3 60 60 NUM CD _ 4 compound
+4 million million NUM CD _ 2 nummod)");
+  EXPECT_EQ(tree[3].label, Deprel::kObj);
+}
+
+TEST(RepairPhrases, ReadsAParticleAsThePredicateOfAVerblessLine) {
+  const DependencyTree tree = Repaired(R"(
+1 Lights light NOUN NNS _ 0 root
+2 out out ADV RB _ 1 advmod
+3 in in ADP IN _ 4 case
+4 Lund Lund PROPN NNP _ 1 nmod)");
+  EXPECT_EQ(tree.root(), 1);
+  EXPECT_EQ(tree[0].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kObl);
+}
+
+TEST(RepairPhrases, FindsTheVerbOfALineWithoutOne) {
+  const DependencyTree tree = Repaired(R"(
+1 Its its PRON PRP$ _ 4 nmod:poss
+2 app app NOUN NN _ 3 obl:unmarked
+3 passed pass ADJ VBN _ 4 amod
+4 Quill Quill PROPN NNP _ 0 root
+5 in in ADP IN _ 6 case
+6 May May PROPN NNP _ 4 nmod)");
+  EXPECT_EQ(tree.root(), 2);
+  EXPECT_EQ(tree[1].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[0].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kObj);
+  EXPECT_EQ(tree[5].head, 2);
+  EXPECT_EQ(tree[5].label, Deprel::kObl);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -179,17 +179,19 @@ class Judge {
     return token;
   }
 
-  // "Ruiz" of "minister of transport Ruiz", which parsers hang low.
+  // "Ruiz" of "minister of transport Ruiz", which parsers hang anywhere: the
+  // last name of the phrase, by its head.
   int NameInside(int token) const {
     if (tree_[token].upos == Upos::kPropn) return token;
-    for (const int child : tree_.Children(token)) {
-      if (tree_[child].upos == Upos::kPropn && child > token &&
-          (tree_[child].label == Deprel::kFlat ||
-           tree_[child].label == Deprel::kAppos)) {
-        return child;
-      }
+    const TokenSpan span = tree_.SubtreeSpan(token);
+    int name = token;
+    for (uint32_t t = span.begin; t < span.end; ++t) {
+      const Node& node = tree_[static_cast<int>(t)];
+      if (node.upos != Upos::kPropn) continue;
+      const bool part = tree_[node.head].upos == Upos::kPropn;
+      if (!part) name = static_cast<int>(t);
     }
-    return token;
+    return name;
   }
 
   bool MarkedBy(const Clause& clause, absl::string_view lemma) const {
@@ -214,7 +216,9 @@ class Judge {
   }
 
   void FromAbove(const Clause& clause, Factuality* judged) {
-    const bool infinitive = MarkedBy(clause, "to") && clause.chain.size() == 1;
+    // Of the first verb of the chain: "to stop selling".
+    const int mark = tree_.Child(clause.chain.front(), Deprel::kMark);
+    const bool infinitive = mark != kNoHead && tree_[mark].xpos == Xpos::kTo;
     // "the first to match it" has matched it.
     if (clause.link == ClauseLink::kParticipial && infinitive &&
         clause.subject == kNoHead) {

@@ -173,7 +173,8 @@ class NounRules {
       return;
     }
     if (tree_[description].upos != Upos::kNoun &&
-        tree_[description].upos != Upos::kPropn) {
+        tree_[description].upos != Upos::kPropn &&
+        !(IsTitleWord(description) && node.label == Deprel::kNmodDesc)) {
       return;
     }
     // "Vela boats": a name before a common noun is no description of it, and

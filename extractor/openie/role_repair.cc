@@ -30,6 +30,8 @@ class Repairer {
       Title(token);
       Office(token);
       Speaker(token);
+      ContentOfNoun(token);
+      ContentOfReport(token);
     }
     if (!changed_) nodes_.clear();
     return std::move(nodes_);
@@ -96,6 +98,55 @@ class Repairer {
         Change(other, token, Deprel::kConj);
       }
     }
+  }
+
+  // Nouns that have content rather than parts.
+  static bool HasContent(absl::string_view lemma) {
+    return lemma == "evidence" || lemma == "claim" || lemma == "allegation" ||
+           lemma == "sign" || lemma == "proof" || lemma == "news" ||
+           lemma == "report" || lemma == "suggestion" || lemma == "belief" ||
+           lemma == "fear" || lemma == "fact" || lemma == "view" ||
+           lemma == "accusation" || lemma == "indication" ||
+           lemma == "assertion" || lemma == "rumour" || lemma == "rumor";
+  }
+
+  // "evidence that the firm had known", with "that" as what was known.
+  void ContentOfNoun(int verb) {
+    if (tree_[verb].label != Deprel::kAclRelcl ||
+        !HasContent(tree_[tree_[verb].head].lemma) ||
+        SubjectChild(tree_, verb) == kNoHead) {
+      return;
+    }
+    const int that = tree_.Child(verb, Deprel::kObj);
+    if (that == kNoHead || tree_[that].lemma != "that" ||
+        tree_[that].xpos != Xpos::kWdt) {
+      return;
+    }
+    Change(that, verb, Deprel::kMark);
+    nodes_[that].xpos = Xpos::kIn;
+    nodes_[that].upos = Upos::kSconj;
+    Change(verb, tree_[verb].head, Deprel::kAcl);
+  }
+
+  // "said through an aide that he had left"
+  void ContentOfReport(int clause) {
+    const Node& node = tree_[clause];
+    if (node.label != Deprel::kAcl || SubjectChild(tree_, clause) == kNoHead) {
+      return;
+    }
+    const int mark = tree_.Child(clause, Deprel::kMark);
+    if (mark == kNoHead || tree_[mark].lemma != "that") return;
+    const int noun = node.head;
+    const int verb = tree_[noun].head;
+    if (verb == kNoHead || tree_[noun].label != Deprel::kObl ||
+        tree_[verb].label == Deprel::kParataxis ||
+        HasContent(tree_[noun].lemma) ||
+        !Is(tree_[verb].lemma, WordClass::kSay) ||
+        HasChild(tree_, verb, Deprel::kCcomp) ||
+        HasChild(tree_, verb, Deprel::kObj)) {
+      return;
+    }
+    Change(clause, verb, Deprel::kCcomp);
   }
 
   // Behind a comma and at the end of the sentence: "..., reported the guard."

@@ -3,6 +3,10 @@
 //   "Chief Executive Ana Ruiz": adjectives of the name -> one title before it
 //   "Ana Ruiz, president and founder of Norvane": coordinated persons
 //      -> an apposition
+//   "no evidence that it had leaked": a relative clause
+//      -> the content of the evidence
+//   "said through an aide that he left": a clause of the aide
+//      -> what was said
 //   "..., reported the coast guard": the speaker as object of the report
 //      -> its subject
 #ifndef WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_

@@ -63,5 +63,31 @@ TEST(RepairRoles, ReadsTheSpeakerBehindTheReport) {
   EXPECT_EQ(tree[5].label, Deprel::kNsubj);
 }
 
+TEST(RepairRoles, ReadsTheContentOfEvidence) {
+  const DependencyTree tree = Repaired(R"(
+1 no no DET DT _ 2 det
+2 evidence evidence NOUN NN _ 0 root
+3 that that PRON WDT _ 6 obj
+4 Quill Quill PROPN NNP _ 6 nsubj
+5 had have AUX VBD _ 6 aux
+6 known know VERB VBN _ 2 acl:relcl)");
+  EXPECT_EQ(tree[2].label, Deprel::kMark);
+  EXPECT_EQ(tree[5].label, Deprel::kAcl);
+}
+
+TEST(RepairRoles, ReadsWhatWasSaidThroughSomebody) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 said say VERB VBD _ 0 root
+3 through through ADP IN _ 5 case
+4 an a DET DT _ 5 det
+5 aide aide NOUN NN _ 2 obl
+6 that that SCONJ IN _ 8 mark
+7 he he PRON PRP _ 8 nsubj
+8 left leave VERB VBD _ 5 acl)");
+  EXPECT_EQ(tree[7].head, 1);
+  EXPECT_EQ(tree[7].label, Deprel::kCcomp);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -194,7 +194,12 @@ class FactBuilder {
     if (tree()[noun].upos != Upos::kNoun) return;
     const bool copular = role == ArgumentRole::kComplement;
     for (const int child : tree().Children(noun)) {
-      if (tree()[child].label != Deprel::kNmod || child < noun) continue;
+      // "the successor to Vela", with the name as a clause of it.
+      const bool clausal = tree()[child].label == Deprel::kAcl &&
+                           tree()[child].upos == Upos::kPropn;
+      if ((tree()[child].label != Deprel::kNmod && !clausal) || child < noun) {
+        continue;
+      }
       const std::vector<int> markers = CaseMarkers(tree(), child);
       if (markers.empty() || sentence_->ValueAt(child) != nullptr) continue;
       if (!copular && frame_->EntityOf(child) < 0) continue;
@@ -382,6 +387,12 @@ class FactBuilder {
     const bool ascribed = clause_ == nullptr
                               ? proposition_->relation.implied_before == "is"
                               : frame_->EntityOf(object.head) == fact->subject;
+    if (proposition_->rule == "title.is" &&
+        frame_->EntityOf(object.head) == fact->subject) {
+      // "Governor Ruiz": the title, not the whole name again.
+      slots_.SetText(frame_->PhraseOf(object, PhraseStyle::kShort), fact);
+      return;
+    }
     slots_.SetObject(object, ascribed, fact);
   }
 

@@ -18,7 +18,8 @@ FactSlots::FactSlots(const Document& document,
       coreference_(coreference),
       entities_(coreference.entities()),
       speech_(FindSpeech(document.text(), sentences, coreference)),
-      employers_(FindEmployers(sentences, coreference)) {}
+      employers_(FindEmployers(sentences, coreference)),
+      voice_(DocumentVoice(sentences, coreference, employers_)) {}
 
 void FactSlots::SetAttribution(int source, Fact* fact) const {
   const TokenRef carried = speech().carried;
@@ -40,6 +41,12 @@ void FactSlots::SetAttribution(int source, Fact* fact) const {
 void FactSlots::SetSubject(Slot subject, Fact* fact) {
   const absl::string_view word = frame_->sentence().tokens()[subject.head].text;
   const bool first_person = IsFirstPerson(word);
+  const int we = WeAt(subject.head);
+  if (we >= 0) {
+    fact->subject = we;
+    fact->subject_mention = frame_->MentionOf(std::vector<int>{subject.head});
+    return;
+  }
   const int last = speech().last;
   if (first_person && fact->attribution.empty() && last >= 0) {
     fact->attribution_entity = last;
@@ -64,12 +71,30 @@ void FactSlots::SetObject(Slot object, bool ascribed, Fact* fact) {
     return;
   }
   const bool pronoun = frame_->tree()[object.head].upos == Upos::kPron;
+  const int we = WeAt(object.head);
+  if (we >= 0) {
+    fact->object = we;
+    return;
+  }
   if (ascribed && !IsName(object.head) && !pronoun) {
     fact->object =
         entities_.FindOrAdd(frame_->Describe(object), EntityType::kUnknown);
     return;
   }
   fact->object = EntityIndex(object);
+  if (fact->object == fact->subject && pronoun && !IsReflexive(object.head)) {
+    // "found the leak but did not report it": not the finder.
+    fact->object =
+        entities_.FindOrAdd(fact->object_mention.text, EntityType::kUnknown);
+  }
+}
+
+// "itself", "each other"
+bool FactSlots::IsReflexive(int token) const {
+  const std::string& lemma = frame_->tree()[token].lemma;
+  const absl::string_view text = frame_->sentence().tokens()[token].text;
+  return absl::EndsWith(text, "self") || absl::EndsWith(text, "selves") ||
+         lemma == "other" || lemma == "another";
 }
 
 void FactSlots::SetText(const std::vector<int>& words, Fact* fact) {
@@ -86,6 +111,18 @@ int FactSlots::EntityIndex(Slot slot) {
   const PhraseName name = frame_->NameOf(slot);
   if (name.entity >= 0) return name.entity;
   return entities_.FindOrAdd(WithSpeaker(name.text), EntityType::kUnknown);
+}
+
+// "we" and "us" in the signer's own words.
+int FactSlots::WeAt(int token) const {
+  const auto& tokens = frame_->sentence().tokens();
+  const absl::string_view word = tokens[token].text;
+  const bool plural =
+      absl::EqualsIgnoreCase(word, "we") || absl::EqualsIgnoreCase(word, "us");
+  if (!plural || speech().carried.valid() || StandsInQuotes(tokens, token)) {
+    return -1;
+  }
+  return voice_;
 }
 
 // "our boats" as the boats of the speaker's firm.

@@ -48,8 +48,10 @@ class FactSlots {
 
  private:
   int EntityIndex(Slot slot);
+  bool IsReflexive(int token) const;
   std::string WithSpeaker(const std::string& phrase) const;
   int SpeakerAs(absl::string_view word, int speaker) const;
+  int WeAt(int token) const;
   const Speech& speech() const { return speech_[frame_->index()]; }
 
   absl::Span<const SentenceFacts> views_;
@@ -57,6 +59,7 @@ class FactSlots {
   EntityTable entities_;
   const std::vector<Speech> speech_;               // by sentence
   const absl::flat_hash_map<int, int> employers_;  // person -> organisation
+  const int voice_;  // organisation whose paper it is, -1
   const SentenceFrame* frame_ = nullptr;
 };
 

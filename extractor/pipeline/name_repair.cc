@@ -10,6 +10,9 @@
 namespace weft::extractor {
 namespace {
 
+// Probability of a name that no tagger saw.
+constexpr float kUnseen = 0.3f;
+
 bool IsHyphen(const Token& token) {
   return token.text == "-" || token.text == "‐" || token.text == "‑";
 }
@@ -57,10 +60,29 @@ class Repairer {
       GrowRight(&name);
       GrowLeft(&name);
     }
+    AddHyphenated();
     return std::move(names_);
   }
 
  private:
+  // "v3-mini" where nothing was found.
+  void AddHyphenated() {
+    const size_t known = names_.size();
+    for (uint32_t t = 0; t < tokens_.size(); ++t) {
+      if (taken_[t] || tree_[t].upos != Upos::kPropn || !Joins(t + 1)) {
+        continue;
+      }
+      NameMention name = {{t, t + 1}, EntityType::kUnknown, kUnseen};
+      GrowRight(&name);
+      if (name.tokens.size() > 1) names_.push_back(name);
+    }
+    if (names_.size() == known) return;
+    std::sort(names_.begin(), names_.end(),
+              [](const NameMention& a, const NameMention& b) {
+                return a.tokens < b.tokens;
+              });
+  }
+
   void Take(TokenSpan span) {
     for (uint32_t t = span.begin; t < span.end; ++t) taken_[t] = true;
   }

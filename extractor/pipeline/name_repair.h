@@ -1,6 +1,7 @@
 // Names with the right edges.
 //
-//   "High-Flyer", "GPT-5", "o3-mini": a hyphen is part of the name
+//   "High-Gull", "VLA-5", "v3-mini": a hyphen is part of the name, also of one
+//   that was not found
 //   "Chief Executive Ana Ruiz", "rival Gull Board": an office is not
 #ifndef WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_
 #define WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_

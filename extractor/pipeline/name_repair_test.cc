@@ -73,5 +73,18 @@ TEST(RepairNames, DropsTheOfficeBeforeAName) {
             "Chief Executive Ana Ruiz");
 }
 
+TEST(RepairNames, FindsHyphenatedNamesThatNoTaggerSaw) {
+  auto parsed = ParseSentence(R"(
+1 v3 v3 PROPN NNP _ 0 root
+2 - - PUNCT HYPH _ 3 punct
+3 mini mini PROPN NNP _ 1 flat)");
+  ASSERT_OK(parsed);
+  auto& tokens = parsed->sentence.tokens;
+  tokens[1].space_before = tokens[2].space_before = false;
+  const auto names = RepairNames(tokens, parsed->tree, {});
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_EQ(names[0].tokens, (TokenSpan{0, 3}));
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -23,8 +23,19 @@ class Builder {
 
   void Add(const std::vector<int>& used, Fact* fact) {
     std::vector<TokenSpan> taken;
-    const auto take = [&](int head) {
-      taken.push_back(tree().SubtreeSpan(head));
+    // What a qualifier shows is told; the rest of its phrase is not: "bought
+    // it from Quill in 2004" with the year below Quill.
+    const auto take = [&](const Argument& argument) {
+      if (argument.role == ArgumentRole::kAdverbialClause ||
+          argument.role == ArgumentRole::kContent) {
+        taken.push_back(tree().SubtreeSpan(argument.head));
+        return;
+      }
+      for (const int token : frame_.PhraseOf({argument.head, argument.without},
+                                             PhraseStyle::kMedium)) {
+        const auto at = static_cast<uint32_t>(token);
+        taken.push_back({at, at + 1});
+      }
     };
     for (const int head : used) {
       if (const ValueMention* value = frame_.sentence().ValueAt(head)) {
@@ -36,10 +47,11 @@ class Builder {
         continue;
       }
       if (argument.head == subject_ || argument.antecedent) continue;
-      if (AddQualifier(argument, fact)) take(argument.head);
+      if (AddQualifier(argument, fact)) take(argument);
     }
     AddLooseTimes(proposition_.clause, taken, fact);
     AddSharedTime(taken, fact);
+    AddSubjectTime(fact);
     std::vector<int> heads = used;
     heads.push_back(subject_);
     AddAmounts(std::move(heads), fact);
@@ -69,24 +81,71 @@ class Builder {
     for (const Qualifier& qualifier : fact->qualifiers) {
       if (qualifier.role == QualifierRole::kTime) return;
     }
-    // "fell on Monday, with bonds losing 2%": a participle happens with what
-    // it stands beside.
-    if (clause_.link == ClauseLink::kAdverbial &&
-        tree()[clause_.head()].xpos == Xpos::kVbg) {
+    if (clause_.link == ClauseLink::kAdverbial && IsSimultaneous()) {
       AddLooseTimes(clause_.parent, taken, fact);
       return;
     }
-    if (clause_.link != ClauseLink::kConjunct) return;
+    if (clause_.link != ClauseLink::kConjunct &&
+        clause_.link != ClauseLink::kParataxis) {
+      return;
+    }
     const Clause& first = frame_.sentence().clauses[clause_.parent];
     for (const Argument& argument : first.arguments) {
       if (argument.role != ArgumentRole::kOblique ||
-          argument.head > first.chain.front() || first.subject == kNoHead ||
-          argument.head > first.subject) {
+          argument.head > first.chain.front()) {
         continue;
       }
       const ValueMention* value = frame_.sentence().ValueAt(argument.head);
       if (value == nullptr || value->value.kind != ValueKind::kDate) continue;
       AddPhrase(argument, argument.head, fact);
+      return;
+    }
+  }
+
+  // "fell on Monday, with bonds losing 2%", "while oil rose": what happens
+  // beside something else happens when that does.
+  bool IsSimultaneous() const {
+    const int first = clause_.chain.front();
+    const Xpos xpos = tree()[clause_.head()].xpos;
+    if (xpos == Xpos::kVbg) return true;
+    bool marked = false;
+    for (const int child : tree().Children(clause_.head())) {
+      const Node& node = tree()[child];
+      if (child > first ||
+          (node.label != Deprel::kMark && node.xpos != Xpos::kWrb)) {
+        continue;
+      }
+      marked = true;
+      if (node.lemma == "while" || node.lemma == "when" ||
+          node.lemma == "although" || node.lemma == "though" ||
+          node.lemma == "whereas") {
+        return true;
+      }
+    }
+    return xpos == Xpos::kVbn && !marked;  // "..., replaced by Ruiz"
+  }
+
+  // "Sales in May rose 5%": an amount without a time of its own is of the time
+  // in the subject.
+  void AddSubjectTime(Fact* fact) {
+    if (!fact->object_value || clause_.subject == kNoHead ||
+        clause_.subject_source != SubjectSource::kOwn) {
+      return;
+    }
+    for (const Qualifier& qualifier : fact->qualifiers) {
+      if (qualifier.role == QualifierRole::kTime && qualifier.value &&
+          qualifier.value->kind == ValueKind::kDate &&
+          !qualifier.value->iso.empty()) {
+        return;
+      }
+    }
+    const TokenSpan subject = tree().SubtreeSpan(clause_.subject);
+    for (const ValueMention& value : frame_.sentence().values) {
+      if (value.value.kind != ValueKind::kDate ||
+          !subject.Contains(value.tokens)) {
+        continue;
+      }
+      AddTime(value, fact);
       return;
     }
   }
@@ -172,16 +231,20 @@ class Builder {
           taken.begin(), taken.end(),
           [&](TokenSpan span) { return span.Overlaps(value.tokens); });
       if (known || InSubject(value.tokens)) continue;
-      Qualifier qualifier;
-      qualifier.role = QualifierRole::kTime;
-      qualifier.relation =
-          absl::AsciiStrToLower(frame_.Join(CaseMarkers(tree(), head)));
-      const Mention mention = frame_.MentionOf(value.tokens);
-      qualifier.text = mention.text;
-      qualifier.span = mention.span;
-      qualifier.value = value.value;
-      fact->qualifiers.push_back(std::move(qualifier));
+      AddTime(value, fact);
     }
+  }
+
+  void AddTime(const ValueMention& value, Fact* fact) const {
+    Qualifier qualifier;
+    qualifier.role = QualifierRole::kTime;
+    qualifier.relation = absl::AsciiStrToLower(
+        frame_.Join(CaseMarkers(tree(), HeadOf(tree(), value.tokens))));
+    const Mention mention = frame_.MentionOf(value.tokens);
+    qualifier.text = mention.text;
+    qualifier.span = mention.span;
+    qualifier.value = value.value;
+    fact->qualifiers.push_back(std::move(qualifier));
   }
 
   bool InSubject(TokenSpan tokens) const {

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "extractor/clause/attachment_repair.h"
 #include "extractor/clause/clause_finder.h"
 #include "extractor/clause/lost_subject.h"
 #include "extractor/clause/phrase_repair.h"
@@ -53,7 +54,8 @@ DependencyTree Repaired(absl::Span<const Token> tokens, DependencyTree tree) {
   tree = RepairPhrases(tokens, std::move(tree));
   tree = RepairTree(std::move(tree));
   tree = RepairRoles(std::move(tree));
-  return RestoreSubjects(std::move(tree));
+  tree = RestoreSubjects(std::move(tree));
+  return RepairAttachments(std::move(tree));
 }
 
 }  // namespace

@@ -197,7 +197,41 @@ class EmployerFinder {
   absl::flat_hash_map<int, int> employers_;
 };
 
+// Lines at either end of a document that may be its signature.
+constexpr size_t kSignatureLines = 3;
+
 }  // namespace
+
+int DocumentVoice(absl::Span<const SentenceAnalysis> sentences,
+                  const Coreference& coreference,
+                  const absl::flat_hash_map<int, int>& employers) {
+  for (size_t s = 0; s < sentences.size(); ++s) {
+    if (s >= kSignatureLines && s + kSignatureLines < sentences.size()) {
+      continue;
+    }
+    if (!sentences[s].clauses.empty()) continue;
+    for (const Proposition& proposition : sentences[s].propositions) {
+      const int person =
+          coreference.EntityAt({static_cast<int>(s), proposition.subject});
+      const auto employer = employers.find(person);
+      if (proposition.rule == "apposition.is" && employer != employers.end()) {
+        return employer->second;
+      }
+    }
+  }
+  return -1;
+}
+
+bool StandsInQuotes(absl::Span<const Token> tokens, int token) {
+  bool open = false;
+  for (int t = 0; t < token; ++t) {
+    const absl::string_view text = tokens[t].text;
+    if (IsOpeningQuote(text)) open = true;
+    if (IsClosingQuote(text)) open = false;
+    if (text == "\"") open = !open;
+  }
+  return open;
+}
 
 std::vector<Speech> FindSpeech(absl::string_view text,
                                absl::Span<const SentenceAnalysis> sentences,

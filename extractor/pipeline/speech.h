@@ -45,6 +45,16 @@ absl::flat_hash_map<int, int> FindEmployers(
     absl::Span<const SentenceAnalysis> sentences,
     const Coreference& coreference);
 
+// Whose paper it is: the employer of who signs it ("Ana Ruiz, president of
+// Norvane", a line of its own at either end), -1 for none. "We" outside of
+// quotes is then the employer.
+int DocumentVoice(absl::Span<const SentenceAnalysis> sentences,
+                  const Coreference& coreference,
+                  const absl::flat_hash_map<int, int>& employers);
+
+// Does the token stand between quotes that open before it in its sentence?
+bool StandsInQuotes(absl::Span<const Token> tokens, int token);
+
 }  // namespace weft::extractor
 
 #endif  // WEFT_EXTRACTOR_PIPELINE_SPEECH_H_

@@ -10,8 +10,9 @@
 namespace weft::extractor {
 
 // Of the date that begins at token `i`: "will open in", "due on", "until" and
-// the present tense of what is on a calendar ("opens in") make a future, "since", "was" a past one; the nearest such word within the clause
-// counts. kNearest when there is none.
+// the present tense of what is on a calendar ("opens in") make a future,
+// "since", "was" a past one; the nearest such word within the clause counts.
+// kNearest when there is none.
 Direction FindDirection(const Words& words, size_t i);
 
 }  // namespace weft::extractor

@@ -1,0 +1,114 @@
+#include "extractor/clause/attachment_repair.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
+
+namespace weft::extractor {
+namespace {
+
+bool IsWeekday(absl::string_view lemma) {
+  static constexpr absl::string_view kDays[] = {
+      "Monday", "Tuesday",  "Wednesday", "Thursday",
+      "Friday", "Saturday", "Sunday"};
+  return std::find(std::begin(kDays), std::end(kDays), lemma) !=
+         std::end(kDays);
+}
+
+class Repairer {
+ public:
+  explicit Repairer(const DependencyTree& tree)
+      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+
+  std::vector<Node> Run() {
+    for (int token = 0; token < tree_.size(); ++token) {
+      if (BaseLabel(tree_[token].label) != Deprel::kNmod) continue;
+      Goal(token);
+      DayBeforeVerb(token);
+    }
+    if (!changed_) nodes_.clear();
+    return std::move(nodes_);
+  }
+
+ private:
+  void Change(int token, int head, Deprel label) {
+    nodes_[token].head = head;
+    nodes_[token].label = label;
+    changed_ = true;
+  }
+
+  bool IsAmount(int token) const {
+    return tree_[token].upos == Upos::kNum || tree_[token].upos == Upos::kSym ||
+           tree_[token].lemma == "%" || tree_[token].lemma == "percent" ||
+           HasChild(tree_, token, Deprel::kNummod);
+  }
+
+  static bool IsChange(absl::string_view lemma) {
+    return lemma == "cut" || lemma == "raise" || lemma == "lower" ||
+           lemma == "increase" || lemma == "reduce" || lemma == "rise" ||
+           lemma == "fall" || lemma == "climb" || lemma == "drop" ||
+           lemma == "jump" || lemma == "grow" || lemma == "slip" ||
+           lemma == "shrink" || lemma == "decline" || lemma == "gain" ||
+           lemma == "weaken" || lemma == "strengthen" || lemma == "widen" ||
+           lemma == "narrow" || lemma == "slide" || lemma == "surge";
+  }
+
+  // "by a quarter of a point to 4%"
+  void Goal(int token) {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kNmod || !IsAmount(token)) return;
+    const int marker = tree_.Child(token, Deprel::kCase);
+    if (marker == kNoHead ||
+        (tree_[marker].lemma != "to" && tree_[marker].lemma != "from")) {
+      return;
+    }
+    int above = node.head;
+    while (BaseLabel(tree_[above].label) == Deprel::kNmod) {
+      above = tree_[above].head;
+    }
+    const Deprel label = BaseLabel(tree_[above].label);
+    if ((label != Deprel::kObl && label != Deprel::kObj) || above > token) {
+      return;
+    }
+    const int verb = tree_[above].head;
+    if (!IsChange(tree_[verb].lemma)) return;
+    Change(token, verb, Deprel::kObl);
+    // "... to 4% on Thursday", whose day hangs beside the goal.
+    for (const int day : tree_.Children(node.head)) {
+      if (day > token && tree_[day].label == Deprel::kNmod) {
+        Change(day, verb, Deprel::kObl);
+      }
+    }
+  }
+
+  // "Norvane on Monday closed", the usual order of news.
+  void DayBeforeVerb(int token) {
+    if (!IsWeekday(tree_[token].lemma)) return;
+    const int name = tree_[token].head;
+    if (BaseLabel(tree_[name].label) != Deprel::kNsubj || name > token) return;
+    const int verb = tree_[name].head;
+    const int next = static_cast<int>(tree_.SubtreeSpan(token).end);
+    if (next > verb || (next != verb && tree_[next].head != verb)) return;
+    Change(token, verb,
+           HasChild(tree_, token, Deprel::kCase) ? Deprel::kObl
+                                                 : Deprel::kOblUnmarked);
+  }
+
+  const DependencyTree& tree_;
+  std::vector<Node> nodes_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+DependencyTree RepairAttachments(DependencyTree tree) {
+  std::vector<Node> nodes = Repairer(tree).Run();
+  if (nodes.empty()) return tree;
+  return DependencyTree(std::move(nodes));
+}
+
+}  // namespace weft::extractor

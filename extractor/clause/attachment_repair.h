@@ -1,0 +1,19 @@
+// Moves adjuncts to the verb that they belong to.
+//
+//   "cut rates by a quarter of a point to 4%": the goal as part of the step
+//      -> an adjunct of the verb
+//   "Norvane on Monday closed the mill": the day as part of the name
+//      -> an adjunct of the verb
+#ifndef WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
+#define WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
+
+#include "extractor/depparse/dependency_tree.h"
+
+namespace weft::extractor {
+
+// Time: the length of the sentence times the depth of its tree.
+DependencyTree RepairAttachments(DependencyTree tree);
+
+}  // namespace weft::extractor
+
+#endif  // WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_

@@ -1,0 +1,61 @@
+#include "extractor/clause/attachment_repair.h"
+
+#include <utility>
+
+#include "base/status_matchers.h"
+#include "extractor/depparse/conllu.h"
+#include "gtest/gtest.h"
+
+namespace weft::extractor {
+namespace {
+
+DependencyTree Repaired(const char* conllu) {
+  auto parsed = ParseSentence(conllu);
+  EXPECT_OK(parsed);
+  return parsed.ok() ? RepairAttachments(std::move(parsed->tree))
+                     : DependencyTree();
+}
+
+TEST(RepairAttachments, GivesTheGoalOfAChangeToItsVerb) {
+  const DependencyTree tree = Repaired(R"(
+1 Lund Lund PROPN NNP _ 2 nsubj
+2 cut cut VERB VBD _ 0 root
+3 rates rate NOUN NNS _ 2 obj
+4 by by ADP IN _ 5 case
+5 half half NOUN NN _ 2 obl
+6 of of ADP IN _ 8 case
+7 a a DET DT _ 8 det
+8 point point NOUN NN _ 5 nmod
+9 to to ADP IN _ 11 case
+10 4 4 NUM CD _ 11 nummod
+11 % % SYM NN _ 8 nmod
+12 on on ADP IN _ 13 case
+13 Friday Friday PROPN NNP _ 8 nmod)");
+  EXPECT_EQ(tree[10].head, 1);
+  EXPECT_EQ(tree[10].label, Deprel::kObl);
+  EXPECT_EQ(tree[12].head, 1);
+}
+
+TEST(RepairAttachments, KeepsRanges) {
+  const DependencyTree tree = Repaired(R"(
+1 Quill Quill PROPN NNP _ 2 nsubj
+2 paid pay VERB VBD _ 0 root
+3 3 3 NUM CD _ 2 obj
+4 to to ADP IN _ 5 case
+5 4 4 NUM CD _ 3 nmod)");
+  EXPECT_EQ(tree[4].label, Deprel::kNmod);
+}
+
+TEST(RepairAttachments, GivesTheDayBeforeAVerbToIt) {
+  const DependencyTree tree = Repaired(R"(
+1 Quill Quill PROPN NNP _ 5 nsubj
+2 on on ADP IN _ 3 case
+3 Friday Friday PROPN NNP _ 1 nmod
+4 quietly quietly ADV RB _ 5 advmod
+5 closed close VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[2].head, 4);
+  EXPECT_EQ(tree[2].label, Deprel::kObl);
+}
+
+}  // namespace
+}  // namespace weft::extractor
