@@ -1,11 +1,11 @@
 #include "extractor/coref/name_clusters.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
@@ -18,20 +18,32 @@ namespace {
 // article of our sets comes near it.
 constexpr size_t kMaxCandidates = 256;
 
+// What is left of the votes for a person without a full name.
+constexpr float kLonePerson = 0.5f;
+
 // A distinct name: all uses with the same words.
 struct Name {
   std::vector<std::string> words;
   std::string text;  // of the first use
-  std::array<float, 9> votes = {};
+  TypeVotes votes = {};
   std::vector<int> uses;
+  bool placed = false;
 
-  EntityType Type() const {
+  EntityType Type() const { return Winner(votes); }
+
+  static EntityType Winner(const TypeVotes& votes) {
     int best = 0;
     for (int t = 1; t < 9; ++t) {
       if (votes[t] > votes[best]) best = t;
     }
     return votes[best] > 0 ? static_cast<EntityType>(best)
                            : EntityType::kUnknown;
+  }
+
+  // The tagger was not sure of the type, or not always of the same mind.
+  bool Doubtful() const {
+    const float best = votes[static_cast<int>(Type())];
+    return best < 0.85f * static_cast<float>(uses.size());
   }
 };
 
@@ -50,6 +62,7 @@ class Clusterer {
 
   NameClusters Run() {
     CollectNames();
+    DoubtLonePersons();
     parent_.resize(names_.size());
     std::iota(parent_.begin(), parent_.end(), 0);
     for (const auto& [a, b] : same_) {
@@ -74,12 +87,31 @@ class Clusterer {
       const auto [it, fresh] =
           by_words.emplace(key, static_cast<int>(names_.size()));
       if (fresh) {
-        names_.push_back({std::move(words), uses_[u].text, {}, {}});
+        names_.push_back({std::move(words), uses_[u].text, {}, {}, false});
       }
       Name& name = names_[it->second];
       name.votes[static_cast<int>(uses_[u].type)] += uses_[u].probability;
       name.uses.push_back(static_cast<int>(u));
+      for (size_t t = 0; t < name.votes.size(); ++t) {
+        name.votes[t] += uses_[u].evidence[t];
+      }
+      name.placed |=
+          uses_[u].evidence[static_cast<int>(EntityType::kPlace)] > 0;
       name_of_[u] = it->second;
+    }
+  }
+
+  // News gives persons their full name once: a single word that is not the
+  // last of one is less likely a person.
+  void DoubtLonePersons() {
+    absl::flat_hash_set<std::string> last_names;
+    for (const Name& name : names_) {
+      if (name.words.size() > 1) last_names.insert(name.words.back());
+    }
+    for (Name& name : names_) {
+      if (name.words.size() == 1 && !last_names.contains(name.words[0])) {
+        name.votes[static_cast<int>(EntityType::kPerson)] *= kLonePerson;
+      }
     }
   }
 
@@ -130,25 +162,53 @@ class Clusterer {
     }
   }
 
-  // A short name joins a longer one when all candidates are one entity.
+  // A short name joins a longer one when all candidates are one entity, or
+  // when one of them is spoken of at least twice as often as each other.
   void JoinShortNames() {
     for (size_t n = 0; n < names_.size(); ++n) {
       const Name& name = names_[n];
       const auto list = by_word_.find(name.words[0]);
       if (list == by_word_.end()) continue;
-      int target = -1;
-      bool unique = true;
+      std::map<int, size_t> uses_of;  // root -> uses of the longer names
       for (const int other : list->second) {
         const Name& longer = names_[other];
-        if (!TypesAgree(name.Type(), longer.Type()) ||
-            !IsShortNameOf(name.words, longer.words, longer.Type())) {
-          continue;
+        if (MayBeShort(name, longer)) {
+          uses_of[Root(other)] += longer.uses.size();
         }
-        if (target >= 0 && Root(target) != Root(other)) unique = false;
-        target = other;
       }
-      if (target >= 0 && unique) Join(static_cast<int>(n), target);
+      const int target = Leader(uses_of);
+      if (target >= 0) Join(static_cast<int>(n), target);
     }
+  }
+
+  static int Leader(const std::map<int, size_t>& uses_of) {
+    int best = -1;
+    size_t most = 0, second = 0;
+    for (const auto& [root, uses] : uses_of) {
+      if (uses > most) {
+        second = most;
+        most = uses;
+        best = root;
+      } else {
+        second = std::max(second, uses);
+      }
+    }
+    return most >= 2 * second ? best : -1;
+  }
+
+  static bool MayBeShort(const Name& name, const Name& longer) {
+    const EntityType type = longer.Type();
+    if (TypesAgree(name.Type(), type)) {
+      return IsShortNameOf(name.words, longer.words, type);
+    }
+    // Taggers often take the short name of a firm for a place or a person, and
+    // foreign names for anything.
+    if (name.placed) return false;
+    if (name.Type() == EntityType::kPerson && longer.Doubtful()) {
+      return IsShortNameOf(name.words, longer.words, EntityType::kPerson);
+    }
+    return (type == EntityType::kOrganization || type == EntityType::kPerson) &&
+           name.Doubtful() && IsShortNameOf(name.words, longer.words, type);
   }
 
   NameClusters Finish() const {
@@ -173,13 +233,13 @@ class Clusterer {
 
   NameCluster Describe(const std::vector<int>& names) const {
     NameCluster cluster;
-    std::array<float, 9> votes = {};
+    TypeVotes votes = {};
     std::map<std::string, int> counts;
     for (const int n : names) {
       for (int t = 0; t < 9; ++t) votes[t] += names_[n].votes[t];
       for (const int use : names_[n].uses) ++counts[uses_[use].text];
     }
-    cluster.type = Name{{}, "", votes, {}}.Type();
+    cluster.type = Name::Winner(votes);
     cluster.forms.assign(counts.begin(), counts.end());
     std::stable_sort(
         cluster.forms.begin(), cluster.forms.end(),

@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "extractor/coref/type_evidence.h"
 #include "extractor/mention/name_mention.h"
 
 namespace weft::extractor {
@@ -17,6 +18,7 @@ struct NameUse {
   std::string text;  // "Norvane", without "'s"
   EntityType type = EntityType::kUnknown;
   float probability = 1;
+  TypeVotes evidence = {};  // type_evidence.h
 };
 
 struct NameCluster {

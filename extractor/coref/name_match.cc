@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "extractor/coref/noun_types.h"
 
 namespace weft::extractor {
 namespace {
@@ -89,6 +90,37 @@ bool IsAcronymOf(absl::string_view acronym, absl::string_view name) {
   return letters == all || letters == capitals;
 }
 
+namespace {
+
+// "Bank" or "University" alone names nothing.
+bool MayLead(absl::Span<const std::string> shorter,
+             absl::Span<const std::string> longer) {
+  static const auto* const vague = new absl::flat_hash_set<absl::string_view>{
+      "bank",     "university", "new",          "national",     "united",
+      "ministry", "department", "laboratoires", "banque",       "royal",
+      "federal",  "first",      "general",      "international"};
+  return shorter[0].size() > 2 && !vague->contains(shorter[0]) &&
+         (longer.size() == shorter.size() + 1 ||
+          longer[shorter.size()] != "of");
+}
+
+// "Ribera" of "Atlético Ribera", not "Foods" of "Ridge Foods".
+bool MayTrail(absl::string_view word) {
+  static const auto* const vague = new absl::flat_hash_set<absl::string_view>{
+      "holdings", "foods",      "securities", "partners",  "systems",
+      "bank",     "industries", "networks",   "services",  "capital",
+      "energy",   "motors",     "airlines",   "airways",   "media",
+      "union",    "party",      "group",      "research",  "technologies",
+      "labs",     "games",      "pictures",   "records",   "press",
+      "city",     "united",     "town",       "county",    "mobile",
+      "aero",     "analog",     "optics",     "mutual",    "lines",
+      "front",    "court",      "reserve",    "commission"};
+  return word.size() > 4 && TypeOfNoun(word) == EntityType::kUnknown &&
+         !vague->contains(word);
+}
+
+}  // namespace
+
 bool IsShortNameOf(absl::Span<const std::string> shorter,
                    absl::Span<const std::string> longer, EntityType type) {
   if (shorter.empty() || shorter.size() >= longer.size()) return false;
@@ -101,13 +133,9 @@ bool IsShortNameOf(absl::Span<const std::string> shorter,
     case EntityType::kOrganization:
     case EntityType::kUnknown:
     case EntityType::kMisc:
-      // "Bank" or "University" alone names nothing.
-      return leads && shorter[0].size() > 2 && shorter[0] != "bank" &&
-             shorter[0] != "university" && shorter[0] != "new" &&
-             shorter[0] != "national" && shorter[0] != "united" &&
-             shorter[0] != "department" && shorter[0] != "ministry" &&
-             (longer.size() == shorter.size() + 1 ||
-              longer[shorter.size()] != "of");
+      if (leads) return MayLead(shorter, longer);
+      return trails && shorter.size() == 1 && longer.size() == 2 &&
+             type == EntityType::kOrganization && MayTrail(shorter[0]);
     case EntityType::kProduct:
       return trails && shorter.size() + 1 == longer.size();
     default:

@@ -27,7 +27,9 @@ bool IsAcronymOf(absl::string_view acronym, absl::string_view name);
 // May `shorter` stand for `longer`, both from NameWords, `type` that of the
 // longer?
 //   person        first or last name: "ruiz" of "ana ruiz"
-//   organization  leading words: "norvane" of "norvane foods"
+//   organization  leading words: "norvane" of "norvane foods"; the last of
+//                 two unless it is a word of the trade: "holm" of "atletico
+//                 holm", not "foods" of "norvane foods"
 //   product       trailing words: "x2" of "norvane x2"
 // False for equal names and whenever `shorter` is not the shorter one.
 bool IsShortNameOf(absl::Span<const std::string> shorter,

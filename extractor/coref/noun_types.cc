@@ -1,5 +1,7 @@
 #include "extractor/coref/noun_types.h"
 
+#include <iterator>
+
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_split.h"
@@ -7,24 +9,35 @@
 namespace weft::extractor {
 namespace {
 
-struct TypeList {
+struct NounGroup {
   EntityType type;
   absl::string_view nouns;  // separated by blanks
 };
 
-constexpr TypeList kLists[] = {
+constexpr NounGroup kGroups[] = {
     {EntityType::kOrganization,
      "company firm startup start-up corporation business group bank lender "
-     "maker chipmaker carmaker automaker manufacturer producer retailer "
-     "airline carrier operator supplier developer publisher broadcaster "
-     "newspaper magazine agency ministry department government "
-     "administration council committee commission court party union "
-     "club team university school college institute laboratory lab fund "
-     "insurer organization organisation association federation regulator "
-     "watchdog authority army navy police parliament congress senate "
-     "foundation charity museum hospital church orchestra theatre theater "
-     "band conglomerate giant subsidiary supervisor chain brewer utility "
-     "coalition cabinet network studio brand broker exchange"},
+     "maker chipmaker carmaker automaker drugmaker planemaker manufacturer "
+     "producer retailer airline carrier operator supplier developer publisher "
+     "broadcaster insurer conglomerate giant subsidiary chain brewer utility "
+     "studio brand broker exchange provider supermarket refiner miner builder "
+     "shipbuilder distributor contractor vendor fund cooperative "
+     "label employer"},
+    {EntityType::kOrganization,
+     "agency ministry department administration council committee commission "
+     "regulator watchdog authority supervisor bureau inspectorate board "
+     "government cabinet coalition"},
+    {EntityType::kOrganization, "newspaper magazine daily weekly outlet paper"},
+    {EntityType::kOrganization, "court tribunal"},
+    {EntityType::kOrganization, "parliament congress senate assembly"},
+    {EntityType::kOrganization, "party movement"},
+    {EntityType::kOrganization, "union federation association league"},
+    {EntityType::kOrganization, "club team side squad"},
+    {EntityType::kOrganization,
+     "university school college institute laboratory lab academy"},
+    {EntityType::kOrganization,
+     "foundation charity museum orchestra theatre theater band network "
+     "organization organisation army navy police hospital church"},
     {EntityType::kPerson,
      "man woman boy girl president minister chairman chairwoman chief boss "
      "director manager founder analyst economist professor researcher "
@@ -37,40 +50,73 @@ constexpr TypeList kLists[] = {
      "historian novelist poet painter driver pilot farmer veteran lecturer "
      "expert adviser advisor specialist columnist host activist commentator "
      "consultant programmer investor partner nurse clerk sailor soldier "
-     "secretary ambassador prosecutor defendant plaintiff suspect witness"},
+     "secretary ambassador prosecutor defendant plaintiff suspect witness "
+     "justice premier chancellor lawmaker presenter cellist pianist violinist "
+     "referee ghostwriter librarian solicitor barrister agent co-founder "
+     "cofounder chairperson spokesperson sculptor architect son daughter "
+     "brother sister father mother husband wife widow pupil successor "
+     "predecessor physicist chemist biologist surgeon banker trader "
+     "examiner designer photographer dancer runner cyclist swimmer "
+     "champion skipper owner shareholder"},
     {EntityType::kProduct,
-     "model app application software program device phone smartphone laptop "
-     "tablet chip processor car vehicle aircraft plane ship vessel rocket "
-     "satellite spacecraft lander rover probe book novel film movie song "
-     "album game series show play opera symphony painting tool platform "
-     "service website system robot drug vaccine tanker train tram bridge "
-     "product console camera watch headset assistant chatbot"},
+     "model app application software program website site service system "
+     "chatbot assistant tool"},
+    {EntityType::kProduct,
+     "device phone smartphone laptop tablet console camera watch headset "
+     "reader notebook product gadget"},
+    {EntityType::kProduct, "chip processor"},
+    {EntityType::kProduct, "car vehicle"},
+    {EntityType::kProduct, "aircraft plane jet airliner helicopter turboprop"},
+    {EntityType::kProduct, "ship vessel tanker boat ferry yacht trawler"},
+    {EntityType::kProduct,
+     "rocket satellite spacecraft lander rover probe capsule"},
+    {EntityType::kProduct, "book novel memoir biography"},
+    {EntityType::kProduct, "film movie show series play"},
+    {EntityType::kProduct, "song album opera symphony"},
+    {EntityType::kProduct, "game"},
+    {EntityType::kProduct, "painting sculpture"},
+    {EntityType::kProduct, "drug vaccine medicine pill treatment"},
+    {EntityType::kProduct, "train tram robot drone cable pipeline"},
+    {EntityType::kPlace, "country nation state republic kingdom"},
     {EntityType::kPlace,
-     "country nation state city town village province region county district "
-     "island continent capital republic kingdom territory municipality "
-     "river lake mountain peninsula"},
+     "city town village capital municipality suburb district"},
+    {EntityType::kPlace, "province region county territory"},
+    {EntityType::kPlace, "island continent peninsula archipelago"},
+    {EntityType::kPlace, "river lake mountain sea"},
+    {EntityType::kPlace,
+     "mill plant factory mine port harbour harbor airport stadium bridge "
+     "hotel refinery smelter shipyard"},
+    {EntityType::kEvent, "war battle election"},
     {EntityType::kEvent,
-     "war battle election festival tournament championship conference summit "
-     "match cup olympics ceremony"},
+     "festival tournament championship conference summit match cup olympics "
+     "ceremony exhibition fair"},
     {EntityType::kLaw, "act law treaty constitution bill directive"},
 };
 
-}  // namespace
-
-EntityType TypeOfNoun(absl::string_view lemma) {
-  static const auto* const types = [] {
-    auto* map = new absl::flat_hash_map<absl::string_view, EntityType>;
-    for (const TypeList& list : kLists) {
+// Index into kGroups, -1 for other nouns; the first list that has it counts.
+int IndexOf(absl::string_view lemma) {
+  static const auto* const groups = [] {
+    auto* map = new absl::flat_hash_map<absl::string_view, int>;
+    for (size_t g = 0; g < std::size(kGroups); ++g) {
       for (absl::string_view noun :
-           absl::StrSplit(list.nouns, ' ', absl::SkipEmpty())) {
-        map->emplace(noun, list.type);
+           absl::StrSplit(kGroups[g].nouns, ' ', absl::SkipEmpty())) {
+        map->emplace(noun, static_cast<int>(g));
       }
     }
     return map;
   }();
-  const auto found = types->find(lemma);
-  return found == types->end() ? EntityType::kUnknown : found->second;
+  const auto found = groups->find(lemma);
+  return found == groups->end() ? -1 : found->second;
 }
+
+}  // namespace
+
+EntityType TypeOfNoun(absl::string_view lemma) {
+  const int group = IndexOf(lemma);
+  return group < 0 ? EntityType::kUnknown : kGroups[group].type;
+}
+
+int GroupOfNoun(absl::string_view lemma) { return IndexOf(lemma) + 1; }
 
 bool IsKindNoun(absl::string_view lemma) {
   const EntityType type = TypeOfNoun(lemma);
@@ -90,12 +136,15 @@ bool SetsApart(absl::string_view adjective) {
 
 bool IsGenericNoun(absl::string_view lemma) {
   static const auto* const nouns = new absl::flat_hash_set<absl::string_view>{
-      "company",     "firm",         "startup",      "start-up", "business",
-      "corporation", "group",        "club",         "team",     "man",
-      "woman",       "model",        "app",          "ship",     "vessel",
-      "book",        "novel",        "film",         "country",  "city",
-      "town",        "village",      "aircraft",     "plane",    "chip",
-      "lander",      "organization", "organisation", "design"};
+      "company",  "firm",      "airline",      "carrier",      "lender",
+      "bank",     "maker",     "manufacturer", "retailer",     "drugmaker",
+      "carmaker", "automaker", "chipmaker",    "drug",         "startup",
+      "start-up", "business",  "corporation",  "group",        "club",
+      "team",     "man",       "woman",        "model",        "app",
+      "ship",     "vessel",    "book",         "novel",        "film",
+      "country",  "city",      "town",         "village",      "aircraft",
+      "plane",    "chip",      "lander",       "organization", "organisation",
+      "design"};
   return nouns->contains(lemma);
 }
 

@@ -13,6 +13,11 @@ namespace weft::extractor {
 // location and artifact, cut to nouns that news uses anaphorically.
 EntityType TypeOfNoun(absl::string_view lemma);
 
+// Nouns of one group can mean the same thing ("bank" and "lender"), nouns of
+// two groups of one type cannot ("club" and "ministry"). 0 for nouns without
+// a type; persons are one group.
+int GroupOfNoun(absl::string_view lemma);
+
 // Nouns that only repeat the kind of the name before them: "the X2 model".
 bool IsKindNoun(absl::string_view lemma);
 

@@ -25,20 +25,14 @@ PronounKind PronounKindOf(absl::string_view word) {
 
 bool IsFirstPerson(absl::string_view word) {
   const std::string lower = absl::AsciiStrToLower(word);
-  return lower == "i" || lower == "we" || lower == "me" || lower == "us" ||
-         lower == "my" || lower == "our" || lower == "myself";
+  return lower == "i" || lower == "me" || lower == "my" || lower == "mine" ||
+         lower == "myself" || IsFirstPersonPlural(word);
 }
 
-Gender GenderOfTitle(absl::string_view title) {
-  for (const absl::string_view male :
-       {"Mr.", "Mr", "Sir", "King", "Lord", "Prince"}) {
-    if (title == male) return Gender::kMale;
-  }
-  for (const absl::string_view female :
-       {"Mrs.", "Mrs", "Ms.", "Ms", "Lady", "Queen", "Princess", "Dame"}) {
-    if (title == female) return Gender::kFemale;
-  }
-  return Gender::kUnknown;
+bool IsFirstPersonPlural(absl::string_view word) {
+  const std::string lower = absl::AsciiStrToLower(word);
+  return lower == "we" || lower == "us" || lower == "our" || lower == "ours" ||
+         lower == "ourselves";
 }
 
 }  // namespace weft::extractor

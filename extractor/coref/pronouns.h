@@ -16,10 +16,8 @@ PronounKind PronounKindOf(absl::string_view word);
 // "I", "us", "our": who speaks. Case is ignored.
 bool IsFirstPerson(absl::string_view word);
 
-enum class Gender : uint8_t { kUnknown, kMale, kFemale };
-
-// "Mr." -> kMale, "Queen" -> kFemale; kUnknown for every other word.
-Gender GenderOfTitle(absl::string_view title);
+// "we", "our": several speak, or one for his organisation.
+bool IsFirstPersonPlural(absl::string_view word);
 
 }  // namespace weft::extractor
 

@@ -1,5 +1,7 @@
 #include "extractor/eval/json_lines.h"
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -81,20 +83,34 @@ std::string FactToJson(const ExtractedDocument& document, const Fact& fact) {
 
 std::string EntitiesToJson(const ExtractedDocument& document,
                            absl::string_view bytes) {
-  std::vector<std::vector<std::string>> mentions(document.entities.size());
+  struct Group {
+    std::string name, type;
+    std::vector<std::string> mentions;
+  };
+  // Named entities first, then the unnamed things by their first words.
+  std::map<std::pair<bool, int>, Group> groups;
   for (const EntityMention& mention : document.mentions) {
-    const ByteSpan span = mention.span;
-    mentions[mention.entity].push_back(
-        absl::StrFormat("[%d, %d, %s]", span.begin, span.end,
-                        Quoted(bytes.substr(span.begin, span.size()))));
+    const bool named = mention.entity != kNoEntity;
+    Group& group = groups[{!named, named ? mention.entity : mention.phrase}];
+    const absl::string_view words =
+        bytes.substr(mention.span.begin, mention.span.size());
+    if (group.mentions.empty()) {
+      group.name =
+          named ? document.entities[mention.entity].name : std::string(words);
+      group.type = std::string(
+          EntityTypeName(named ? document.entities[mention.entity].type
+                               : EntityType::kUnknown));
+    }
+    group.mentions.push_back(absl::StrFormat("[%d, %d, %s]", mention.span.begin,
+                                             mention.span.end, Quoted(words)));
   }
   std::vector<std::string> entities;
-  for (size_t e = 0; e < mentions.size(); ++e) {
-    if (mentions[e].empty()) continue;
+  for (const auto& [key, group] : groups) {
     std::string json = "{";
-    Add("name", Quoted(document.entities[e].name), &json);
-    Add("type", Quoted(EntityTypeName(document.entities[e].type)), &json);
-    Add("mentions", absl::StrCat("[", absl::StrJoin(mentions[e], ", "), "]"),
+    Add("name", Quoted(group.name), &json);
+    Add("type", Quoted(group.type), &json);
+    Add("named", key.first ? "false" : "true", &json);
+    Add("mentions", absl::StrCat("[", absl::StrJoin(group.mentions, ", "), "]"),
         &json);
     entities.push_back(json + "}");
   }

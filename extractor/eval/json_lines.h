@@ -12,8 +12,8 @@ namespace weft::extractor {
 // One object without line breaks. `fact` belongs to `document`.
 std::string FactToJson(const ExtractedDocument& document, const Fact& fact);
 
-// One object without line breaks: the entities that have mentions, with their
-// spans in `bytes`, the document as it came in.
+// One object without line breaks: the entities that have mentions, named or
+// not, with their spans in `bytes`, the document as it came in.
 std::string EntitiesToJson(const ExtractedDocument& document,
                            absl::string_view bytes);
 

@@ -44,7 +44,7 @@ def trimmed(text, begin, end):
         begin += article.end()
     words = text[begin:end]
     tail = TAIL.search(words)
-    if tail and words[0].islower():
+    if tail and (words[0].islower() or article):
         end = begin + tail.start()
     for ending in ("'s", "’s", "s'", "s’"):
         if text[begin:end].endswith(ending) and end - begin > 3:

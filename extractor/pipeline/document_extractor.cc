@@ -141,7 +141,7 @@ class DocumentExtractor : public Extractor {
     for (const ResolvedMention& mention : coreference.mentions()) {
       const auto& tokens = sentences[mention.sentence].analyzed.sentence.tokens;
       result->mentions.push_back(
-          {mention.entity,
+          {mention.entity, mention.phrase,
            document.ToOriginal({tokens[mention.tokens.begin].span.begin,
                                 tokens[mention.tokens.end - 1].span.end})});
     }

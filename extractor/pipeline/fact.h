@@ -62,9 +62,11 @@ struct Entity {
   std::vector<Alias> aliases;  // the name itself included
 };
 
-// A phrase that means an entity: its name, "the company", "it".
+// A phrase that means an entity: its name, "the company", "it"; or one of
+// several that mean the same thing without a name ("the merger", "it").
 struct EntityMention {
   int entity = kNoEntity;  // index into ExtractedDocument::entities
+  int phrase = -1;         // else: which of the unnamed things, from 0
   ByteSpan span;
 };
 
@@ -127,7 +129,7 @@ struct ExtractedDocument {
   std::string published;  // ISO date or ""
   std::vector<ExtractedSentence> sentences;
   std::vector<Entity> entities;
-  std::vector<EntityMention> mentions;  // of named entities, in text order
+  std::vector<EntityMention> mentions;  // in text order
   std::vector<Fact> facts;              // the graph view, in text order
   std::vector<Tuple> tuples;  // the view that was asked for, if not graph
   std::vector<DroppedRegion> dropped;
