@@ -51,7 +51,7 @@ absl::Status SpillFile::Append(const void* data, size_t size) {
   return absl::OkStatus();
 }
 
-absl::Status SpillFile::Read(uint64_t offset, void* data, size_t size) {
+absl::Status SpillFile::Read(uint64_t offset, void* data, size_t size) const {
   char* bytes = static_cast<char*>(data);
   while (size > 0) {
     const ssize_t got = pread(descriptor_, bytes, size, offset);

@@ -24,8 +24,9 @@ class SpillFile {
   SpillFile& operator=(const SpillFile&) = delete;
 
   absl::Status Append(const void* data, size_t size);
-  // `size` bytes from `offset` on, which were appended.
-  absl::Status Read(uint64_t offset, void* data, size_t size);
+  // `size` bytes from `offset` on, which were appended. Several threads may
+  // read once nothing is appended any more.
+  absl::Status Read(uint64_t offset, void* data, size_t size) const;
   uint64_t size() const { return size_; }
 
  private:

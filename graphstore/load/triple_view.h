@@ -30,7 +30,7 @@ struct TripleView {
   bool is_value = false;
   ValueKind kind = ValueKind::kString;
   double number = 0;
-  absl::string_view unit;
+  absl::string_view unit = {};
 };
 
 // The object as a value. `triple.is_value` holds.

@@ -28,15 +28,24 @@ std::vector<uint32_t> Characters(absl::string_view text) {
 
 }  // namespace
 
-std::vector<std::string> Trigrams(absl::string_view normalized) {
-  std::vector<std::string> trigrams;
+void VisitTrigrams(absl::string_view normalized,
+                   absl::FunctionRef<void(absl::string_view trigram)> visit) {
+  std::string padded;
   for (absl::string_view word : absl::StrSplit(normalized.substr(0, kMaxBytes),
                                                ' ', absl::SkipEmpty())) {
-    const std::string padded = absl::StrCat("  ", word, " ");
+    padded.assign("  ");
+    absl::StrAppend(&padded, word, " ");
     for (size_t i = 0; i + 3 <= padded.size(); ++i) {
-      trigrams.push_back(padded.substr(i, 3));
+      visit(absl::string_view(padded).substr(i, 3));
     }
   }
+}
+
+std::vector<std::string> Trigrams(absl::string_view normalized) {
+  std::vector<std::string> trigrams;
+  VisitTrigrams(normalized, [&](absl::string_view trigram) {
+    trigrams.emplace_back(trigram);
+  });
   std::sort(trigrams.begin(), trigrams.end());
   trigrams.erase(std::unique(trigrams.begin(), trigrams.end()), trigrams.end());
   return trigrams;

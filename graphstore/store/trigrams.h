@@ -9,12 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 
 namespace weft::graphstore {
 
 // Of a name in AliasForm(): sorted, each once. Of the first 256 bytes.
 std::vector<std::string> Trigrams(absl::string_view normalized);
+// The same in the order of the text, some perhaps more than once.
+void VisitTrigrams(absl::string_view normalized,
+                   absl::FunctionRef<void(absl::string_view trigram)> visit);
 
 // Edits (insert, delete or replace one character, or swap two neighbours:
 // optimal string alignment) from `a` to `b`, both UTF-8; `limit` + 1 when there

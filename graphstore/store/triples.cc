@@ -6,8 +6,29 @@
 #include "absl/strings/string_view.h"
 #include "base/coding.h"
 #include "base/hash.h"
+#include "graphstore/dict/value_id.h"
 
 namespace weft::graphstore {
+
+TripleHash::TripleHash(absl::string_view id) : hash_(StableHash(id)) {}
+
+void TripleHash::Add(absl::string_view subject, absl::string_view predicate,
+                     absl::string_view object, absl::string_view time) {
+  bytes_.clear();
+  PutFixed64(hash_, &bytes_);
+  for (const absl::string_view text : {subject, predicate, object, time}) {
+    PutLengthPrefixed(text, &bytes_);
+  }
+  hash_ = StableHash(bytes_);
+}
+
+void TripleHash::Add(absl::string_view subject, absl::string_view predicate,
+                     const Value& object, absl::string_view time) {
+  Add(subject, predicate, EncodeLiteralRecord({object, 0}), time);
+  // Tells it from a triple with an entity of that name.
+  bytes_.push_back('v');
+  hash_ = StableHash(bytes_);
+}
 
 DocumentFacts TriplesDocument(const std::string& id,
                               absl::Span<const Triple> triples) {
@@ -20,24 +41,22 @@ DocumentFacts TriplesDocument(const std::string& id,
     if (is_new) document.entities.push_back({name, "", {}});
     return LocalEntityIndex{it->second};
   };
-  uint64_t hash = StableHash(id);
-  std::string part;
+  TripleHash hash(id);
   for (const Triple& triple : triples) {
     LocalFact fact;
     fact.subject = index(triple.subject);
     fact.relation = triple.predicate;
-    fact.object = index(triple.object);
+    if (triple.value) {
+      fact.object = *triple.value;
+      hash.Add(triple.subject, triple.predicate, *triple.value, triple.time);
+    } else {
+      fact.object = index(triple.object);
+      hash.Add(triple.subject, triple.predicate, triple.object, triple.time);
+    }
     fact.valid_from = triple.time;
     document.facts.push_back(std::move(fact));
-    part.clear();
-    PutFixed64(hash, &part);
-    for (const std::string* text :
-         {&triple.subject, &triple.predicate, &triple.object, &triple.time}) {
-      PutLengthPrefixed(*text, &part);
-    }
-    hash = StableHash(part);
   }
-  document.content_hash = hash | 1;  // never 0, which would mean "compute it"
+  document.content_hash = hash.value();
   return document;
 }
 

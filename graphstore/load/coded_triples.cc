@@ -1,0 +1,88 @@
+#include "graphstore/load/coded_triples.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/coding.h"
+#include "base/status.h"
+#include "graphstore/dict/value_id.h"
+
+namespace weft::graphstore {
+namespace {
+
+// Triples between two looks at the memory.
+constexpr uint64_t kCheckEvery = 4096;
+
+// What makes two values one node.
+std::string KeyOf(const Value& value, NodeId* inline_id) {
+  if (const auto id = InlineId(value)) {
+    *inline_id = *id;
+    std::string key;
+    PutFixed64(id->bits(), &key);
+    return key;
+  }
+  // Begins with the kind, which no inline id does.
+  return LiteralContent(value);
+}
+
+}  // namespace
+
+CodedTriples::CodedTriples(absl::string_view source, size_t memory_bytes,
+                           const std::string& folder)
+    : memory_bytes_(memory_bytes),
+      hash_(source),
+      log_(memory_bytes / 4, folder) {
+  times_.Add("");
+}
+
+uint32_t CodedTriples::AddValue(Value value) {
+  CodedValue coded;
+  coded.value = std::move(value);
+  const uint32_t number = value_keys_.Add(KeyOf(coded.value, &coded.inline_id));
+  if (value_keys_.added()) {
+    if (coded.inline_id.is_none()) coded.literal = literal_count_++;
+    value_bytes_ += sizeof(coded) + coded.value.text.capacity();
+    values_.push_back(std::move(coded));
+  }
+  return number | CodedTriple::kValue;
+}
+
+absl::Status CodedTriples::CheckRoom() const {
+  const size_t bytes = entities_.bytes() + relations_.bytes() + times_.bytes() +
+                       value_keys_.bytes() + value_bytes_;
+  if (bytes > memory_bytes_ / 4 * 3) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the names of the first ", log_.size(), " triples take ",
+                     bytes >> 20, " MiB; allow more than ", memory_bytes_ >> 20,
+                     " MiB of memory (--memory), or load the file in parts"));
+  }
+  if (entities_.size() > CodedTriple::kValue - 2 * kCheckEvery ||
+      log_.size() > 0xFFFF0000) {
+    return absl::ResourceExhaustedError(
+        "the file has more than 2^31 names or 2^32 triples; load it in parts");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CodedTriples::Add(const TripleView& triple) {
+  CodedTriple coded;
+  if (entities_.size() == 0 ||
+      entities_.name(last_subject_) != triple.subject) {
+    last_subject_ = entities_.Add(triple.subject);
+  }
+  coded.subject = last_subject_;
+  coded.relation = relations_.Add(triple.predicate);
+  if (triple.is_value) {
+    Value value = ValueOf(triple);
+    hash_.Add(triple.subject, triple.predicate, value, triple.time);
+    coded.object = AddValue(std::move(value));
+  } else {
+    hash_.Add(triple.subject, triple.predicate, triple.object, triple.time);
+    coded.object = entities_.Add(triple.object);
+  }
+  coded.time = triple.time.empty() ? 0 : times_.Add(triple.time);
+  WEFT_RETURN_IF_ERROR(log_.Add(coded));
+  return log_.size() % kCheckEvery == 0 ? CheckRoom() : absl::OkStatus();
+}
+
+}  // namespace weft::graphstore

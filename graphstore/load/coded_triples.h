@@ -1,0 +1,89 @@
+// Triples as numbers: what is left of a file once its names are counted.
+//
+// Entities, relations, values and times are numbered by first occurrence, each
+// on their own, as a document of these triples numbers them (triples.h): the
+// graph that comes of it is the same.
+#ifndef WEFT_GRAPHSTORE_LOAD_CODED_TRIPLES_H_
+#define WEFT_GRAPHSTORE_LOAD_CODED_TRIPLES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "graphstore/fact/value.h"
+#include "graphstore/key/ids.h"
+#include "graphstore/load/name_table.h"
+#include "graphstore/load/record_log.h"
+#include "graphstore/load/triple_view.h"
+#include "graphstore/store/triples.h"
+
+namespace weft::graphstore {
+
+struct CodedTriple {
+  // In `object`: a value, and not an entity.
+  static constexpr uint32_t kValue = uint32_t{1} << 31;
+
+  uint32_t subject = 0;
+  uint32_t relation = 0;
+  uint32_t object = 0;
+  uint32_t time = 0;  // 0 = none
+};
+using TripleLog = RecordLog<CodedTriple>;
+
+// A value of the file. `literal` counts those that need the dictionary.
+struct CodedValue {
+  Value value;
+  NodeId inline_id;  // none: the dictionary has it
+  uint32_t literal = 0;
+};
+
+// Not thread-safe.
+class CodedTriples {
+ public:
+  // `source`: the id of the document that they become. `memory_bytes`: of
+  // tables of names and of triples together; the triples go to a file in
+  // `folder` when they take more than a quarter of it.
+  CodedTriples(absl::string_view source, size_t memory_bytes,
+               const std::string& folder);
+
+  // `triple` has been checked (WhatIsWrong). Errors: ResourceExhausted (the
+  // names take more than three quarters of the memory; says what to do; or
+  // more than 2^31 names), those of a file.
+  absl::Status Add(const TripleView& triple);
+  // After the last one.
+  absl::Status Finish() { return log_.Finish(); }
+
+  uint64_t size() const { return log_.size(); }
+  // The hash that TriplesDocument() gives the same triples.
+  uint64_t content_hash() const { return hash_.value(); }
+  const TripleLog& log() const { return log_; }
+  const NameTable& entities() const { return entities_; }
+  const NameTable& relations() const { return relations_; }
+  const NameTable& times() const { return times_; }
+  const std::vector<CodedValue>& values() const { return values_; }
+  uint32_t literal_count() const { return literal_count_; }
+
+ private:
+  uint32_t AddValue(Value value);
+  absl::Status CheckRoom() const;
+
+  const size_t memory_bytes_;
+  TripleHash hash_;
+  NameTable entities_;
+  NameTable relations_;
+  NameTable times_;
+  NameTable value_keys_;  // by what makes values equal
+  std::vector<CodedValue> values_;
+  uint32_t literal_count_ = 0;
+  size_t value_bytes_ = 0;
+  // Files are often sorted, so the same subject comes many times in a row.
+  uint32_t last_subject_ = 0;
+  TripleLog log_;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_LOAD_CODED_TRIPLES_H_

@@ -1,0 +1,52 @@
+// A posting list while it grows at its end, kept as the blocks it will be
+// stored in: a byte or two for each id instead of eight.
+#ifndef WEFT_GRAPHSTORE_LOAD_POSTING_BLOCKS_H_
+#define WEFT_GRAPHSTORE_LOAD_POSTING_BLOCKS_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "base/coding.h"
+#include "graphstore/key/block_key.h"
+#include "graphstore/store/id_list.h"
+
+namespace weft::graphstore {
+
+class PostingBlocks {
+ public:
+  // Greater than all before; the same as the last one is not added again.
+  void Add(uint64_t id) {
+    if (id == last_ && !empty_) return;
+    PutVarint(id - before_, &open_);
+    before_ = last_ = id;
+    empty_ = false;
+    if (!EndsIdBlock(id)) return;
+    full_.emplace_back(id, std::move(open_));
+    open_.clear();
+    before_ = 0;
+  }
+
+  // The rows of the list, as EmitBlocks<PostingList>() makes them of the ids.
+  template <typename Emit>
+  void ForEachRow(absl::string_view prefix, Emit&& emit) const {
+    for (const auto& [id, bytes] : full_) {
+      emit(absl::StrCat(prefix, NumberSuffix(id)), bytes);
+    }
+    if (!open_.empty()) emit(absl::StrCat(prefix, kLastBlockSuffix), open_);
+  }
+
+ private:
+  std::vector<std::pair<uint64_t, std::string>> full_;  // by their last id
+  std::string open_;                                    // behind the last cut
+  uint64_t before_ = 0;                                 // in `open_`
+  uint64_t last_ = 0;
+  bool empty_ = true;
+};
+
+}  // namespace weft::graphstore
+
+#endif  // WEFT_GRAPHSTORE_LOAD_POSTING_BLOCKS_H_

@@ -1,0 +1,158 @@
+#include "graphstore/load/triple_loader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "graphstore/load/fresh_graph.h"
+#include "graphstore/store/triples.h"
+
+namespace weft::graphstore {
+namespace {
+
+constexpr size_t kMaxSourceBytes = 512;
+// Bad lines that an error lists.
+constexpr size_t kBadLinesInError = 5;
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<TripleLoader>> TripleLoader::Create(
+    Store* store, LoadOptions options) {
+  if (options.source.empty() || options.source.size() > kMaxSourceBytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the name of the source has ", options.source.size(),
+                     " bytes; it must have 1 to ", kMaxSourceBytes));
+  }
+  return std::unique_ptr<TripleLoader>(
+      new TripleLoader(store, std::move(options)));
+}
+
+TripleLoader::TripleLoader(Store* store, LoadOptions options)
+    : store_(*store),
+      options_(std::move(options)),
+      // Half for what is read, half for sorting it.
+      triples_(options_.source, options_.memory_bytes / 2,
+               options_.temporary_folder) {}
+
+absl::Status TripleLoader::CheckCancelled() const {
+  return options_.cancellation == nullptr ? absl::OkStatus()
+                                          : options_.cancellation->Check();
+}
+
+absl::Status TripleLoader::CountBad(const BadLine& bad) {
+  std::vector<BadLine>& listed = result_.bad_lines;
+  if (listed.size() < kMaxListedBadLines) listed.push_back(bad);
+  if (++result_.bad_line_count <= options_.max_bad_lines) {
+    return absl::OkStatus();
+  }
+  std::string message =
+      absl::StrCat(result_.bad_line_count,
+                   " bad lines, more than allowed; nothing is loaded");
+  for (size_t i = 0; i < std::min(listed.size(), kBadLinesInError); ++i) {
+    absl::StrAppend(&message, "; line ", listed[i].line, ": ", listed[i].why);
+  }
+  return absl::InvalidArgumentError(message);
+}
+
+absl::Status TripleLoader::Consume(const TripleChunk& chunk) {
+  WEFT_RETURN_IF_ERROR(CheckCancelled());
+  for (const BadLine& bad : chunk.bad) WEFT_RETURN_IF_ERROR(CountBad(bad));
+  for (const TripleView& triple : chunk.triples) {
+    WEFT_RETURN_IF_ERROR(triples_.Add(triple));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TripleLoader::AddText(TripleFormat format,
+                                   absl::string_view bytes) {
+  if (!parser_) {
+    parser_.emplace(
+        TripleParser::Options{format, options_.threads},
+        [this](const TripleChunk& chunk) { return Consume(chunk); });
+  }
+  return parser_->Add(bytes);
+}
+
+absl::Status TripleLoader::AddTriples(absl::Span<const TripleView> triples) {
+  WEFT_RETURN_IF_ERROR(CheckCancelled());
+  for (const TripleView& triple : triples) {
+    ++listed_;
+    std::string wrong = WhatIsWrong(triple);
+    WEFT_RETURN_IF_ERROR(wrong.empty() ? triples_.Add(triple)
+                                       : CountBad({listed_, std::move(wrong)}));
+  }
+  return absl::OkStatus();
+}
+
+// Whether the source is in the graph with these triples. Errors: AlreadyExists.
+absl::StatusOr<bool> TripleLoader::IsThere() const {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store_.Snapshot());
+  const auto document = reader->GetDocument(options_.source);
+  if (absl::IsNotFound(document.status())) return false;
+  WEFT_RETURN_IF_ERROR(document.status());
+  if (document->content_hash == triples_.content_hash()) return true;
+  if (options_.replace) return false;
+  return absl::AlreadyExistsError(absl::StrCat(
+      "source \"", options_.source,
+      "\" is already there with other triples; delete that document first, "
+      "give another name with --source, or allow it to be replaced with "
+      "--replace"));
+}
+
+absl::StatusOr<WriteResult> TripleLoader::WriteOneByOne() {
+  std::vector<Triple> triples;
+  triples.reserve(triples_.size());
+  TripleLog::Reader reader(triples_.log());
+  CodedTriple coded;
+  while (reader.Next(&coded)) {
+    Triple& triple = triples.emplace_back();
+    triple.subject = std::string(triples_.entities().name(coded.subject));
+    triple.predicate = std::string(triples_.relations().name(coded.relation));
+    triple.time = std::string(triples_.times().name(coded.time));
+    if (coded.object & CodedTriple::kValue) {
+      triple.value =
+          triples_.values()[coded.object & ~CodedTriple::kValue].value;
+    } else {
+      triple.object = std::string(triples_.entities().name(coded.object));
+    }
+  }
+  WEFT_RETURN_IF_ERROR(reader.status());
+  WriteOptions options;
+  options.link_by = LinkBy::kExactName;
+  options.if_exists = options_.replace ? IfExists::kReplace : IfExists::kReject;
+  return store_.WriteDocument(TriplesDocument(options_.source, triples),
+                              options);
+}
+
+absl::StatusOr<WriteResult> TripleLoader::Write() {
+  WEFT_ASSIGN_OR_RETURN(const bool is_there, IsThere());
+  if (is_there) {
+    WriteResult unchanged;
+    unchanged.outcome = WriteOutcome::kUnchanged;
+    WEFT_ASSIGN_OR_RETURN(const auto reader, store_.Snapshot());
+    unchanged.version = reader->version();
+    return unchanged;
+  }
+  FreshGraph::Options options;
+  options.source = options_.source;
+  options.memory_bytes = options_.memory_bytes / 2;
+  options.folder = options_.temporary_folder;
+  options.cancellation =
+      options_.cancellation == nullptr ? &never_ : options_.cancellation;
+  FreshGraph graph(options, triples_);
+  const absl::Status status = store_.BulkCommit(&graph, options_.threads);
+  if (status.ok()) return graph.result();
+  if (!absl::IsFailedPrecondition(status)) return status;
+  return WriteOneByOne();
+}
+
+absl::StatusOr<LoadResult> TripleLoader::Finish() {
+  if (parser_) WEFT_RETURN_IF_ERROR(parser_->Finish());
+  WEFT_RETURN_IF_ERROR(triples_.Finish());
+  result_.triples = triples_.size();
+  WEFT_ASSIGN_OR_RETURN(result_.write, Write());
+  return result_;
+}
+
+}  // namespace weft::graphstore

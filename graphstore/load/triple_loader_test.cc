@@ -1,0 +1,323 @@
+#include "graphstore/load/triple_loader.h"
+
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_matchers.h"
+#include "gmock/gmock.h"
+#include "graphstore/store/store.h"
+#include "graphstore/store/triples.h"
+#include "gtest/gtest.h"
+
+namespace weft::graphstore {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+using Rows = std::vector<std::pair<std::string, std::string>>;
+
+std::unique_ptr<Store> NewStore() {
+  StoreOptions options;
+  options.clock = [] { return absl::FromUnixSeconds(1'700'000'000); };
+  return Store::InMemory(options).value();
+}
+
+Rows Dump(Store& store) {
+  Rows rows;
+  EXPECT_OK(store.Dump([&](absl::string_view key, absl::string_view value) {
+    rows.emplace_back(key, value);
+  }));
+  return rows;
+}
+
+void ExpectClean(Store& store) {
+  const auto report = store.Check();
+  ASSERT_OK(report.status());
+  EXPECT_THAT(report->problems, IsEmpty());
+}
+
+// The rows by index, so that a difference can be read.
+void ExpectSameGraph(Store& loaded, Store& expected) {
+  const Rows a = Dump(loaded), b = Dump(expected);
+  for (size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    ASSERT_EQ(a[i], b[i]) << "row " << i << " in index " << b[i].first[0];
+  }
+  EXPECT_EQ(a.size(), b.size());
+  ExpectClean(loaded);
+}
+
+std::string ToTsv(const std::vector<Triple>& triples) {
+  std::string text = "#subject\tpredicate\tobject\ttime\n";
+  for (const Triple& t : triples) {
+    absl::StrAppend(&text, t.subject, "\t", t.predicate, "\t", t.object, "\t",
+                    t.time, "\n");
+  }
+  return text;
+}
+
+absl::StatusOr<LoadResult> Load(Store& store, absl::string_view text,
+                                LoadOptions options,
+                                TripleFormat format = TripleFormat::kTsv) {
+  auto loader = TripleLoader::Create(&store, std::move(options));
+  if (!loader.ok()) return loader.status();
+  const absl::Status added = (*loader)->AddText(format, text);
+  if (!added.ok()) return added;
+  return (*loader)->Finish();
+}
+
+LoadOptions Source(const std::string& source) {
+  LoadOptions options;
+  options.source = source;
+  return options;
+}
+
+absl::StatusOr<WriteResult> WriteOneByOne(Store& store,
+                                          const std::string& source,
+                                          const std::vector<Triple>& triples) {
+  return store.WriteDocument(TriplesDocument(source, triples),
+                             {.link_by = LinkBy::kExactName});
+}
+
+const std::vector<Triple>& SomeTriples() {
+  static const auto* const kTriples = new std::vector<Triple>{
+      {"Acme", "owns", "Bolt", ""},
+      {"Bolt", "part of", "Acme", "2019"},
+      {"Acme", "owns", "Bolt", "2020-02"},
+      {"The Acme", "owns", "Acme", ""},
+      {"Acme", "likes", "Acme", ""},
+      {"acme", "likes", "Acme", "2024-05-31T12:00:00+02:00"},
+      {"Acme", "owns", "Bolt", "2018-01-01"},
+      {"-", "is", "C\xC3\xB4te d'Or", "2024-05-31T12:00:00Z"},
+  };
+  return *kTriples;
+}
+
+std::vector<Triple> RandomTriples(size_t size, uint32_t seed,
+                                  uint32_t nodes = 1000) {
+  std::mt19937 random(seed);
+  std::vector<Triple> triples;
+  const auto node = [&] {
+    // A few hubs, and many that are met once or twice.
+    const uint32_t number = random() % 4 == 0 ? random() % 5 : random() % nodes;
+    return absl::StrCat(number % 3 == 0 ? "Node " : "thing-", number);
+  };
+  for (size_t i = 0; i < size; ++i) {
+    Triple triple{node(), absl::StrCat("r", random() % 7), node(), ""};
+    if (random() % 8 == 0) {
+      triple.time = absl::StrCat(1990 + random() % 30);
+    }
+    triples.push_back(triple);
+    if (random() % 10 == 0) triples.push_back(triples[random() % (i + 1)]);
+  }
+  return triples;
+}
+
+TEST(TripleLoader, MakesTheGraphOfTheOneByOnePath) {
+  const auto loaded = NewStore(), expected = NewStore();
+  const auto result = Load(*loaded, ToTsv(SomeTriples()), Source("firms"));
+  ASSERT_OK(result.status());
+  const auto written = WriteOneByOne(*expected, "firms", SomeTriples());
+  ASSERT_OK(written.status());
+  ExpectSameGraph(*loaded, *expected);
+  EXPECT_EQ(result->triples, 8u);
+  EXPECT_EQ(result->write.outcome, WriteOutcome::kAdded);
+  EXPECT_EQ(result->write.version, written->version);
+  EXPECT_EQ(result->write.new_statements, written->new_statements);
+  EXPECT_EQ(result->write.new_entities, written->new_entities);
+  EXPECT_EQ(result->write.facts, written->facts);
+}
+
+TEST(TripleLoader, MakesItWithAnyMemoryAndThreads) {
+  const std::vector<Triple> triples = RandomTriples(12'000, 11);
+  const auto expected = NewStore();
+  ASSERT_OK(WriteOneByOne(*expected, "random", triples).status());
+  // The first is too little for what is read and for what is sorted.
+  for (const size_t memory : {size_t{800} << 10, size_t{1} << 30}) {
+    for (const int threads : {1, 4}) {
+      const auto loaded = NewStore();
+      LoadOptions options = Source("random");
+      options.memory_bytes = memory;
+      options.threads = threads;
+      options.temporary_folder = ::testing::TempDir();
+      ASSERT_OK(Load(*loaded, ToTsv(triples), options).status());
+      ExpectSameGraph(*loaded, *expected);
+    }
+  }
+}
+
+TEST(TripleLoader, ValuesAreValues) {
+  const std::string text =
+      "<a> <p> \"Main Office\" .\n"
+      "<b> <p> \"Main Office\" .\n"
+      "<a> <p> \"short\" .\n"
+      "<a> <p> <short> .\n"
+      "<a> <size> \"17\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+      "<a> <since> \"1998\"^^<http://www.w3.org/2001/XMLSchema#gYear> .\n"
+      "<a> <worth> \"5.5\"^^<weft:money/USD> .\n"
+      "<a> <p> \"Main Office\" .\n";
+  std::vector<Triple> triples = {
+      {"a", "p", "", "", Value::String("Main Office")},
+      {"b", "p", "", "", Value::String("Main Office")},
+      {"a", "p", "", "", Value::String("short")},
+      {"a", "p", "short", ""},
+      {"a", "size", "", "", Value::Number(17)},
+      {"a", "since", "", "", Value::Date("1998")},
+      {"a", "worth", "", "", Value::Money(5.5, "USD")},
+      {"a", "p", "", "", Value::String("Main Office")},
+  };
+  const auto loaded = NewStore(), expected = NewStore();
+  ASSERT_OK(Load(*loaded, text, Source("x"), TripleFormat::kNTriples).status());
+  ASSERT_OK(WriteOneByOne(*expected, "x", triples).status());
+  ExpectSameGraph(*loaded, *expected);
+}
+
+TEST(TripleLoader, GoesOnWhereOthersWereBefore) {
+  const auto loaded = NewStore(), expected = NewStore();
+  const std::vector<Triple> before = RandomTriples(50, 1);
+  const std::vector<Triple> triples = RandomTriples(80, 2);
+  for (Store* store : {loaded.get(), expected.get()}) {
+    ASSERT_OK(WriteOneByOne(*store, "before", before).status());
+    ASSERT_OK(WriteOneByOne(*store, "gone", triples).status());
+    ASSERT_OK(store->DeleteDocument("gone").status());
+  }
+  ASSERT_OK(Load(*loaded, ToTsv(triples), Source("more")).status());
+  ASSERT_OK(WriteOneByOne(*expected, "more", triples).status());
+  ExpectSameGraph(*loaded, *expected);
+}
+
+TEST(TripleLoader, AnEmptiedGraphIsEmpty) {
+  const auto loaded = NewStore(), expected = NewStore();
+  for (Store* store : {loaded.get(), expected.get()}) {
+    ASSERT_OK(WriteOneByOne(*store, "gone", SomeTriples()).status());
+    ASSERT_OK(store->DeleteDocument("gone").status());
+  }
+  const std::vector<Triple> triples = RandomTriples(500, 3);
+  ASSERT_OK(Load(*loaded, ToTsv(triples), Source("new")).status());
+  ASSERT_OK(WriteOneByOne(*expected, "new", triples).status());
+  ExpectSameGraph(*loaded, *expected);
+}
+
+TEST(TripleLoader, TheSameSourceTwiceIsOnce) {
+  const auto store = NewStore();
+  const std::string text = ToTsv(SomeTriples());
+  ASSERT_OK(Load(*store, text, Source("firms")).status());
+  const Rows before = Dump(*store);
+  const auto again = Load(*store, text, Source("firms"));
+  ASSERT_OK(again.status());
+  EXPECT_EQ(again->write.outcome, WriteOutcome::kUnchanged);
+  EXPECT_EQ(again->write.version, 1u);
+  EXPECT_EQ(Dump(*store), before);
+
+  EXPECT_THAT(Load(*store, "a\tb\tc\n", Source("firms")).status(),
+              StatusIs(absl::StatusCode::kAlreadyExists,
+                       HasSubstr("source \"firms\" is already there")));
+  EXPECT_EQ(Dump(*store), before);
+
+  LoadOptions replace = Source("firms");
+  replace.replace = true;
+  const auto replaced = Load(*store, "a\tb\tc\n", replace);
+  ASSERT_OK(replaced.status());
+  EXPECT_EQ(replaced->write.outcome, WriteOutcome::kReplaced);
+  ExpectClean(*store);
+  EXPECT_EQ((*store->Snapshot())->GetDocument("firms")->fact_count, 1u);
+}
+
+TEST(TripleLoader, DeletingTheDocumentLeavesNothing) {
+  const auto store = NewStore();
+  ASSERT_OK(
+      Load(*store, ToTsv(RandomTriples(2000, 4)), Source("random")).status());
+  const auto deleted = store->DeleteDocument("random");
+  ASSERT_OK(deleted.status());
+  EXPECT_GT(deleted->statements, 1500u);
+  ExpectClean(*store);
+  for (const auto& [key, value] : Dump(*store)) {
+    EXPECT_THAT("!CV", HasSubstr(key.substr(0, 1)));
+  }
+}
+
+TEST(TripleLoader, CountsBadLinesUpToTheLimit) {
+  const std::string text = "a\tb\tc\nbad\n\td\te\nf\tg\th\n";
+  const auto store = NewStore();
+  LoadOptions options = Source("x");
+  EXPECT_THAT(
+      Load(*store, text, options).status(),
+      StatusIs(absl::StatusCode::kInvalidArgument,
+               HasSubstr("1 bad lines, more than allowed; nothing is loaded; "
+                         "line 2: it has 1 of 3 columns")));
+  options.max_bad_lines = 1;
+  EXPECT_THAT(Load(*store, text, options).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("line 3: the subject is empty")));
+  EXPECT_EQ((*store->Snapshot())->version(), 0u);
+  options.max_bad_lines = 2;
+  const auto result = Load(*store, text, options);
+  ASSERT_OK(result.status());
+  EXPECT_EQ(result->triples, 2u);
+  EXPECT_EQ(result->bad_line_count, 2u);
+  EXPECT_THAT(result->bad_lines,
+              ElementsAre(BadLine{2, "it has 1 of 3 columns separated by tabs"},
+                          BadLine{3, "the subject is empty"}));
+}
+
+TEST(TripleLoader, TakesListedTriplesToo) {
+  const auto loaded = NewStore(), expected = NewStore();
+  LoadOptions options = Source("list");
+  options.max_bad_lines = 1;
+  auto loader = TripleLoader::Create(loaded.get(), options);
+  ASSERT_OK(loader.status());
+  for (const Triple& t : SomeTriples()) {
+    const TripleView view{t.subject, t.predicate, t.object, t.time};
+    ASSERT_OK((*loader)->AddTriples({view}));
+  }
+  const TripleView bad{"a", "", "b", ""};
+  ASSERT_OK((*loader)->AddTriples({bad}));
+  const auto result = (*loader)->Finish();
+  ASSERT_OK(result.status());
+  EXPECT_THAT(result->bad_lines,
+              ElementsAre(BadLine{9, "the predicate is empty"}));
+  ASSERT_OK(WriteOneByOne(*expected, "list", SomeTriples()).status());
+  ExpectSameGraph(*loaded, *expected);
+}
+
+TEST(TripleLoader, SaysWhenMemoryIsNotEnough) {
+  const auto store = NewStore();
+  LoadOptions options = Source("big");
+  options.memory_bytes = 1 << 20;
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) absl::StrAppend(&text, i, "\tp\tq\n");
+  EXPECT_THAT(
+      Load(*store, text, options).status(),
+      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("--memory")));
+  EXPECT_EQ((*store->Snapshot())->version(), 0u);
+}
+
+TEST(TripleLoader, StopsWhenCancelled) {
+  const auto store = NewStore();
+  Cancellation cancellation;
+  LoadOptions options = Source("x");
+  options.cancellation = &cancellation;
+  auto loader = TripleLoader::Create(store.get(), options);
+  ASSERT_OK(loader.status());
+  ASSERT_OK((*loader)->AddText(TripleFormat::kTsv, "a\tb\tc\n"));
+  cancellation.Cancel();
+  EXPECT_THAT((*loader)->Finish().status(),
+              StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ((*store->Snapshot())->version(), 0u);
+}
+
+TEST(TripleLoader, NeedsANameForTheSource) {
+  const auto store = NewStore();
+  EXPECT_THAT(TripleLoader::Create(store.get(), Source("")).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(
+      TripleLoader::Create(store.get(), Source(std::string(513, 'x'))).status(),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("513 bytes")));
+}
+
+}  // namespace
+}  // namespace weft::graphstore
