@@ -2,9 +2,10 @@
 # Trains the model from the corpora: train.sh DATA_DIR WORK_DIR MODEL [MINUTES]
 #
 # DATA_DIR holds the corpora as doc/model_format.md lists them. Debian packages:
-# tools/install.sh train. Two networks teach a third on raw text; the third and
-# the second become the model. Time on one core: ten minutes for the word
-# vectors, MINUTES (60) for each network, ten for the silver text.
+# tools/install.sh train. Two networks annotate raw text, on which the first
+# then goes on; it and the second become the model. Time on one core: ten
+# minutes for the word vectors, MINUTES (60) for each of three runs, five for
+# the silver text.
 set -euo pipefail
 data=$1 work=$2 model=$3 minutes=${4:-60}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -25,6 +26,6 @@ train first 1
 train second 2
 /usr/bin/python3 "$here/teach.py" --data "$data" --out "$work/silver.pickle" \
   "$work/first/model.pt" "$work/second/model.pt"
-train student 3 --silver "$work/silver.pickle"
+train student 3 --init "$work/first/model.pt" --silver "$work/silver.pickle"
 /usr/bin/python3 "$here/export.py" --data "$data" --out "$model" \
   --checkpoint "$work/student/model.pt" "$work/second/model.pt"
