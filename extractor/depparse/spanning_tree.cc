@@ -9,37 +9,128 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-// A dense graph: node 0 is the root; at(i, h) scores h as head of i.
-class Graph {
- public:
-  explicit Graph(int size)
-      : size_(size), scores_(static_cast<size_t>(size) * size, kNever) {}
+// An arc into a word or a shrunk cycle: from the word `head` to the word
+// `node` in it. The gain is the score, less what the cycle loses at `node`.
+struct Arc {
+  int head = 0;
+  int node = 0;
+  double gain = kNever;
+};
 
-  int size() const { return size_; }
-  double& at(int node, int head) {
-    return scores_[static_cast<size_t>(node) * size_ + head];
+// Words are 1..n and 0 is the root; shrunk cycles get the numbers behind them.
+class Solver {
+ public:
+  // `score(node, head)` of every arc; n + 1 nodes with the root.
+  template <typename Score>
+  Solver(int nodes, const Score& score)
+      : nodes_(nodes),
+        in_(nodes),
+        slot_(nodes),
+        parent_(nodes, kNone),
+        chosen_(nodes),
+        top_(nodes) {
+    for (int node = 1; node < nodes; ++node) {
+      in_[node].resize(nodes);
+      for (int head = 0; head < nodes; ++head) {
+        if (head != node) in_[node][head] = {head, node, score(node, head)};
+      }
+    }
+    for (int node = 0; node < nodes; ++node) slot_[node] = top_[node] = node;
   }
-  double at(int node, int head) const {
-    return scores_[static_cast<size_t>(node) * size_ + head];
+
+  // Heads of all nodes; that of node 0 means nothing.
+  std::vector<int> Run() {
+    safe_.assign(nodes_, false);
+    on_path_.assign(nodes_, false);
+    safe_[0] = true;
+    for (int node = 1; node < nodes_; ++node) GrowPath(node);
+    return Heads();
   }
 
  private:
-  int size_;
-  std::vector<double> scores_;
+  static constexpr int kNone = -1;
+
+  // Follows best arcs backwards until the path comes to the root or to an
+  // earlier path; every cycle on the way is shrunk.
+  void GrowPath(int node) {
+    std::vector<int> path;
+    int at = top_[node];
+    while (!safe_[at]) {
+      if (!on_path_[at]) {
+        path.push_back(at);
+        on_path_[at] = true;
+        chosen_[at] = BestArc(at);
+        at = top_[chosen_[at].head];
+        continue;
+      }
+      std::vector<int> cycle;
+      do {
+        cycle.push_back(path.back());
+        path.pop_back();
+      } while (cycle.back() != at);
+      at = Shrink(cycle);
+    }
+    for (const int part : path) safe_[part] = true;
+  }
+
+  // Ties go to the lower head.
+  Arc BestArc(int at) const {
+    Arc best;
+    for (const Arc& arc : in_[slot_[at]]) {
+      if (arc.gain > best.gain && top_[arc.head] != at) best = arc;
+    }
+    return best;
+  }
+
+  int Shrink(const std::vector<int>& cycle) {
+    const int shrunk = static_cast<int>(parent_.size());
+    parent_.push_back(kNone);
+    chosen_.push_back({});
+    safe_.push_back(false);
+    on_path_.push_back(false);
+    // The cycle takes over the arcs of one of its members.
+    slot_.push_back(slot_[cycle[0]]);
+    std::vector<Arc>& arcs = in_[slot_[shrunk]];
+    for (const int part : cycle) {
+      parent_[part] = shrunk;
+      const double lost = chosen_[part].gain;
+      const std::vector<Arc>& own = in_[slot_[part]];
+      for (int head = 0; head < nodes_; ++head) {
+        Arc arc = own[head];
+        arc.gain -= lost;
+        if (part == cycle[0] || arc.gain > arcs[head].gain) arcs[head] = arc;
+      }
+    }
+    for (int& top : top_) {
+      if (parent_[top] == shrunk) top = shrunk;
+    }
+    return shrunk;
+  }
+
+  // Opens the cycles, the last one first: the arc that enters a cycle takes the
+  // place of the cycle's own arc into the part that it enters.
+  std::vector<int> Heads() {
+    for (int at = static_cast<int>(parent_.size()) - 1; at >= nodes_; --at) {
+      int part = chosen_[at].node;
+      while (parent_[part] != at) part = parent_[part];
+      chosen_[part] = chosen_[at];
+    }
+    std::vector<int> heads(nodes_, 0);
+    for (int node = 1; node < nodes_; ++node) heads[node] = chosen_[node].head;
+    return heads;
+  }
+
+  const int nodes_;
+  std::vector<std::vector<Arc>> in_;  // by slot, then by head
+  std::vector<int> slot_;             // node or cycle -> where its arcs are
+  std::vector<int> parent_;  // node or cycle -> the cycle that it went into
+  std::vector<Arc> chosen_;  // best arc into it
+  std::vector<int> top_;     // node -> the outermost cycle around it, or itself
+  std::vector<bool> safe_;   // leads to the root
+  std::vector<bool> on_path_;
 };
 
-std::vector<int> BestHeads(const Graph& graph) {
-  std::vector<int> heads(graph.size(), 0);
-  for (int i = 1; i < graph.size(); ++i) {
-    for (int h = 1; h < graph.size(); ++h) {
-      if (graph.at(i, h) > graph.at(i, heads[i])) heads[i] = h;
-    }
-  }
-  return heads;
-}
-
-// The nodes of one cycle of `heads`, or none.
-std::vector<int> FindCycle(const std::vector<int>& heads) {
+bool HasCycle(const std::vector<int>& heads) {
   const int size = static_cast<int>(heads.size());
   std::vector<int> walk(size, 0);  // number of the walk that came by
   for (int i = 1; i < size; ++i) {
@@ -48,77 +139,9 @@ std::vector<int> FindCycle(const std::vector<int>& heads) {
       walk[at] = i;
       at = heads[at];
     }
-    if (at == 0 || walk[at] != i) continue;
-    std::vector<int> cycle = {at};
-    for (int next = heads[at]; next != at; next = heads[next]) {
-      cycle.push_back(next);
-    }
-    return cycle;
+    if (at != 0 && walk[at] == i) return true;
   }
-  return {};
-}
-
-// A graph with a cycle as its last node, and the way back.
-struct Shrunk {
-  Graph graph;
-  std::vector<int> original;  // node -> node before, but for the last
-  std::vector<int> leave;     // node -> cycle member that is its best head
-  std::vector<int> enter;     // head -> cycle member that it enters best
-};
-
-Shrunk Shrink(const Graph& graph, const std::vector<int>& heads,
-              const std::vector<int>& cycle) {
-  std::vector<bool> inside(graph.size(), false);
-  for (const int node : cycle) inside[node] = true;
-  std::vector<int> original;
-  for (int i = 0; i < graph.size(); ++i) {
-    if (!inside[i]) original.push_back(i);
-  }
-  const int last = static_cast<int>(original.size());
-  Shrunk shrunk = {Graph(last + 1), original, std::vector<int>(last, 0),
-                   std::vector<int>(last, 0)};
-  for (int a = 0; a < last; ++a) {
-    for (int b = 0; b < last; ++b) {
-      shrunk.graph.at(a, b) = graph.at(original[a], original[b]);
-    }
-    double best_leave = kNever, best_enter = kNever;
-    shrunk.leave[a] = shrunk.enter[a] = cycle[0];
-    for (const int node : cycle) {
-      const double leave = graph.at(original[a], node);
-      if (leave > best_leave) {
-        best_leave = leave;
-        shrunk.leave[a] = node;
-      }
-      // What is won by entering at `node` instead of its head in the cycle.
-      const double enter =
-          graph.at(node, original[a]) - graph.at(node, heads[node]);
-      if (enter > best_enter) {
-        best_enter = enter;
-        shrunk.enter[a] = node;
-      }
-    }
-    shrunk.graph.at(a, last) = best_leave;
-    shrunk.graph.at(last, a) = best_enter;
-  }
-  return shrunk;
-}
-
-// Heads of all nodes; that of node 0 means nothing. Each level is smaller by
-// one node at least, and the root is in no cycle.
-std::vector<int> Solve(const Graph& graph) {
-  std::vector<int> heads = BestHeads(graph);
-  const std::vector<int> cycle = FindCycle(heads);
-  if (cycle.empty()) return heads;
-  const Shrunk shrunk = Shrink(graph, heads, cycle);
-  const std::vector<int> solved = Solve(shrunk.graph);
-  const int last = static_cast<int>(shrunk.original.size());
-  for (int a = 1; a < last; ++a) {
-    heads[shrunk.original[a]] =
-        solved[a] == last ? shrunk.leave[a] : shrunk.original[solved[a]];
-  }
-  const int outside = solved[last];
-  heads[shrunk.enter[outside]] = shrunk.original[outside];
-  return heads;
+  return false;
 }
 
 // More than the difference between any two trees of n words.
@@ -154,19 +177,15 @@ std::vector<int> MaxSpanningTree(int n, absl::Span<const float> scores) {
   // Most sentences end here: best heads that are a tree beat all trees.
   const std::vector<int> greedy = GreedyHeads(n, scores);
   if (std::count(greedy.begin() + 1, greedy.end(), 0) == 1 &&
-      FindCycle(greedy).empty()) {
+      !HasCycle(greedy)) {
     return WithoutRoot(greedy);
   }
   const double penalty = RootPenalty(n, scores);
-  Graph graph(n + 1);
-  for (int i = 0; i < n; ++i) {
-    for (int h = 0; h <= n; ++h) {
-      if (h == i + 1) continue;
-      const double score = scores[static_cast<size_t>(i) * (n + 1) + h];
-      graph.at(i + 1, h) = h == 0 ? score - penalty : score;
-    }
-  }
-  return WithoutRoot(Solve(graph));
+  const auto score = [&](int node, int head) {
+    const double own = scores[static_cast<size_t>(node - 1) * (n + 1) + head];
+    return head == 0 ? own - penalty : own;
+  };
+  return WithoutRoot(Solver(n + 1, score).Run());
 }
 
 }  // namespace weft::extractor

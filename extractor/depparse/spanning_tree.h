@@ -1,12 +1,13 @@
 // The best dependency tree for given arc scores.
 //
-// Maximum spanning arborescence by Chu and Liu 1965 / Edmonds 1967: take the
-// best head of every word; while that holds a cycle, shrink the cycle to one
-// word, solve the smaller problem and open the cycle where it was entered.
-// Dense graphs make each shrinking O(n^2), so O(n^3) in all; most sentences
-// have no cycle and take O(n^2). Exactly one word hangs on the root: all arcs
-// from it pay a penalty larger than any tree can win, so that a second one is
-// never worth it (Stanojevic and Cohen 2021, 2021.emnlp-main.823, section 3).
+// Maximum spanning arborescence by Chu and Liu 1965 / Edmonds 1967, in the
+// form of Tarjan 1977 for dense graphs: follow best heads backwards, shrink
+// every cycle that closes to one node and go on from there; at last the cycles
+// are opened where they were entered. O(n^2) in time and memory for any
+// scores: each shrinking is O(n) for a node that goes away. Exactly one word
+// hangs on the root: all arcs from it pay a penalty larger than any tree can
+// win, so that a second one is never worth it (Stanojevic and Cohen 2021,
+// 2021.emnlp-main.823, section 3).
 //
 // Tested against the enumeration of all trees of up to five words.
 #ifndef WEFT_EXTRACTOR_DEPPARSE_SPANNING_TREE_H_

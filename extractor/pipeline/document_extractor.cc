@@ -16,6 +16,7 @@
 #include "extractor/pipeline/explain.h"
 #include "extractor/pipeline/fact_builder.h"
 #include "extractor/pipeline/lead_in.h"
+#include "extractor/pipeline/long_sentences.h"
 #include "extractor/pipeline/sentence_analysis.h"
 #include "extractor/token/splitter.h"
 #include "extractor/value/document_date.h"
@@ -40,7 +41,7 @@ SplitMode ModeOf(const ExtractOptions& options) {
 std::vector<Sentence> Sentences(const Document& document, SplitMode mode) {
   std::vector<Sentence> sentences = Split(document.text(), mode);
   if (mode != SplitMode::kProse) return sentences;
-  return SplitLeadIns(std::move(sentences));
+  return CutLongSentences(SplitLeadIns(std::move(sentences)));
 }
 
 // Line breaks and tabs as blanks, so that a sentence is one line.
