@@ -227,6 +227,20 @@ absl::Status RocksDbDatabase::Visit(const ReadOptions& options,
   return Convert(it->status());
 }
 
+// Seek(), where the row is likely to be among the next ones: a step costs a
+// tenth of a seek.
+void SeekFrom(const rocksdb::Slice& key, rocksdb::Iterator* it) {
+  constexpr int kSteps = 4;
+  if (it->Valid() && it->key().compare(key) < 0) {
+    for (int i = 0; i < kSteps; ++i) {
+      it->Next();
+      if (!it->Valid()) break;
+      if (it->key().compare(key) >= 0) return;
+    }
+  }
+  it->Seek(key);
+}
+
 absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
                                         absl::Span<const std::string> prefixes,
                                         size_t limit_each, MultiVisitor visit,
@@ -240,7 +254,7 @@ absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
   for (size_t i = 0; i < prefixes.size(); ++i) {
     size_t left = limit_each;
     if (left == 0) break;
-    for (it->Seek(prefixes[i]);
+    for (SeekFrom(prefixes[i], it.get());
          it->Valid() && it->key().starts_with(prefixes[i]); it->Next()) {
       if (++cost.rows % kRowsPerDeadlineCheck == 0 &&
           options.deadline < absl::Now()) {

@@ -109,6 +109,11 @@ class EdgeRun {
         begin_(begin),
         others_(list->others().subspan(begin, end - begin)) {}
 
+  // The first `size` of them.
+  EdgeRun First(size_t size) const {
+    return EdgeRun(&list_, node_, outgoing_, begin_, begin_ + size);
+  }
+
   size_t size() const { return others_.size(); }
   // The nodes at the other ends; may begin with none.
   absl::Span<const NodeId> others() const { return others_; }

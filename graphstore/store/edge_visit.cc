@@ -16,7 +16,7 @@ namespace weft::graphstore {
 namespace {
 
 // Lists that are read and held at once where the cache has no room for them.
-constexpr size_t kNodesPerRead = 1024;
+constexpr size_t kNodesPerRead = 4096;
 
 // The lists of some nodes on one side, each alive as long as this.
 class ListBatch {
@@ -35,7 +35,11 @@ class ListBatch {
       lists_[i] = cache_.Find(nodes[i], incoming_);
       if (lists_[i] == nullptr) missing.push_back(i);
     }
-    return missing.empty() ? absl::OkStatus() : Read(nodes, missing);
+    if (missing.empty()) return absl::OkStatus();
+    // Ascending keys are the fast order, and dense ones need no seek.
+    std::sort(missing.begin(), missing.end(),
+              [&](size_t a, size_t b) { return nodes[a] < nodes[b]; });
+    return Read(nodes, missing);
   }
 
   const EdgeList& list(size_t i) const { return *lists_[i]; }

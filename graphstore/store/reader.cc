@@ -26,6 +26,9 @@ namespace {
 // Nodes of one read when everything is read.
 constexpr size_t kWarmNodes = 16384;
 
+// Beyond this many edges in memory a seek in the stored list costs less.
+constexpr size_t kMaxEdgesScanned = 20'000;
+
 // Statements of a node's list, of one relation or of all.
 absl::StatusOr<uint64_t> ListDegree(const View& view, NodeId node,
                                     bool incoming,
@@ -211,10 +214,22 @@ uint64_t Reader::entity_bound() const { return view_->meta().next.entity; }
 
 absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
                                                        NodeId object) const {
+  std::vector<Edge> edges;
+  const EdgeList* out = view_->cache()->Find(subject, false);
+  const EdgeList* in = view_->cache()->Find(object, true);
+  const bool use_out = out != nullptr && (!in || out->size() <= in->size());
+  const EdgeList* list = use_out ? out : in;
+  if (list != nullptr && list->size() <= kMaxEdgesScanned) {
+    const absl::Span<const NodeId> others = list->others();
+    for (size_t i = 0; i < others.size(); ++i) {
+      if (others[i] != (use_out ? object : subject)) continue;
+      edges.push_back(list->At(i, use_out ? subject : object, use_out));
+    }
+    return edges;
+  }
   EdgeSets sets;
   sets.subjects = std::vector<NodeId>{subject};
   sets.objects = std::vector<NodeId>{object};
-  std::vector<Edge> edges;
   WEFT_RETURN_IF_ERROR(VisitPlan(*view_, PlanEdges(sets), sets, "",
                                  [&](const Edge& edge, const std::string&) {
                                    edges.push_back(edge);

@@ -4,9 +4,10 @@
 #include <iterator>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "base/status.h"
+#include "graphstore/store/edge_list.h"
 #include "graphstore/traverse/meter.h"
+#include "graphstore/traverse/node_set.h"
 
 namespace weft::graphstore {
 namespace {
@@ -19,14 +20,17 @@ bool ById(const ReachedNode& a, const ReachedNode& b) {
 class Search {
  public:
   Search(const Reader& reader, const KHopOptions& options)
-      : reader_(reader), options_(options), meter_(options.budget) {}
+      : reader_(reader),
+        options_(options),
+        meter_(options.budget),
+        seen_(reader.entity_bound()) {}
 
   absl::StatusOr<KHopResult> Run(absl::Span<const NodeId> starts) {
     std::vector<NodeId> frontier(starts.begin(), starts.end());
     std::sort(frontier.begin(), frontier.end());
     frontier.erase(std::unique(frontier.begin(), frontier.end()),
                    frontier.end());
-    seen_.insert(frontier.begin(), frontier.end());
+    for (const NodeId node : frontier) seen_.Insert(node);
     for (uint32_t depth = 1; depth <= options_.depth && !frontier.empty() &&
                              !meter_.spent() && !full_;
          ++depth) {
@@ -43,18 +47,19 @@ class Search {
   absl::StatusOr<std::vector<NodeId>> Hop(uint32_t depth,
                                           const std::vector<NodeId>& frontier) {
     std::vector<ReachedNode> reached;
-    WEFT_RETURN_IF_ERROR(meter_.VisitEdges(
-        reader_, frontier, options_.edges,
-        [&](size_t, const Edge& edge, bool outgoing) {
-          const NodeId node = outgoing ? edge.object : edge.subject;
-          if (seen_.contains(node)) return true;
-          if (result_.nodes.size() + reached.size() >= options_.limit) {
-            full_ = true;
-            return false;
+    WEFT_RETURN_IF_ERROR(meter_.VisitRuns(
+        reader_, frontier, options_.edges, [&](size_t, const EdgeRun& run) {
+          const absl::Span<const NodeId> others = run.others();
+          for (size_t i = 0; i < others.size(); ++i) {
+            if (seen_.Contains(others[i])) continue;
+            if (result_.nodes.size() + reached.size() >= options_.limit) {
+              full_ = true;
+              return false;
+            }
+            if (!meter_.AddNode()) return false;
+            seen_.Insert(others[i]);
+            reached.push_back({others[i], depth, run.At(i), run.outgoing()});
           }
-          if (!meter_.AddNode()) return false;
-          seen_.insert(node);
-          reached.push_back({node, depth, edge, outgoing});
           return true;
         }));
     std::sort(reached.begin(), reached.end(), ById);
@@ -70,12 +75,57 @@ class Search {
   const Reader& reader_;
   const KHopOptions& options_;
   Meter meter_;
-  absl::flat_hash_set<NodeId> seen_;
+  NodeSet seen_;
   bool full_ = false;
   KHopResult result_;
 };
 
+// Counts the nodes of one hop, and keeps them in `next` unless it is null.
+absl::Status CountHop(const Reader& reader, const KHopOptions& options,
+                      const std::vector<NodeId>& frontier, Meter* meter,
+                      NodeSet* seen, KHopCount* result,
+                      std::vector<NodeId>* next) {
+  return meter->VisitRuns(reader, frontier, options.edges,
+                          [&](size_t, const EdgeRun& run) {
+                            for (const NodeId node : run.others()) {
+                              if (!seen->Insert(node)) continue;
+                              if (result->nodes == options.limit) {
+                                result->cut_off = CutOff::kLimit;
+                                return false;
+                              }
+                              if (!meter->AddNode()) return false;
+                              ++result->nodes;
+                              if (next != nullptr) next->push_back(node);
+                            }
+                            return true;
+                          });
+}
+
 }  // namespace
+
+absl::StatusOr<KHopCount> CountKHop(const Reader& reader,
+                                    absl::Span<const NodeId> starts,
+                                    const KHopOptions& options) {
+  Meter meter(options.budget);
+  NodeSet seen(reader.entity_bound());
+  std::vector<NodeId> frontier, next;
+  for (const NodeId node : starts) {
+    if (seen.Insert(node)) frontier.push_back(node);
+  }
+  KHopCount result;
+  for (uint32_t depth = 1; depth <= options.depth && !frontier.empty() &&
+                           !meter.spent() && result.cut_off == CutOff::kNone;
+       ++depth) {
+    next.clear();
+    const bool last = depth == options.depth;
+    WEFT_RETURN_IF_ERROR(CountHop(reader, options, frontier, &meter, &seen,
+                                  &result, last ? nullptr : &next));
+    std::swap(frontier, next);
+  }
+  result.edges_read = meter.edges();
+  if (meter.spent()) result.cut_off = meter.cut_off();
+  return result;
+}
 
 absl::StatusOr<KHopResult> KHop(const Reader& reader,
                                 absl::Span<const NodeId> starts,

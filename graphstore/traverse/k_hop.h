@@ -47,6 +47,18 @@ absl::StatusOr<KHopResult> KHop(const Reader& reader,
                                 absl::Span<const NodeId> starts,
                                 const KHopOptions& options);
 
+struct KHopCount {
+  uint64_t nodes = 0;
+  uint64_t edges_read = 0;
+  CutOff cut_off = CutOff::kNone;
+};
+
+// The number of nodes that KHop() would list, without listing them (edges are
+// looked at, never copied: the fast way). Errors as above.
+absl::StatusOr<KHopCount> CountKHop(const Reader& reader,
+                                    absl::Span<const NodeId> starts,
+                                    const KHopOptions& options);
+
 }  // namespace weft::graphstore
 
 #endif  // WEFT_GRAPHSTORE_TRAVERSE_K_HOP_H_

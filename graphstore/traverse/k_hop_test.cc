@@ -68,6 +68,13 @@ TEST(KHop, SaysWhichBudgetEndedIt) {
   options.limit = 100;
   EXPECT_THAT(Search(graph, "A", options).nodes, SizeIs(100));
   EXPECT_EQ(Search(graph, "A", options).cut_off, CutOff::kNone);
+  EXPECT_EQ(CountKHop(*graph.reader, {graph.Id("A")}, options)->cut_off,
+            CutOff::kNone);
+  options.limit = 99;
+  EXPECT_EQ(CountKHop(*graph.reader, {graph.Id("A")}, options)->cut_off,
+            CutOff::kLimit);
+  EXPECT_EQ(CountKHop(*graph.reader, {graph.Id("A")}, options)->nodes, 99u);
+  options.limit = 100;
   options.budget.max_edges = 20;
   EXPECT_THAT(Search(graph, "A", options).nodes, SizeIs(20));
   EXPECT_EQ(Search(graph, "A", options).cut_off, CutOff::kEdges);
@@ -112,6 +119,9 @@ TEST(KHop, AgreesWithLookingAtEveryEdge) {
       }
       EXPECT_EQ(reached,
                 NaiveReach(graph, start, options.depth, options.edges));
+      ASSERT_OK_AND_ASSIGN(const KHopCount count,
+                           CountKHop(*graph.reader, {start}, options));
+      EXPECT_EQ(count.nodes, reached.size());
     }
   }
 }

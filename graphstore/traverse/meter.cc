@@ -26,14 +26,6 @@ bool Meter::CheckTime() {
   return false;
 }
 
-bool Meter::CountEdge() {
-  if (edges_ >= budget_.max_edges) {
-    cut_off_ = CutOff::kEdges;
-    return false;
-  }
-  return ++edges_ % kEdgesPerCheck != 0 || CheckTime();
-}
-
 bool Meter::AddNode() {
   if (nodes_ >= budget_.max_nodes) {
     cut_off_ = CutOff::kNodes;
@@ -43,26 +35,47 @@ bool Meter::AddNode() {
   return true;
 }
 
-absl::Status Meter::VisitEdges(
+absl::Status Meter::VisitRuns(
     const Reader& reader, absl::Span<const NodeId> nodes,
     const EdgeFilter& filter,
-    absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit) {
+    absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
   bool stopped = false;
+  const auto take = [&](size_t i, const EdgeRun& run) {
+    const uint64_t left = budget_.max_edges - edges_;
+    const bool fits = run.size() <= left;
+    edges_ += fits ? run.size() : left;
+    if (fits || left > 0) stopped = !visit(i, fits ? run : run.First(left));
+    if (!fits && !spent()) cut_off_ = CutOff::kEdges;
+    stopped = stopped || spent();
+    if (edges_ - checked_at_ >= kEdgesPerCheck && !stopped) {
+      checked_at_ = edges_;
+      stopped = !CheckTime();
+    }
+    return !stopped;
+  };
   for (size_t begin = 0; begin < nodes.size(); begin += kNodesPerBatch) {
     stopped = stopped || spent() || !CheckTime();
     if (stopped) break;
     WEFT_RETURN_IF_ERROR(
-        reader.VisitEdges(nodes.subspan(begin, kNodesPerBatch), filter,
-                          [&](size_t i, const Edge& edge, bool outgoing) {
-                            if (stopped) return false;
-                            stopped = !CountEdge();
-                            if (!stopped && !edge.object.is_none()) {
-                              stopped = !visit(begin + i, edge, outgoing);
-                            }
-                            return !stopped;
-                          }));
+        reader.VisitEdgeRuns(nodes.subspan(begin, kNodesPerBatch), filter,
+                             [&](size_t i, const EdgeRun& run) {
+                               return !stopped && take(begin + i, run);
+                             }));
   }
   return cancelled_;
+}
+
+absl::Status Meter::VisitEdges(
+    const Reader& reader, absl::Span<const NodeId> nodes,
+    const EdgeFilter& filter,
+    absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit) {
+  return VisitRuns(reader, nodes, filter, [&](size_t i, const EdgeRun& run) {
+    for (size_t j = 0; j < run.size(); ++j) {
+      if (run.others()[j].is_none()) continue;
+      if (!visit(i, run.At(j), run.outgoing())) return false;
+    }
+    return true;
+  });
 }
 
 }  // namespace weft::graphstore

@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
+#include "graphstore/store/edge_list.h"
 #include "graphstore/store/reader.h"
 #include "graphstore/traverse/budget.h"
 
@@ -29,6 +30,13 @@ class Meter {
       const EdgeFilter& filter,
       absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit);
 
+  // The same by runs (Reader::VisitEdgeRuns): for traversals of millions of
+  // edges. Other ends may be none.
+  absl::Status VisitRuns(
+      const Reader& reader, absl::Span<const NodeId> nodes,
+      const EdgeFilter& filter,
+      absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit);
+
   // Takes note of a node that is held; false when there are too many.
   bool AddNode();
 
@@ -37,13 +45,13 @@ class Meter {
   bool spent() const { return cut_off_ != CutOff::kNone; }
 
  private:
-  // False when the budget is spent or the caller has cancelled.
-  bool CountEdge();
+  // False when the time is over or the caller has cancelled.
   bool CheckTime();
 
   const Budget& budget_;
   const absl::Time end_;
   uint64_t edges_ = 0;
+  uint64_t checked_at_ = 0;  // edges when the clock was looked at
   uint64_t nodes_ = 0;
   CutOff cut_off_ = CutOff::kNone;
   absl::Status cancelled_;

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "graphstore/traverse/bidirectional_search.h"
 #include "graphstore/traverse/meter.h"
+#include "graphstore/traverse/shortest_path.h"
 
 namespace weft::graphstore {
 namespace {
@@ -25,15 +26,18 @@ struct Shorter {
 class PathFinder {
  public:
   PathFinder(const Reader& reader, NodeId to, const PathOptions& options)
-      : options_(options),
+      : reader_(reader),
+        options_(options),
         to_(to),
         meter_(options.budget),
         search_(&reader, &options.edges, &meter_) {}
 
   absl::Status Find(NodeId from) {
     if (options_.k == 0) return absl::OkStatus();
-    WEFT_ASSIGN_OR_RETURN(std::optional<Nodes> first,
-                          search_.Find(from, to_, options_.max_length, {}));
+    WEFT_ASSIGN_OR_RETURN(
+        std::optional<Nodes> first,
+        FindShortestPath(reader_, from, to_, options_.max_length,
+                         options_.edges, &meter_));
     while (first && !meter_.spent()) {
       found_.push_back(*std::move(first));
       if (found_.size() == options_.k) break;
@@ -73,6 +77,7 @@ class PathFinder {
     return absl::OkStatus();
   }
 
+  const Reader& reader_;
   const PathOptions& options_;
   const NodeId to_;
   Meter meter_;
@@ -84,7 +89,36 @@ class PathFinder {
 bool Passes(const EdgeFilter& filter, const Edge& edge) {
   return filter.relations.Matches(edge.relation) &&
          (filter.include_negated || !edge.negated) &&
-         edge.confidence + 1.0 / 512 >= filter.min_confidence;
+         edge.confidence + 1.0 / 512 >= filter.min_confidence &&
+         (!filter.recorded_before || edge.statement < *filter.recorded_before);
+}
+
+// The edges between two nodes that the filter lets pass in one direction.
+absl::StatusOr<std::vector<Edge>> EdgesOf(const Reader& reader, NodeId from,
+                                          NodeId to, bool outgoing,
+                                          const EdgeFilter& filter) {
+  std::vector<Edge> passing;
+  if (!filter.valid_on) {
+    WEFT_ASSIGN_OR_RETURN(const std::vector<Edge> edges,
+                          outgoing ? reader.EdgesBetween(from, to)
+                                   : reader.EdgesBetween(to, from));
+    for (const Edge& edge : edges) {
+      if (Passes(filter, edge)) passing.push_back(edge);
+    }
+    return passing;
+  }
+  // When an edge holds is known only where it is stored.
+  EdgeFilter one_way = filter;
+  one_way.direction = outgoing ? Direction::kOut : Direction::kIn;
+  WEFT_RETURN_IF_ERROR(
+      reader.VisitEdges(absl::MakeConstSpan(&from, 1), one_way,
+                        [&](size_t, const Edge& edge, bool) {
+                          if ((outgoing ? edge.object : edge.subject) == to) {
+                            passing.push_back(edge);
+                          }
+                          return true;
+                        }));
+  return passing;
 }
 
 // The most certain edge by which the filter lets one go from node to node.
@@ -96,10 +130,8 @@ absl::StatusOr<PathStep> BestStep(const Reader& reader, NodeId from, NodeId to,
       continue;
     }
     WEFT_ASSIGN_OR_RETURN(const std::vector<Edge> edges,
-                          outgoing ? reader.EdgesBetween(from, to)
-                                   : reader.EdgesBetween(to, from));
+                          EdgesOf(reader, from, to, outgoing, filter));
     for (const Edge& edge : edges) {
-      if (!Passes(filter, edge)) continue;
       if (!best || edge.confidence > best->edge.confidence) {
         best = PathStep{edge, outgoing};
       }

@@ -1,0 +1,200 @@
+// Loads a graph and answers questions on it, in process, with times: Weft's
+// side of tests/bench/graph_peers.py.
+//
+//   graph_bench load TRIPLES.tsv DATABASE       prints: edges, seconds, bytes
+//   graph_bench ask DATABASE QUESTIONS.tsv ROUNDS   prints for each question of
+//       the last round: kind, answer, microseconds
+//
+// A question is a line: kind, start, direction (out, in, both), relation or
+// target, depth. Kinds: "hop" (the edges of a node, each looked at), "khop"
+// (nodes within `depth` steps), "path" (length of one shortest path), "two"
+// (ways over relation `start`, then relation `target`).
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "base/file.h"
+#include "base/status.h"
+#include "graphstore/load/triple_loader.h"
+#include "graphstore/store/store.h"
+#include "graphstore/traverse/k_hop.h"
+#include "graphstore/traverse/paths.h"
+#include "graphstore/traverse/two_steps.h"
+
+namespace weft::graphstore {
+namespace {
+
+// A bench has nothing else to say about an error.
+template <typename T>
+T Must(absl::StatusOr<T> result) {
+  if (!result.ok()) {
+    std::fprintf(stderr, "%s\n", result.status().ToString().c_str());
+    std::exit(1);
+  }
+  return *std::move(result);
+}
+void Must(const absl::Status& status) {
+  if (status.ok()) return;
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  std::exit(1);
+}
+
+double SecondsSince(absl::Time start) {
+  return absl::ToDoubleSeconds(absl::Now() - start);
+}
+
+int Load(const std::string& triples, const std::string& database) {
+  std::filesystem::remove_all(database);
+  const auto store = Must(Store::Open(database, {}));
+  const absl::Time start = absl::Now();
+  LoadOptions options;
+  options.source = "graph";
+  options.temporary_folder = std::filesystem::path(database).parent_path();
+  const auto loader = Must(TripleLoader::Create(store.get(), options));
+  Must(loader->AddText(TripleFormat::kTsv, Must(ReadFile(triples))));
+  Must(loader->Finish());
+  const double seconds = SecondsSince(start);
+  Must(store->Compact());
+  const auto statistics = Must(Must(store->Snapshot())->Statistics());
+  std::printf("%llu\t%.3f\t%llu\n",
+              static_cast<unsigned long long>(statistics.statements), seconds,
+              static_cast<unsigned long long>(statistics.stored_bytes));
+  return 0;
+}
+
+class Questions {
+ public:
+  explicit Questions(const Reader& reader) : reader_(reader) {}
+
+  void Read(const std::string& path) {
+    const std::string text = Must(ReadFile(path));
+    for (absl::string_view line :
+         absl::StrSplit(text, '\n', absl::SkipEmpty())) {
+      const std::vector<std::string> row = absl::StrSplit(line, '\t');
+      Question question;
+      question.kind = row[0];
+      question.direction = row[2] == "out"  ? Direction::kOut
+                           : row[2] == "in" ? Direction::kIn
+                                            : Direction::kBoth;
+      if (question.kind == "two") {
+        question.first = Must(reader_.FindRelation(row[1])).value().id;
+        question.second = Must(reader_.FindRelation(row[3])).value().id;
+      } else {
+        question.start = Find(row[1]);
+        if (question.kind == "path") question.target = Find(row[3]);
+        if (question.kind == "khop") {
+          question.relations = Must(reader_.ResolveRelations(row[3]));
+        }
+      }
+      (void)absl::SimpleAtoi(row[4], &question.depth);
+      questions_.push_back(std::move(question));
+    }
+  }
+
+  void Ask(bool print) const {
+    for (const Question& question : questions_) {
+      const absl::Time start = absl::Now();
+      const int64_t answer = Answer(question);
+      const double microseconds = 1e6 * SecondsSince(start);
+      if (!print) continue;
+      std::printf("%s\t%lld\t%.2f\n", question.kind.c_str(),
+                  static_cast<long long>(answer), microseconds);
+    }
+  }
+
+ private:
+  struct Question {
+    std::string kind;
+    NodeId start, target;
+    RelationId first, second;
+    RelationFilter relations;
+    Direction direction = Direction::kBoth;
+    uint32_t depth = 1;
+  };
+
+  NodeId Find(const std::string& name) const {
+    const std::vector<NodeId> ids = Must(reader_.FindEntities(name));
+    for (const NodeId id : ids) {
+      if (Must(reader_.GetEntity(id)).name == name) return id;
+    }
+    std::fprintf(stderr, "there is no %s\n", name.c_str());
+    std::exit(1);
+  }
+
+  int64_t Answer(const Question& question) const {
+    EdgeFilter edges;
+    edges.direction = question.direction;
+    edges.relations = question.relations;
+    if (question.kind == "hop") return Hop(question.start, edges);
+    if (question.kind == "two") {
+      return Must(CountTwoSteps(reader_, question.first, question.second, {},
+                                {}))
+          .ways;
+    }
+    if (question.kind == "khop") {
+      KHopOptions options;
+      options.depth = question.depth;
+      options.edges = edges;
+      return Must(CountKHop(reader_, {question.start}, options)).nodes;
+    }
+    PathOptions options;
+    options.max_length = 100;
+    options.edges = edges;
+    const PathResult result =
+        Must(FindPaths(reader_, question.start, question.target, options));
+    return result.paths.empty() ? -1 : result.paths[0].steps.size();
+  }
+
+  // Every edge whole: both nodes, relation, statement, confidence.
+  int64_t Hop(NodeId node, const EdgeFilter& edges) const {
+    std::vector<Edge> found;
+    Must(reader_.VisitEdges({node}, edges, [&](size_t, const Edge& edge, bool) {
+      found.push_back(edge);
+      return true;
+    }));
+    return found.size();
+  }
+
+  const Reader& reader_;
+  std::vector<Question> questions_;
+};
+
+int Ask(const std::string& database, const std::string& path, int rounds) {
+  StoreOptions options;
+  options.adjacency_cache_bytes = size_t{2} << 30;
+  const auto store = Must(Store::Open(database, options));
+  const auto reader = Must(store->Snapshot());
+  Questions questions(*reader);
+  questions.Read(path);
+  for (int round = 1; round <= rounds; ++round) questions.Ask(round == rounds);
+  return 0;
+}
+
+int Main(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 3 && arguments[0] == "load") {
+    return Load(arguments[1], arguments[2]);
+  }
+  if (arguments.size() == 4 && arguments[0] == "ask") {
+    int rounds = 1;
+    (void)absl::SimpleAtoi(arguments[3], &rounds);
+    return Ask(arguments[1], arguments[2], rounds);
+  }
+  std::fprintf(stderr,
+               "usage: graph_bench load TRIPLES.tsv DATABASE\n"
+               "       graph_bench ask DATABASE QUESTIONS.tsv ROUNDS\n");
+  return 2;
+}
+
+}  // namespace
+}  // namespace weft::graphstore
+
+int main(int argc, char** argv) {
+  return weft::graphstore::Main({argv + 1, argv + argc});
+}
