@@ -60,6 +60,10 @@ class GraphView {
   // The nodes with this label, each once; "" = all of them.
   virtual absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const = 0;
+  // The nodes at which relationships of these types start, each once. `types`
+  // has ids.
+  virtual absl::StatusOr<std::unique_ptr<NodeCursor>> ScanStarts(
+      const TypeFilter& types) const = 0;
   // Whether FindNodes can be asked for this property.
   virtual bool IsIndexed(absl::string_view key) const = 0;
   // Candidates for `key` = `value`, each once: all nodes with that property,
@@ -94,6 +98,12 @@ class GraphView {
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types,
       absl::FunctionRef<bool(size_t i, const Step& step)> visit) const = 0;
+
+  // For each node how many relationships Expand visits; `nodes` ascend.
+  // `direction` is not kBoth.
+  virtual absl::StatusOr<std::vector<uint64_t>> Degrees(
+      absl::Span<const uint64_t> nodes, Direction direction,
+      const TypeFilter& types) const = 0;
 
   // --- Statistics: estimates for the optimiser -----------------------------
 

@@ -15,14 +15,14 @@ constexpr size_t kPageSize = 1000;
 
 class StoreCursor : public NodeCursor {
  public:
-  StoreCursor(const Reader& reader, std::string label)
-      : reader_(reader), label_(std::move(label)) {
+  StoreCursor(const Reader& reader, absl::string_view label)
+      : reader_(reader), label_(LabelForm(label)) {
     page_.size = kPageSize;
     // The labels of values and of nothing are not those of entities, but for
     // a type of the same name; then both are looked through.
     static constexpr absl::string_view kOthers[] = {
-        "Value",   "Nothing", "String", "Number",
-        "Percent", "Date",    "Money",  "Quantity"};
+        "value",   "nothing", "string", "number",
+        "percent", "date",    "money",  "quantity"};
     others_ = label_.empty() ||
               std::find(std::begin(kOthers), std::end(kOthers), label_) !=
                   std::end(kOthers);
@@ -44,8 +44,8 @@ class StoreCursor : public NodeCursor {
     page_.token = page.next_token;
     entities_done_ = page.next_token.empty();
     for (const Entity& entity : page.entities) {
-      if (label_.empty() || label_ == "Entity" ||
-          LabelOf(entity.type) == label_) {
+      if (label_.empty() || label_ == "entity" ||
+          LabelForm(entity.type) == label_) {
         batch->push_back(ToQueryId(entity.id));
       }
     }
@@ -54,14 +54,14 @@ class StoreCursor : public NodeCursor {
 
   bool Wanted(NodeId id, absl::string_view kind_label) const {
     return label_.empty() || label_ == kind_label ||
-           (label_ == "Value" && !id.is_none());
+           (label_ == "value" && !id.is_none());
   }
 
   absl::Status AddOthers(std::vector<uint64_t>* batch) {
     absl::flat_hash_set<NodeId> values;
     WEFT_RETURN_IF_ERROR(reader_.VisitAllEdges([&](const Edge& edge) {
       if (edge.object.is_none()) {
-        if (Wanted(edge.object, "Nothing")) {
+        if (Wanted(edge.object, "nothing")) {
           batch->push_back(NothingNode(edge.statement));
         }
       } else if (!edge.object.is_entity()) {
@@ -71,8 +71,8 @@ class StoreCursor : public NodeCursor {
     }));
     std::vector<NodeId> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
-    if (label_ == "Nothing") return absl::OkStatus();
-    if (label_.empty() || label_ == "Value") {
+    if (label_ == "nothing") return absl::OkStatus();
+    if (label_.empty() || label_ == "value") {
       for (NodeId id : sorted) batch->push_back(ToQueryId(id));
       return absl::OkStatus();
     }
@@ -95,11 +95,28 @@ class StoreCursor : public NodeCursor {
   bool others_done_ = false;
 };
 
+class ListCursor : public NodeCursor {
+ public:
+  explicit ListCursor(std::vector<uint64_t> nodes) : nodes_(std::move(nodes)) {}
+
+  absl::Status Next(std::vector<uint64_t>* batch) override {
+    *batch = std::exchange(nodes_, {});
+    return absl::OkStatus();
+  }
+
+ private:
+  std::vector<uint64_t> nodes_;
+};
+
 }  // namespace
 
 std::unique_ptr<NodeCursor> MakeStoreCursor(const Reader& reader,
-                                            const std::string& label) {
+                                            absl::string_view label) {
   return std::make_unique<StoreCursor>(reader, label);
+}
+
+std::unique_ptr<NodeCursor> MakeListCursor(std::vector<uint64_t> nodes) {
+  return std::make_unique<ListCursor>(std::move(nodes));
 }
 
 }  // namespace weft::graphstore::query

@@ -2,9 +2,11 @@
 #ifndef WEFT_GRAPHSTORE_QUERY_STORE_CURSOR_H_
 #define WEFT_GRAPHSTORE_QUERY_STORE_CURSOR_H_
 
+#include <cstdint>
 #include <memory>
-#include <string>
+#include <vector>
 
+#include "absl/strings/string_view.h"
 #include "graphstore/query/graph_view.h"
 #include "graphstore/store/reader.h"
 
@@ -14,7 +16,10 @@ namespace weft::graphstore::query {
 // objects. That is known from the statements alone, so all of them are read for
 // it, once. `reader` outlives the cursor. "" = every label.
 std::unique_ptr<NodeCursor> MakeStoreCursor(const Reader& reader,
-                                            const std::string& label);
+                                            absl::string_view label);
+
+// These.
+std::unique_ptr<NodeCursor> MakeListCursor(std::vector<uint64_t> nodes);
 
 }  // namespace weft::graphstore::query
 

@@ -52,36 +52,31 @@ NodeId ToNodeId(uint64_t node) {
   return node <= NodeId::kPayloadMask ? NodeId::Entity(node) : NodeId(node);
 }
 
-std::string LabelOf(absl::string_view type) {
-  std::string label;
-  bool first = true;
-  for (char c : type) {
-    if (c == ' ' || c == '_' || c == '-') {
-      first = true;
-      continue;
-    }
-    label += first ? absl::ascii_toupper(c) : c;
-    first = false;
+std::string LabelForm(absl::string_view label) {
+  std::string form;
+  for (char c : label) {
+    if (c == ' ' || c == '_' || c == '-') continue;
+    form += absl::ascii_tolower(c);
   }
-  return label;
+  return form;
 }
 
 absl::string_view LabelOf(graphstore::ValueKind kind) {
   switch (kind) {
     case graphstore::ValueKind::kString:
-      return "String";
+      return "string";
     case graphstore::ValueKind::kNumber:
-      return "Number";
+      return "number";
     case graphstore::ValueKind::kPercent:
-      return "Percent";
+      return "percent";
     case graphstore::ValueKind::kDate:
-      return "Date";
+      return "date";
     case graphstore::ValueKind::kMoney:
-      return "Money";
+      return "money";
     case graphstore::ValueKind::kQuantity:
-      return "Quantity";
+      return "quantity";
   }
-  return "String";
+  return "string";
 }
 
 Value ToQueryValue(const graphstore::Value& value) {

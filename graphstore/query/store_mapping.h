@@ -25,10 +25,13 @@ std::optional<StatementId> StatementOfNothing(uint64_t node);
 uint64_t ToQueryId(NodeId id);
 NodeId ToNodeId(uint64_t node);
 
-// "person" -> "Person", "work of art" -> "WorkOfArt".
-std::string LabelOf(absl::string_view type);
-// The label of a kind of value: "Number", "Percent", "Date" ...
+// The label of a kind of value: "number", "percent", "date" ...
 absl::string_view LabelOf(graphstore::ValueKind kind);
+
+// Labels are types, and types are written in several ways: "work of art",
+// WorkOfArt, WORK_OF_ART. They are compared in this form: lower case, nothing
+// between the words.
+std::string LabelForm(absl::string_view label);
 
 // A number for numbers, percentages, amounts of money and quantities; a date or
 // a date with its time where the text is a whole one; else the text.

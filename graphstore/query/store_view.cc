@@ -65,7 +65,20 @@ absl::StatusOr<std::unique_ptr<StoreView>> StoreView::Create(
 
 absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanNodes(
     absl::string_view label) const {
-  return MakeStoreCursor(*reader_, std::string(label));
+  return MakeStoreCursor(*reader_, label);
+}
+
+absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanStarts(
+    const TypeFilter& types) const {
+  std::vector<uint64_t> starts;
+  for (uint32_t type : types.ids) {
+    WEFT_ASSIGN_OR_RETURN(const std::vector<NodeId> subjects,
+                          reader_->SubjectsOf(RelationId(type)));
+    for (NodeId subject : subjects) starts.push_back(ToQueryId(subject));
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  return MakeListCursor(std::move(starts));
 }
 
 bool StoreView::IsIndexed(absl::string_view key) const { return key == "name"; }
@@ -108,24 +121,27 @@ absl::StatusOr<const graphstore::Node*> StoreView::NodeOf(uint64_t node) const {
 absl::StatusOr<std::vector<std::string>> StoreView::Labels(
     uint64_t node) const {
   if (StatementOfNothing(node).has_value()) {
-    return std::vector<std::string>{"Nothing"};
+    return std::vector<std::string>{"nothing"};
   }
   WEFT_ASSIGN_OR_RETURN(const graphstore::Node* found, NodeOf(node));
   if (found->value.has_value()) {
     return std::vector<std::string>{std::string(LabelOf(found->value->kind)),
-                                    "Value"};
+                                    "value"};
   }
   std::vector<std::string> labels;
-  if (!found->type.empty()) labels.push_back(LabelOf(found->type));
-  labels.push_back("Entity");
+  if (!found->type.empty()) labels.push_back(found->type);
+  labels.push_back("entity");
   return labels;
 }
 
 absl::StatusOr<bool> StoreView::HasLabel(uint64_t node,
                                          absl::string_view label) const {
-  if (label == "Entity") return ToNodeId(node).is_entity();
+  const std::string form = LabelForm(label);
+  if (form == "entity") return ToNodeId(node).is_entity();
   WEFT_ASSIGN_OR_RETURN(std::vector<std::string> labels, Labels(node));
-  return std::find(labels.begin(), labels.end(), label) != labels.end();
+  return std::any_of(
+      labels.begin(), labels.end(),
+      [&form](const std::string& own) { return LabelForm(own) == form; });
 }
 
 absl::StatusOr<std::string> StoreView::ElementId(uint64_t node) const {
@@ -309,13 +325,50 @@ absl::Status StoreView::Expand(
       });
 }
 
+absl::StatusOr<std::vector<uint64_t>> StoreView::Degrees(
+    absl::Span<const uint64_t> nodes, Direction direction,
+    const TypeFilter& types) const {
+  std::vector<uint64_t> degrees(nodes.size());
+  std::vector<NodeId> ids;
+  std::vector<size_t> order;
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    if (StatementOfNothing(nodes[i]).has_value()) continue;
+    ids.push_back(ToNodeId(nodes[i]));
+    order.push_back(i);
+  }
+  const bool incoming = direction == Direction::kIn;
+  if (ids.size() < nodes.size() && incoming) {
+    // A "Nothing" node has the one statement that it stands for.
+    WEFT_RETURN_IF_ERROR(
+        Expand(nodes, direction, types, [&degrees](size_t i, const Step&) {
+          ++degrees[i];
+          return true;
+        }));
+    return degrees;
+  }
+  if (types.any) {
+    for (size_t i = 0; i < ids.size(); ++i) {
+      WEFT_ASSIGN_OR_RETURN(degrees[order[i]],
+                            reader_->Degree(ids[i], ToStore(direction)));
+    }
+    return degrees;
+  }
+  for (uint32_t type : types.ids) {
+    WEFT_ASSIGN_OR_RETURN(const std::vector<uint64_t> counts,
+                          reader_->Degrees(ids, incoming, RelationId(type)));
+    for (size_t i = 0; i < counts.size(); ++i) degrees[order[i]] += counts[i];
+  }
+  return degrees;
+}
+
 double StoreView::NodeCount() const {
   return static_cast<double>(statistics_.entities + statistics_.literals);
 }
 
 double StoreView::LabelCount(absl::string_view label) const {
-  if (label == "Entity") return static_cast<double>(statistics_.entities);
-  if (label == "Value") return static_cast<double>(statistics_.literals);
+  const std::string form = LabelForm(label);
+  if (form == "entity") return static_cast<double>(statistics_.entities);
+  if (form == "value") return static_cast<double>(statistics_.literals);
   // Types are not counted; there are about ten of them.
   return static_cast<double>(statistics_.entities) / 10;
 }

@@ -1,15 +1,18 @@
 // The store as a property graph, for queries. doc/query.md has the mapping:
 //
-//   entity      node; labels: its type ("Person") and "Entity"; properties
-//   name,
-//               aliases, mentions, documents, and its literal facts by the name
-//               of the relation
-//   value       node; labels: its kind ("Percent") and "Value"; properties name
+//   entity      node; labels: its type ("person") and "entity"; properties
+//               name, aliases, mentions, documents, and its literal facts by
+//               the name of the relation
+//   value       node; labels: its kind ("percent") and "value"; properties name
 //               (its text), value, unit
-//   no object   node of its own with the label "Nothing"
+//   no object   node of its own with the label "nothing"
 //   statement   relationship; type: the relation's name, byte for byte;
 //               properties confidence, negated, mentions, and of its most
 //               certain mention document, sentence, time ...
+//
+// Labels are compared without regard to case, and to blanks, hyphens and
+// underscores between words (LabelForm): (n:Person) finds what (n:person)
+// finds.
 //
 // Negated statements are relationships too, with negated = true.
 //
@@ -46,6 +49,8 @@ class StoreView : public GraphView {
 
   absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const override;
+  absl::StatusOr<std::unique_ptr<NodeCursor>> ScanStarts(
+      const TypeFilter& types) const override;
   bool IsIndexed(absl::string_view key) const override;
   absl::StatusOr<std::vector<uint64_t>> FindNodes(
       absl::string_view key, const Value& value) const override;
@@ -68,6 +73,9 @@ class StoreView : public GraphView {
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types,
       absl::FunctionRef<bool(size_t i, const Step& step)> visit) const override;
+  absl::StatusOr<std::vector<uint64_t>> Degrees(
+      absl::Span<const uint64_t> nodes, Direction direction,
+      const TypeFilter& types) const override;
   double NodeCount() const override;
   double LabelCount(absl::string_view label) const override;
   double RelationshipCount(const TypeFilter& types) const override;

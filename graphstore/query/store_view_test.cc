@@ -95,10 +95,33 @@ TEST_F(StoreViewTest, FindsEntitiesByNameAndFollowsRelationsByName) {
               ElementsAre("Bolt | Screws"));
   EXPECT_THAT(Rows("MATCH (a {name: 'Acme'})-[:`stock-fall by`]->(v:Percent) "
                    "RETURN v.name, v.value, labels(v)"),
-              ElementsAre("17% | 17 | [Percent, Value]"));
+              ElementsAre("17% | 17 | [percent, value]"));
   EXPECT_THAT(Rows("MATCH (a)-[r]->(b:Entity) RETURN a.name, type(r), b.name "
                    "ORDER BY b.name"),
               ElementsAre("Acme | buy | Bolt", "Bolt | make | Screws"));
+}
+
+TEST_F(StoreViewTest, LabelsAreTypesHoweverTheyAreWritten) {
+  DocumentFacts document = MakeDocument("d1", {"Acme | sell | Tern"});
+  for (LocalEntity& entity : document.entities) {
+    entity.type = entity.name == "Acme" ? "organization" : "work of art";
+  }
+  ASSERT_OK(store_->WriteDocument(document, {}));
+  for (const char* label :
+       {"organization", "Organization", "ORGANIZATION", "entity"}) {
+    EXPECT_THAT(Rows(absl::StrCat("MATCH (n:", label,
+                                  ")-[:sell]->() RETURN n.name, labels(n)")),
+                ElementsAre("Acme | [organization, entity]"))
+        << label;
+    EXPECT_THAT(Rows(absl::StrCat("MATCH (n:", label, " {name: 'Acme'}) ",
+                                  "RETURN n.name")),
+                ElementsAre("Acme"));
+  }
+  EXPECT_THAT(Rows("MATCH (n:WorkOfArt) RETURN n.name"), ElementsAre("Tern"));
+  EXPECT_THAT(Rows("MATCH (n:work_of_art) RETURN n.name"), ElementsAre("Tern"));
+  EXPECT_THAT(Rows("MATCH (n:`work of art`) RETURN n.name"),
+              ElementsAre("Tern"));
+  EXPECT_THAT(Rows("MATCH (n:person) RETURN n.name"), IsEmpty());
 }
 
 TEST_F(StoreViewTest, TheNameIsTheCanonicalOneToTheLetter) {
@@ -157,7 +180,7 @@ TEST_F(StoreViewTest, StatementsWithoutAnObjectEndInNodesOfTheirOwn) {
   EXPECT_THAT(
       Rows("MATCH (a)-[:collapse]->(n) RETURN a.name, labels(n), "
            "n.name ORDER BY a.name"),
-      ElementsAre("Acme | [Nothing] | null", "Bolt | [Nothing] | null"));
+      ElementsAre("Acme | [nothing] | null", "Bolt | [nothing] | null"));
   EXPECT_THAT(Rows("MATCH (n:Nothing)<-[r]-(a) RETURN a.name"),
               UnorderedElementsAre("Acme", "Bolt"));
   EXPECT_THAT(Rows("MATCH ({name: 'Acme'})-[*2]-(b) RETURN b"), IsEmpty());
@@ -173,7 +196,7 @@ TEST_F(StoreViewTest, PathsAndElementsAreWrittenOut) {
   Add("d1", {"A | r | B"});
   EXPECT_THAT(Rows("MATCH p = ({name: 'A'})-[r]->(b) RETURN p"),
               ElementsAre(::testing::AllOf(
-                  HasSubstr("nodes: [{id: 1, labels: [Entity], name: A"),
+                  HasSubstr("nodes: [{id: 1, labels: [entity], name: A"),
                   HasSubstr("relationships: [{end: 2, id: 1"),
                   HasSubstr("start: 1, type: r}]"))));
 }
@@ -188,6 +211,12 @@ TEST_F(StoreViewTest, PlansAgreeWithTheirSlowTwin) {
         "MATCH (a)-[:r]->(b), (c)-[:s]->(b) RETURN a, b, c ORDER BY a, b, c",
         "MATCH (v {name: '5'})<--(a) RETURN a ORDER BY a",
         "MATCH (a) WHERE NOT (a)-[:r]->() RETURN a ORDER BY a",
+        "MATCH (a)-[:r]->(b)-[:s]->(c) RETURN count(*)",
+        "MATCH (a)-[:r]->(b) RETURN a, count(b) ORDER BY a",
+        "MATCH (a)<-[:t|s]-(b) RETURN a, count(*) ORDER BY a",
+        "MATCH (a)-[:t]->(b)<-[]-(c) RETURN count(*)",
+        "MATCH (a)-[*1..4]-(b) RETURN DISTINCT a, b ORDER BY a, b",
+        "MATCH (a)-[:none]->(b) RETURN count(*)",
         "MATCH p = shortestPath((a {name: 'D'})-[*]-(b {name: 'C'})) "
         "RETURN length(p)"}) {
     EXPECT_EQ(Rows(query, true), Rows(query, false)) << query;

@@ -32,7 +32,8 @@ struct KeyEquivalent {
 class AggregateOperator : public Operator {
  public:
   explicit AggregateOperator(OperatorContext context)
-      : projection_(*context.plan->projection),
+      : plan_(*context.plan),
+        projection_(*plan_.projection),
         context_(context.context),
         evaluator_(context.evaluator),
         input_(std::move(context.inputs[0])) {}
@@ -57,8 +58,12 @@ class AggregateOperator : public Operator {
       row[projection_.items[projection_.keys[i]].slot] = group.key[i];
     }
     for (size_t i = 0; i < group.accumulators.size(); ++i) {
-      WEFT_ASSIGN_OR_RETURN(row[projection_.aggregates[i].slot],
-                            group.accumulators[i]->Result());
+      Value& result = row[projection_.aggregates[i].slot];
+      if (plan_.counting) {
+        result = Value::Integer(group.rows);
+      } else {
+        WEFT_ASSIGN_OR_RETURN(result, group.accumulators[i]->Result());
+      }
     }
     return true;
   }
@@ -67,6 +72,7 @@ class AggregateOperator : public Operator {
   struct Group {
     std::vector<Value> key;
     std::vector<std::unique_ptr<Accumulator>> accumulators;
+    int64_t rows = 0;  // counting
   };
 
   absl::Status ReadAll(Row& row) {
@@ -97,6 +103,10 @@ class AggregateOperator : public Operator {
         index_.emplace(key_, group);
         WEFT_RETURN_IF_ERROR(AddGroup(key_));
       }
+    }
+    if (plan_.counting) {
+      groups_[group].rows += row[plan_.slot].integer();
+      return absl::OkStatus();
     }
     for (size_t i = 0; i < projection_.aggregates.size(); ++i) {
       WEFT_RETURN_IF_ERROR(AddValue(projection_.aggregates[i],
@@ -133,6 +143,7 @@ class AggregateOperator : public Operator {
     return context_->AddMemory(bytes);
   }
 
+  const PlanNode& plan_;
   const Projection& projection_;
   ExecContext* context_;
   Evaluator* evaluator_;

@@ -40,9 +40,11 @@ OperatorPtr MakeOne(OperatorContext context) {
     case PlanKind::kNodeSeek:
       return MakeNodeSeek(std::move(context));
     case PlanKind::kExpand:
-      return MakeExpand(std::move(context));
+      return context.plan->counting ? MakeCountExpand(std::move(context))
+                                    : MakeExpand(std::move(context));
     case PlanKind::kExpandLength:
-      return MakeExpandLength(std::move(context));
+      return context.plan->ends_only ? MakeExpandEnds(std::move(context))
+                                     : MakeExpandLength(std::move(context));
     case PlanKind::kEndpoints:
       return MakeEndpoints(std::move(context));
     case PlanKind::kShortest:

@@ -43,7 +43,9 @@ class NodeScan : public Operator {
       }
       WEFT_ASSIGN_OR_RETURN(bool more, input_->Next(row));
       if (!more) return false;
-      WEFT_ASSIGN_OR_RETURN(cursor_, context_->view().ScanNodes(plan_.label));
+      WEFT_ASSIGN_OR_RETURN(
+          cursor_, plan_.types.any ? context_->view().ScanNodes(plan_.label)
+                                   : context_->view().ScanStarts(plan_.types));
     }
   }
 

@@ -40,7 +40,9 @@ OperatorPtr MakeArgument(OperatorContext context);
 OperatorPtr MakeNodeScan(OperatorContext context);
 OperatorPtr MakeNodeSeek(OperatorContext context);
 OperatorPtr MakeExpand(OperatorContext context);
+OperatorPtr MakeCountExpand(OperatorContext context);  // counting
 OperatorPtr MakeExpandLength(OperatorContext context);
+OperatorPtr MakeExpandEnds(OperatorContext context);  // ends_only
 OperatorPtr MakeEndpoints(OperatorContext context);
 OperatorPtr MakeShortest(OperatorContext context);
 OperatorPtr MakePath(OperatorContext context);

@@ -1,7 +1,7 @@
 // Errors of queries: what is wrong, where, in which class.
 //
-// A query error is an absl::Status (InvalidArgument) whose message ends, when the place is known, in the line of the query with a
-// caret under it:
+// A query error is an absl::Status (InvalidArgument) whose message ends, when
+// the place is known, in the line of the query with a caret under it:
 //
 //   line 1, column 17: variable `m` is not defined
 //     MATCH (n) RETURN m

@@ -118,6 +118,11 @@ class Printer {
       case PlanKind::kArgument:
         return "Argument";
       case PlanKind::kNodeScan:
+        if (!node.types.any) {
+          return absl::StrCat("NodesByType ", Name(node.slot),
+                              "-[:", absl::StrJoin(node.type_names, "|"),
+                              "]->");
+        }
         return node.label.empty()
                    ? absl::StrCat("AllNodes ", Name(node.slot))
                    : absl::StrCat("NodesByLabel ", Name(node.slot), ":",
@@ -126,11 +131,17 @@ class Printer {
         return absl::StrCat("NodesByIndex ", Name(node.slot), ".", node.key,
                             node.flag ? " IN " : " = ", Text(*node.expr));
       case PlanKind::kExpand:
-        return absl::StrCat(node.flag ? "ExpandInto " : "Expand ", Arrow(node));
+        return absl::StrCat(node.flag       ? "ExpandInto "
+                            : node.counting ? "CountExpand "
+                                            : "Expand ",
+                            Arrow(node));
       case PlanKind::kExpandLength:
-        return absl::StrCat(
-            node.flag ? "ExpandLengthInto " : "ExpandLength ", Arrow(node),
-            node.predicates.empty() ? "" : " each ", Conditions(node));
+        return absl::StrCat(node.flag        ? "ExpandLengthInto "
+                            : node.ends_only ? "ExpandEnds "
+                                             : "ExpandLength ",
+                            Arrow(node),
+                            node.predicates.empty() ? "" : " each ",
+                            Conditions(node));
       case PlanKind::kEndpoints:
         return absl::StrCat("Endpoints ", Arrow(node));
       case PlanKind::kShortest:

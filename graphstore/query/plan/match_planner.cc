@@ -122,6 +122,10 @@ class MatchPlanner {
       node->key = seek->key;
       node->expr = seek->value;
       node->flag = seek->list;
+    } else if (const PatternEdge* edge =
+                   optimize_ ? order_.StartOf(step.node) : nullptr) {
+      node->types = edge->types;
+      node->type_names = edge->step->types;
     } else if (optimize_) {
       node->label = std::string(order_.LabelFor(step.node));
     }

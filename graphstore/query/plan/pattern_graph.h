@@ -80,6 +80,9 @@ class PatternOrder {
   }
   // The label with the fewest nodes; "" for none.
   absl::string_view LabelFor(size_t node) const { return labels_[node]; }
+  // The edge whose types have fewer starts than there are nodes to look
+  // through otherwise; null: none.
+  const PatternEdge* StartOf(size_t node) const { return starts_[node]; }
 
  private:
   struct State {
@@ -91,6 +94,7 @@ class PatternOrder {
   };
 
   absl::Status Estimate();
+  void EstimateStarts();
   absl::Status EstimateSeek(size_t node, const PatternPredicate& predicate);
   absl::Status ConsiderSeek(size_t node, absl::string_view key,
                             const Expr* value, bool list);
@@ -107,6 +111,7 @@ class PatternOrder {
   const Map& parameters_;
   std::vector<Seek> seeks_;
   std::vector<std::string> labels_;
+  std::vector<const PatternEdge*> starts_;
   std::vector<double> scan_rows_;    // of a start at the node
   std::vector<double> selectivity_;  // of its predicates, for arrivals
 };

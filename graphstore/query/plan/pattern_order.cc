@@ -135,7 +135,28 @@ absl::Status PatternOrder::Estimate() {
       selectivity_[i] = std::min(share, std::max(seeks_[i].rows, 0.1) / all);
     }
   }
+  EstimateStarts();
   return absl::OkStatus();
+}
+
+void PatternOrder::EstimateStarts() {
+  starts_.assign(graph_.nodes.size(), nullptr);
+  for (const PatternEdge& edge : graph_.edges) {
+    const RelationshipPattern& step = *edge.step;
+    if (edge.types.any || edge.bound || edge.shortest != nullptr ||
+        step.direction == Direction::kBoth ||
+        (step.variable_length && step.min_hops == 0)) {
+      continue;
+    }
+    const size_t start =
+        step.direction == Direction::kOut ? edge.left : edge.right;
+    if (seeks_[start].value != nullptr) continue;
+    // At most one start a relationship.
+    const double most = view_.RelationshipCount(edge.types);
+    if (most >= scan_rows_[start]) continue;
+    scan_rows_[start] = most;
+    starts_[start] = &edge;
+  }
 }
 
 double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
@@ -162,6 +183,12 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
     const double share = std::min(1.0, std::max(1.0, scan_rows_[from]) / all);
     degree /= std::sqrt(share);
   }
+  // Found by this very edge: each start has at least one.
+  if (starts_[from] == &edge && !state.steps.empty() &&
+      state.steps.back().kind == OrderStep::Kind::kStart &&
+      state.steps.back().node == from) {
+    degree = std::max(degree, 1.0);
+  }
   double fanout = degree;
   if (edge.step->variable_length) {
     const auto hops =
@@ -179,7 +206,8 @@ void PatternOrder::Start(size_t node, State* state) const {
   const double left =
       seeks_[node].value != nullptr
           ? read
-          : state->rows * selectivity_[node] * std::max(1.0, view_.NodeCount());
+          : std::min(read, state->rows * selectivity_[node] *
+                               std::max(1.0, view_.NodeCount()));
   state->rows = std::max(0.01, left);
   state->steps.push_back({OrderStep::Kind::kStart, node, 0, true, state->rows});
 }

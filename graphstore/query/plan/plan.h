@@ -39,11 +39,12 @@ struct Predicate {
 // Children and the fields that each kind uses, besides rows and live.
 enum class PlanKind : uint8_t {
   kArgument,      // one row: the registers as they are
-  kNodeScan,      // input; slot, label ("" = all)
+  kNodeScan,      // input; slot, label ("" = all), or, unless types.any,
+                  // type_names: the nodes at which such relationships start
   kNodeSeek,      // input; slot, key, expr (flag: a list of values)
   kExpand,        // input; from, to, slot (relationship), direction, types,
-                  // flag: `to` is bound; unique
-  kExpandLength,  // as kExpand with hops; slot holds a list
+                  // flag: `to` is bound; unique; counting
+  kExpandLength,  // as kExpand with hops; slot holds a list; ends_only
   kEndpoints,     // as kExpand where the relationship is bound: finds its ends;
                   // flag2: `from` is bound too
   kShortest,      // input; from, to (both bound), path, unique
@@ -52,7 +53,7 @@ enum class PlanKind : uint8_t {
   kOptional,      // input, inner; slots: null where inner has no row
   kUnwind,        // input; slot, expr
   kProject,       // input; items
-  kAggregate,     // input; projection
+  kAggregate,     // input; projection; counting: slot
   kDistinct,      // input; slots
   kSort,          // input; projection (order_by, and limit for the top rows)
   kSkip,          // input; expr
@@ -69,6 +70,12 @@ struct PlanNode {
   int to = -1;
   bool flag = false;
   bool flag2 = false;
+  // kExpand: `slot` gets the number of relationships, for a row with at least
+  // one; `to` is not bound. kAggregate: each row stands for as many as `slot`
+  // says.
+  bool counting = false;
+  // kExpandLength: each end once; `slot` is not bound.
+  bool ends_only = false;
   // The pattern is walked from its right end to its left one.
   bool reversed = false;
   std::string label;

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "graphstore/query/lang/clone.h"
 #include "graphstore/query/plan/match_planner.h"
+#include "graphstore/query/plan/rewrite.h"
 
 namespace weft::graphstore::query {
 namespace {
@@ -231,6 +232,10 @@ absl::StatusOr<Plan> MakePlan(const Query& query,
   WEFT_ASSIGN_OR_RETURN(plan.root, planner.PlanQuery(query));
   WEFT_RETURN_IF_ERROR(planner.PlanInside(query));
   plan.subplans = planner.TakeSubplans();
+  if (options.optimize) {
+    RewritePlan(plan.root.get());
+    for (auto& [expr, subplan] : plan.subplans) RewritePlan(subplan.get());
+  }
   plan.columns = query.columns;
   plan.slot_names = slot_names;
   Number(plan.root.get(), &plan.node_count);

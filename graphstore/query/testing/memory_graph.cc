@@ -72,6 +72,15 @@ absl::StatusOr<std::unique_ptr<NodeCursor>> MemoryGraph::ScanNodes(
   return std::make_unique<ListCursor>(std::move(found));
 }
 
+absl::StatusOr<std::unique_ptr<NodeCursor>> MemoryGraph::ScanStarts(
+    const TypeFilter& types) const {
+  std::vector<uint64_t> found;
+  for (uint64_t node = 0; node < nodes_.size(); ++node) {
+    if (*Degree(node, Direction::kOut, types) > 0) found.push_back(node);
+  }
+  return std::make_unique<ListCursor>(std::move(found));
+}
+
 bool MemoryGraph::IsIndexed(absl::string_view key) const {
   return index_names_ && key == "name";
 }
@@ -148,6 +157,16 @@ absl::Status MemoryGraph::Expand(
     }
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<uint64_t>> MemoryGraph::Degrees(
+    absl::Span<const uint64_t> nodes, Direction direction,
+    const TypeFilter& types) const {
+  std::vector<uint64_t> degrees;
+  for (uint64_t node : nodes) {
+    degrees.push_back(*Degree(node, direction, types));
+  }
+  return degrees;
 }
 
 double MemoryGraph::NodeCount() const {

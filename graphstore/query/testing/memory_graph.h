@@ -29,6 +29,8 @@ class MemoryGraph : public GraphView {
 
   absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const override;
+  absl::StatusOr<std::unique_ptr<NodeCursor>> ScanStarts(
+      const TypeFilter& types) const override;
   bool IsIndexed(absl::string_view key) const override;
   absl::StatusOr<std::vector<uint64_t>> FindNodes(
       absl::string_view key, const Value& value) const override;
@@ -51,6 +53,9 @@ class MemoryGraph : public GraphView {
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types,
       absl::FunctionRef<bool(size_t i, const Step& step)> visit) const override;
+  absl::StatusOr<std::vector<uint64_t>> Degrees(
+      absl::Span<const uint64_t> nodes, Direction direction,
+      const TypeFilter& types) const override;
   double NodeCount() const override;
   double LabelCount(absl::string_view label) const override;
   double RelationshipCount(const TypeFilter& types) const override;
