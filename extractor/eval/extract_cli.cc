@@ -11,10 +11,14 @@
 //   --format=entities  one line a document: its entities with their mentions
 //                      in bytes of the file, for score_coref.py
 //   --format=explain   trees and rules, for people
+//   --format=none      nothing: for timing
+//   --format=analysis  nothing either, and stops behind the tagger and parser
+//   --verbatim         cleans nothing away
 //   --tokens        prints the tokens of each sentence instead
 //   --parses=FILE   takes trees and names (IOB2 in column 9) from a CoNLL-U
 //                   file instead of the model, sentence by sentence of equal
 //                   tokens
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -27,10 +31,14 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "base/file.h"
+#include "base/status.h"
+#include "extractor/analysis/analyzer.h"
 #include "extractor/eval/conllu_analyzer.h"
 #include "extractor/eval/json_lines.h"
 #include "extractor/pipeline/document_extractor.h"
 #include "extractor/pipeline/extractor.h"
+#include "extractor/text/document.h"
+#include "extractor/token/splitter.h"
 
 namespace weft::extractor {
 namespace {
@@ -40,6 +48,7 @@ struct Flags {
   std::string format = "jsonl";
   std::string model, parses;
   std::vector<std::string> files;
+  bool verbatim = false;
 };
 
 bool ParseFlag(absl::string_view argument, Flags* flags) {
@@ -58,6 +67,8 @@ bool ParseFlag(absl::string_view argument, Flags* flags) {
     flags->options.lines = true;
   } else if (argument == "--pretokenized") {
     flags->options.pretokenized = true;
+  } else if (argument == "--verbatim") {
+    flags->verbatim = true;
   } else if (argument == "--tokens") {
     flags->format = "tokens";
   } else {
@@ -78,6 +89,7 @@ void PrintOie(const ExtractedDocument& document) {
 
 void Print(const ExtractedDocument& document, absl::string_view bytes,
            const Flags& flags) {
+  if (flags.format == "none") return;
   if (flags.format == "entities") {
     std::puts(EntitiesToJson(document, bytes).c_str());
   } else if (flags.format == "explain") {
@@ -107,22 +119,51 @@ int Fail(const absl::Status& status) {
   return 1;
 }
 
+absl::StatusOr<DocumentInput> ReadInput(const std::string& path,
+                                        const Flags& flags) {
+  DocumentInput input;
+  input.id = path.substr(path.rfind('/') + 1);
+  WEFT_ASSIGN_OR_RETURN(input.bytes, ReadFile(path));
+  if (flags.options.lines || flags.options.pretokenized) {
+    input.verbatim = true;
+    input.read_header = false;
+  }
+  input.verbatim |= flags.verbatim;
+  return input;
+}
+
+// The tagger and parser alone.
+absl::Status AnalyzeOnly(const Flags& flags) {
+  WEFT_ASSIGN_OR_RETURN(const auto analyzer, Analyzer::Create(flags.model));
+  constexpr size_t kBatch = 256;  // as in the whole chain
+  for (const std::string& path : flags.files) {
+    WEFT_ASSIGN_OR_RETURN(const DocumentInput input, ReadInput(path, flags));
+    WEFT_ASSIGN_OR_RETURN(const Document document, Clean(input));
+    const std::vector<Sentence> sentences = Split(
+        document.text(), flags.options.pretokenized ? SplitMode::kPretokenized
+                         : flags.options.lines      ? SplitMode::kLines
+                                                    : SplitMode::kProse);
+    for (size_t begin = 0; begin < sentences.size(); begin += kBatch) {
+      const size_t end = std::min(sentences.size(), begin + kBatch);
+      analyzer->Analyze({sentences.begin() + begin, sentences.begin() + end});
+    }
+  }
+  return absl::OkStatus();
+}
+
 int Run(const Flags& flags) {
+  if (flags.format == "analysis") {
+    const absl::Status status = AnalyzeOnly(flags);
+    return status.ok() ? 0 : Fail(status);
+  }
   auto extractor = MakeExtractorFor(flags);
   if (!extractor.ok()) return Fail(extractor.status());
   for (const std::string& path : flags.files) {
-    auto bytes = ReadFile(path);
-    if (!bytes.ok()) return Fail(bytes.status());
-    DocumentInput input;
-    input.id = path.substr(path.rfind('/') + 1);
-    input.bytes = *std::move(bytes);
-    if (flags.options.lines || flags.options.pretokenized) {
-      input.verbatim = true;
-      input.read_header = false;
-    }
-    auto document = (*extractor)->Extract(input, flags.options);
+    auto input = ReadInput(path, flags);
+    if (!input.ok()) return Fail(input.status());
+    auto document = (*extractor)->Extract(*input, flags.options);
     if (!document.ok()) return Fail(document.status());
-    Print(*document, input.bytes, flags);
+    Print(*document, input->bytes, flags);
   }
   return 0;
 }

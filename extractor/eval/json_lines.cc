@@ -48,6 +48,11 @@ std::string QualifierToJson(const Qualifier& qualifier) {
   return json + "}";
 }
 
+// Bytes of the document; [0, 0] for what is implied or scattered.
+std::string SpanToJson(ByteSpan span) {
+  return absl::StrCat("[", span.begin, ", ", span.end, "]");
+}
+
 }  // namespace
 
 std::string FactToJson(const ExtractedDocument& document, const Fact& fact) {
@@ -76,6 +81,9 @@ std::string FactToJson(const ExtractedDocument& document, const Fact& fact) {
   Add("modality", Quoted(ModalityName(fact.modality)), &json);
   Add("attribution", Quoted(fact.attribution), &json);
   Add("rule", Quoted(fact.rule), &json);
+  Add("subject_span", SpanToJson(fact.subject_mention.span), &json);
+  Add("relation_span", SpanToJson(fact.relation_mention.span), &json);
+  Add("object_span", SpanToJson(fact.object_mention.span), &json);
   Add("qualifiers", absl::StrCat("[", absl::StrJoin(qualifiers, ", "), "]"),
       &json);
   return json + "}";
