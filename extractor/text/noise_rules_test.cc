@@ -42,6 +42,8 @@ TEST(ClassifyNoise, DropsWhatPagesSayToTheirReaders) {
       {"boilerplate", "FOR IMMEDIATE RELEASE: ferry line adds ships"},
       {"boilerplate", "Reporting by Ida Lund in Bergen; editing by Per Aas"},
       {"boilerplate", "harbourfan wrote:"},
+      {"boilerplate", "mods please move this if wrong section, full text:"},
+      {"boilerplate", "Click right here for more ship news! Tags: ship, port"},
       {"boilerplate", "Follow us on Facebook"},
       {"markup", "![A ship in the harbour](https://img.example/1.jpg)"},
       {"markup", "arrow_back"},
@@ -81,6 +83,7 @@ TEST(ClassifyNoise, KeepsProseAndHeadings) {
         "Yes.",
         "12:40 Power is back in the old town, the grid says.",
         "• The lander weighs 680 kg",
+        "The mods of the forum moved the post to another section.",
         "By Ida Lund"}) {
     EXPECT_EQ(Reason(line), "kept") << line;
   }
