@@ -117,11 +117,23 @@ class CoreferenceResolver {
     if (!noun.has_value()) return kNoChain;
     const int chain = ChainOfNoun(*noun, state_.chains, state_.candidates);
     if (chain != kNoChain) {
+      Chain& meant = state_.chains[chain];
       for (const std::string& word : noun->modifiers) {
-        AddWord(word, &state_.chains[chain].modifiers);
+        AddWord(word, &meant.modifiers);
       }
+      Learn(TypeOfNoun(noun->noun), &meant);
     }
     return chain;
+  }
+
+  // What the text calls it is what it is.
+  static void Learn(EntityType type, Chain* chain) {
+    if (type == EntityType::kUnknown || type == chain->type ||
+        !MayBeOf(*chain, type)) {
+      return;
+    }
+    chain->type = type;
+    chain->doubtful = false;
   }
 
   void AddCandidate(int s, int t) {
@@ -171,6 +183,9 @@ class CoreferenceResolver {
 
   void Finish() {
     const int entities = static_cast<int>(result_.entities_.size());
+    for (int e = 0; e < entities; ++e) {
+      result_.entities_[e].type = state_.chains[e].type;
+    }
     result_.entity_at_.resize(sentences_.size());
     for (size_t i = 0; i < sentences_.size(); ++i) {
       const int s = static_cast<int>(i);

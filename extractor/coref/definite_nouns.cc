@@ -49,10 +49,6 @@ bool ModifiersKnown(const DefiniteNoun& noun, const Chain& chain) {
       [&](const std::string& word) { return HasWord(chain.modifiers, word); });
 }
 
-bool IsVague(EntityType type) {
-  return type == EntityType::kUnknown || type == EntityType::kMisc;
-}
-
 class NounSearch {
  public:
   NounSearch(const DefiniteNoun& noun, absl::Span<const Chain> chains,
@@ -129,7 +125,7 @@ class NounSearch {
       return std::nullopt;
     }
     if (chain.type == type_) return 0.0;
-    if (!IsVague(chain.type)) return std::nullopt;
+    if (!MayBeOf(chain, type_)) return std::nullopt;
     return kVagueType;
   }
 

@@ -5,6 +5,11 @@
 
 namespace weft::extractor {
 
+bool MayBeOf(const Chain& chain, EntityType type) {
+  return chain.type == type || chain.type == EntityType::kUnknown ||
+         chain.type == EntityType::kMisc || chain.doubtful;
+}
+
 Role RoleOf(const DependencyTree& tree, int token) {
   const Node& node = tree[token];
   switch (BaseLabel(node.label)) {

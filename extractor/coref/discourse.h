@@ -42,6 +42,7 @@ enum class Role : uint8_t {
 struct Chain {
   bool named = false;
   EntityType type = EntityType::kUnknown;
+  bool doubtful = false;  // the type is little more than a guess
   Gender gender = Gender::kUnknown;
   bool plural = false;
   int mentions = 0;
@@ -66,6 +67,9 @@ struct Candidate {
   int clause = kNoHead;  // predicate above it, in its sentence
   int order = 0;         // candidates before it in its sentence
 };
+
+// Neither known nor surely another type.
+bool MayBeOf(const Chain& chain, EntityType type);
 
 Role RoleOf(const DependencyTree& tree, int token);
 Form FormOf(const DependencyTree& tree, int token);

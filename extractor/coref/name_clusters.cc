@@ -18,6 +18,9 @@ namespace {
 // article of our sets comes near it.
 constexpr size_t kMaxCandidates = 256;
 
+// Votes a use, on average, from which on a type is sure.
+constexpr float kSureVote = 0.85f;
+
 // What is left of the votes for a person without a full name.
 constexpr float kLonePerson = 0.5f;
 
@@ -41,9 +44,11 @@ struct Name {
   }
 
   // The tagger was not sure of the type, or not always of the same mind.
-  bool Doubtful() const {
-    const float best = votes[static_cast<int>(Type())];
-    return best < 0.85f * static_cast<float>(uses.size());
+  bool Doubtful() const { return IsDoubtful(votes, uses.size()); }
+
+  static bool IsDoubtful(const TypeVotes& votes, size_t uses) {
+    return votes[static_cast<int>(Winner(votes))] <
+           kSureVote * static_cast<float>(uses);
   }
 };
 
@@ -240,6 +245,9 @@ class Clusterer {
       for (const int use : names_[n].uses) ++counts[uses_[use].text];
     }
     cluster.type = Name::Winner(votes);
+    size_t uses = 0;
+    for (const int n : names) uses += names_[n].uses.size();
+    cluster.doubtful = Name::IsDoubtful(votes, uses);
     cluster.forms.assign(counts.begin(), counts.end());
     std::stable_sort(
         cluster.forms.begin(), cluster.forms.end(),

@@ -24,6 +24,7 @@ struct NameUse {
 struct NameCluster {
   std::string name;
   EntityType type = EntityType::kUnknown;
+  bool doubtful = false;  // the type is little more than a guess
   std::vector<std::pair<std::string, int>> forms;  // most frequent first
 };
 

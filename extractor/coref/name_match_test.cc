@@ -47,6 +47,8 @@ TEST(IsShortNameOf, DependsOnTheType) {
       {"Norvane", "Norvane Foods", EntityType::kOrganization, true},
       {"Foods", "Norvane Foods", EntityType::kOrganization, false},
       {"Bank", "Bank of Lund", EntityType::kOrganization, false},
+      {"Brandt", "Deportivo Brandt", EntityType::kOrganization, true},
+      {"Union", "Lund Union", EntityType::kOrganization, false},
       {"X2", "Norvane X2", EntityType::kProduct, true},
       {"Lund", "Lund Harbour", EntityType::kPlace, false},
       {"Ana Ruiz", "Ana Ruiz", EntityType::kPerson, false},

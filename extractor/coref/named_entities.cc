@@ -93,6 +93,10 @@ class Finder {
     Chain chain;
     chain.named = true;
     chain.type = cluster.type;
+    // A full name of a person is seldom anything else.
+    chain.doubtful =
+        cluster.doubtful && !(cluster.type == EntityType::kPerson &&
+                              absl::StrContains(cluster.name, ' '));
     if (cluster.type == EntityType::kPerson ||
         cluster.type == EntityType::kUnknown ||
         cluster.type == EntityType::kMisc) {
@@ -178,7 +182,7 @@ class Finder {
           (label != Deprel::kNmod && label != Deprel::kCompound)) {
         continue;
       }
-      if (result_.entities[other].type == EntityType::kOrganization) {
+      if (MayBeOf(result_.chains[other], EntityType::kOrganization)) {
         result_.organization_of.emplace(person, other);
       }
     }
@@ -190,7 +194,7 @@ class Finder {
     const int person = At(s, p.subject);
     const int other = At(s, p.arguments[0].head);
     if (person == kNone || other == kNone || person == other) return;
-    if (result_.entities[other].type == EntityType::kOrganization) {
+    if (MayBeOf(result_.chains[other], EntityType::kOrganization)) {
       result_.organization_of.emplace(person, other);
     }
   }
@@ -223,8 +227,11 @@ class Finder {
       if (type == entity.type) described = type;
       if (described == EntityType::kUnknown) described = type;
     }
-    if (described != EntityType::kUnknown) entity.type = described;
     Chain& chain = result_.chains[e];
+    if (described != EntityType::kUnknown) {
+      entity.type = described;
+      chain.doubtful = false;
+    }
     chain.type = entity.type;
     if (chain.type != EntityType::kPerson &&
         chain.type != EntityType::kUnknown && chain.type != EntityType::kMisc) {

@@ -19,6 +19,8 @@ constexpr size_t kMaxCandidates = 60;  // phrases that one pronoun looks at
 // Points off for a sex that does not go with the type: more than any sum of
 // weights that speaks for the nearest phrase.
 constexpr double kOdd = 4;
+// The same for a given name that the other sex bears more often.
+constexpr double kOddName = 2;
 
 class PronounResolver {
  public:
@@ -90,7 +92,7 @@ class PronounResolver {
                       c.clause != anaphor.clause &&
                       tree.Dominates(c.clause, anaphor.clause);
       std::vector<int> features = FeaturesOf(anaphor, pairing);
-      const double score = ScoreOf(features) - (IsOdd(anaphor, c) ? kOdd : 0);
+      const double score = ScoreOf(features) - Oddness(anaphor, c);
       if (decisions_ != nullptr) {
         decision.options.push_back({c.ref, std::move(features)});
       }
@@ -105,14 +107,18 @@ class PronounResolver {
     return best;
   }
 
-  // "She" for a firm or a place: the tagger may have been wrong about it.
-  bool IsOdd(const Anaphor& anaphor, const Candidate& c) const {
+  // "She" for a firm or a place: the tagger may have been wrong about it; "he"
+  // for Anna: names are no sure sign.
+  double Oddness(const Anaphor& anaphor, const Candidate& c) const {
     if (anaphor.kind != PronounKind::kHe && anaphor.kind != PronounKind::kShe) {
-      return false;
+      return 0;
     }
-    const EntityType type = state_.chains[c.chain].type;
-    return type != EntityType::kPerson && type != EntityType::kUnknown &&
-           type != EntityType::kMisc;
+    const Chain& chain = state_.chains[c.chain];
+    const Gender other = anaphor.kind == PronounKind::kHe
+                             ? Gender::kGuessedFemale
+                             : Gender::kGuessedMale;
+    return (MayBeOf(chain, EntityType::kPerson) ? 0 : kOdd) +
+           (chain.gender == other ? kOddName : 0);
   }
 
   bool MayMean(const Anaphor& anaphor, const Candidate& c) const {
@@ -160,7 +166,8 @@ class PronounResolver {
           tree.Dominates(child, anaphor.ref.token)) {
         return kNone;
       }
-      const bool person = state_.chains[chain].type == EntityType::kPerson;
+      const Chain& ahead = state_.chains[chain];
+      const bool person = ahead.type == EntityType::kPerson && !ahead.doubtful;
       const bool personal =
           anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
       const bool they = anaphor.kind == PronounKind::kThey;
