@@ -110,6 +110,11 @@ class Namer {
     const absl::string_view text = sentence.sentence.tokens[token].text;
     if (IsQuote(text)) return "";
     if (node.xpos == Xpos::kPos && node.head == head.token) return "";
+    // "merely Vela": no word of the name.
+    if (node.label == Deprel::kAdvmod && node.head == head.token &&
+        sentence.tree[head.token].upos == Upos::kPropn) {
+      return "";
+    }
     if (node.label == Deprel::kDet && node.head == head.token &&
         IsDroppedDeterminer(node)) {
       return "";

@@ -26,6 +26,7 @@ class Repairer {
 
   std::vector<Node> Run() {
     for (int token = 0; token < tree_.size(); ++token) {
+      if (BaseLabel(tree_[token].label) == Deprel::kAcl) Aside(token);
       if (BaseLabel(tree_[token].label) != Deprel::kNmod) continue;
       Goal(token);
       DayBeforeVerb(token);
@@ -82,6 +83,33 @@ class Repairer {
       if (day > token && tree_[day].label == Deprel::kNmod) {
         Change(day, verb, Deprel::kObl);
       }
+    }
+  }
+
+  // ", which ..." and ", passed in May" behind "the bill of the state".
+  void Aside(int clause) {
+    const int noun = tree_[clause].head;
+    const TokenSpan span = tree_.SubtreeSpan(clause);
+    if (noun > clause || span.begin == 0 ||
+        tree_[noun].label != Deprel::kNmod ||
+        tree_[noun].upos == Upos::kPropn) {
+      return;
+    }
+    const auto first = static_cast<int>(span.begin);
+    const bool comma =
+        tree_[first].lemma == "," || tree_[first - 1].lemma == ",";
+    const int marker = tree_.Child(noun, Deprel::kCase);
+    if (!comma || marker == kNoHead || tree_[marker].lemma != "of") return;
+    const bool participle =
+        tree_[clause].label == Deprel::kAcl && tree_[clause].xpos == Xpos::kVbn;
+    bool which = false;
+    for (const int child : tree_.Children(clause)) {
+      which |= tree_[child].lemma == "which";
+    }
+    const int whole = tree_[noun].head;
+    const bool noun_above = tree_[whole].upos == Upos::kNoun;
+    if ((participle || which) && noun_above) {
+      Change(clause, whole, tree_[clause].label);
     }
   }
 

@@ -4,6 +4,8 @@
 //      -> an adjunct of the verb
 //   "Norvane on Monday closed the mill": the day as part of the name
 //      -> an adjunct of the verb
+//   "the bill of the state, passed in May": said of the state
+//      -> of the bill: behind a comma the whole phrase is described
 #ifndef WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 #define WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 

@@ -57,5 +57,26 @@ TEST(RepairAttachments, GivesTheDayBeforeAVerbToIt) {
   EXPECT_EQ(tree[2].label, Deprel::kObl);
 }
 
+TEST(RepairAttachments, SaysAnAsideOfTheWholePhrase) {
+  constexpr char kBill[] = R"(
+1 the the DET DT _ 2 det
+2 bill bill NOUN NN _ 8 nsubj
+3 of of ADP IN _ 4 case
+4 costs cost NOUN NNS _ 2 nmod
+5 , , PUNCT , _ 6 punct
+6 passed pass VERB VBN _ 4 acl
+7 , , PUNCT , _ 6 punct
+8 failed fail VERB VBD _ 0 root)";
+  EXPECT_EQ(Repaired(kBill)[5].head, 1);
+  const DependencyTree close = Repaired(R"(
+1 the the DET DT _ 2 det
+2 bill bill NOUN NN _ 6 nsubj
+3 of of ADP IN _ 4 case
+4 costs cost NOUN NNS _ 2 nmod
+5 paid pay VERB VBN _ 4 acl
+6 failed fail VERB VBD _ 0 root)");
+  EXPECT_EQ(close[4].head, 3);
+}
+
 }  // namespace
 }  // namespace weft::extractor

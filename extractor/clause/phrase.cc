@@ -137,6 +137,9 @@ class PhraseBuilder {
       return child < token && child > cop;
     }
     if (tree_[head_].upos == Upos::kVerb) return false;
+    // "stems partly from it": before the preposition, of the verb.
+    const int marker = tree_.Child(token, Deprel::kCase);
+    if (marker != kNoHead && child < marker) return false;
     // "an expert previously at Norvane": of the phrase that is left out.
     return child < token || options_.style == PhraseStyle::kFull;
   }

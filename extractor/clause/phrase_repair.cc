@@ -207,7 +207,10 @@ class Repairer {
     const bool participle = tree_[right].xpos == Xpos::kVbg ||
                             tree_[right].xpos == Xpos::kVbn ||
                             tree_[right].upos == Upos::kAdj;
-    if (!participle || !IsNoun(tree_[left]) || tree_[right].head != left ||
+    const int above = tree_[right].head;
+    const bool below =
+        above == left || (above != kNoHead && tree_[above].head == left);
+    if (!participle || !IsNoun(tree_[left]) || !below ||
         tree_[left].head == kNoHead) {
       return;
     }
@@ -221,8 +224,8 @@ class Repairer {
     }
     if (noun == kNoHead) return;
     const auto inside = [&](int t) { return t > right && t < noun; };
-    for (const int above : {left, right, noun}) {
-      for (const int child : tree_.Children(above)) {
+    for (const int old : {left, right, noun}) {
+      for (const int child : tree_.Children(old)) {
         if (child == left || child == right || child == noun ||
             child == token) {
           continue;

@@ -58,6 +58,12 @@ class SubjectFinder {
         TakeSubjectAbove(parent, clause);
         return;
       case ClauseLink::kParataxis: {
+        // "said it leads, and is the best": joined to the clause before it.
+        if (HasChild(tree_, clause->chain.front(), Deprel::kCc) ||
+            HasChild(tree_, clause->head(), Deprel::kCc)) {
+          TakeSubjectBefore(clause);
+          return;
+        }
         // "..., having been founded in 2005": a participle beside a clause.
         if (clause->verb.empty()) return;
         const Xpos first = tree_[clause->verb.front()].xpos;
@@ -126,6 +132,18 @@ class SubjectFinder {
     if (article == kNoHead || tree_[article].lemma != "a") return false;
     clause->subject = above.subject;
     return true;
+  }
+
+  void TakeSubjectBefore(Clause* clause) const {
+    for (auto it = clauses_.rbegin(); it != clauses_.rend(); ++it) {
+      if (it->subject_source != SubjectSource::kOwn ||
+          it->head() > clause->chain.front()) {
+        continue;
+      }
+      clause->subject = it->subject;
+      clause->subject_source = SubjectSource::kShared;
+      return;
+    }
   }
 
   void TakeGovernor(Clause* clause) const {

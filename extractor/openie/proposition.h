@@ -56,6 +56,14 @@ struct Proposition {
   std::vector<Argument> arguments;
   bool passive = false;
   Factuality factuality;
+
+  // First argument of this role, or nullptr.
+  const Argument* Find(ArgumentRole role) const {
+    for (const Argument& argument : arguments) {
+      if (argument.role == role) return &argument;
+    }
+    return nullptr;
+  }
 };
 
 }  // namespace weft::extractor

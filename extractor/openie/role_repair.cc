@@ -75,11 +75,33 @@ class Repairer {
            lemma == "managing" || lemma == "general" || lemma == "executive";
   }
 
+  // "its first boat, Vela," as if the boat and Vela were two: nothing joins
+  // them.
+  bool IsNameBehind(int token) const {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kConj || node.upos != Upos::kPropn ||
+        node.head > token || tree_[node.head].upos != Upos::kNoun ||
+        tree_[node.head].label == Deprel::kConj) {
+      return false;
+    }
+    for (const int child : tree_.Children(node.head)) {
+      if (tree_[child].label != Deprel::kConj) continue;
+      if (child != token || HasChild(tree_, child, Deprel::kCc)) return false;
+    }
+    const TokenSpan span = tree_.SubtreeSpan(token);
+    return span.begin > 0 && (tree_[span.begin].lemma == "," ||
+                              tree_[span.begin - 1].lemma == ",");
+  }
+
   // ", president and founder of Norvane" behind a name, without an "and" that
   // would join it to the name.
   void Office(int token) {
     const Node& node = tree_[token];
     const int name = node.head;
+    if (IsNameBehind(token)) {
+      Change(token, name, Deprel::kAppos);
+      return;
+    }
     if (node.label != Deprel::kConj || name >= token || !IsRole(node) ||
         !IsNominal(node) || tree_[name].upos != Upos::kPropn ||
         HasChild(tree_, token, Deprel::kCc)) {

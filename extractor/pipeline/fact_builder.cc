@@ -68,20 +68,15 @@ class FactBuilder {
  private:
   const DependencyTree& tree() const { return sentence_->tree(); }
 
+  const Argument* ArgumentOf(ArgumentRole role) const {
+    return proposition_->Find(role);
+  }
+
   const Argument* Core() const {
     for (const ArgumentRole role :
          {ArgumentRole::kObject, ArgumentRole::kComplement,
           ArgumentRole::kIndirectObject}) {
-      for (const Argument& argument : proposition_->arguments) {
-        if (argument.role == role) return &argument;
-      }
-    }
-    return nullptr;
-  }
-
-  const Argument* ArgumentOf(ArgumentRole role) const {
-    for (const Argument& argument : proposition_->arguments) {
-      if (argument.role == role) return &argument;
+      if (const Argument* argument = ArgumentOf(role)) return argument;
     }
     return nullptr;
   }
@@ -93,7 +88,7 @@ class FactBuilder {
     }
     const Argument* core = Core();
     const Argument* agent = ArgumentOf(ArgumentRole::kAgent);
-    for (const int subject : Conjuncts(tree(), proposition_->subject)) {
+    for (const int subject : Subjects()) {
       if (!MayBeSubject(subject)) continue;
       if (agent != nullptr && core == nullptr) {
         FromTurnedPassive(subject, *agent);
@@ -105,9 +100,32 @@ class FactBuilder {
     }
   }
 
+  // All who do it: "Norvane and rivals such as Quill".
+  std::vector<int> Subjects() const {
+    std::vector<int> subjects = Conjuncts(tree(), proposition_->subject);
+    const size_t groups = subjects.size();
+    for (size_t i = 0; i < groups; ++i) {
+      for (const int child : tree().Children(subjects[i])) {
+        if (child < subjects[i] || !IsNamedMember(child)) continue;
+        const std::vector<int> members = Conjuncts(tree(), child);
+        subjects.insert(subjects.end(), members.begin(), members.end());
+      }
+    }
+    return subjects;
+  }
+
+  // "such as Quill", "including Quill".
+  bool IsNamedMember(int token) const {
+    const int marker = tree().Child(token, Deprel::kCase);
+    return tree()[token].label == Deprel::kNmod && marker != kNoHead &&
+           (tree()[marker].lemma == "such" ||
+            tree()[marker].lemma == "include" ||
+            tree()[marker].lemma == "including") &&
+           slots_.IsName(token);
+  }
+
   bool MayBeSubject(int token) const {
-    const Node& node = tree()[token];
-    return !IsQuestionWord(token) && node.upos != Upos::kPunct;
+    return !IsQuestionWord(token) && tree()[token].upos != Upos::kPunct;
   }
 
   bool IsQuestionWord(int token) const {
@@ -140,8 +158,7 @@ class FactBuilder {
       return;
     }
     if (Identifies(subject, core)) {
-      const Slot description = subject;
-      Emit({core.head, kNoHead}, parts, &description, {core.head});
+      Emit({core.head, kNoHead}, parts, &subject, {core.head});
       return;
     }
     for (const int head : Conjuncts(tree(), core.head)) {
@@ -331,6 +348,13 @@ class FactBuilder {
       return;
     }
     const Slot subject = {proposition_->subject, proposition_->subject_without};
+    if (proposition_->rule == "member.is") {
+      for (const int member : Conjuncts(tree(), subject.head)) {
+        const Slot group = {argument.head, argument.without};
+        Emit({member, kNoHead}, Parts(), &group, {argument.head});
+      }
+      return;
+    }
     const bool several = argument.role == ArgumentRole::kObject ||
                          proposition_->rule == "apposition.is";
     const std::vector<int> objects = several ? Conjuncts(tree(), argument.head)
@@ -363,17 +387,12 @@ class FactBuilder {
     Finish(std::move(fact), {noun});
   }
 
-  RelationParts Parts() const {
-    RelationParts parts;
-    parts.proposition = proposition_;
-    parts.clause = clause_;
-    return parts;
-  }
+  RelationParts Parts() const { return {proposition_, clause_, {}, {}, false}; }
 
   void Emit(Slot subject, const RelationParts& parts, const Slot* object,
             std::vector<int> used) {
-    Fact fact;
     if (object != nullptr && IsQuestionWord(object->head)) return;
+    Fact fact;
     if (!Start(subject, parts, &fact)) return;
     if (object != nullptr) {
       SetObject(*object, &fact);

@@ -7,6 +7,7 @@
 #include "absl/strings/strip.h"
 #include "extractor/canon/phrase_name.h"
 #include "extractor/coref/pronouns.h"
+#include "extractor/openie/lexicon.h"
 
 namespace weft::extractor {
 
@@ -107,7 +108,34 @@ bool FactSlots::IsName(int token) const {
          frame_->EntityOf(token) >= 0;
 }
 
+// "Vela" of "a boat called Vela" and "its newest boat, Vela", kNoHead for none.
+int FactSlots::NameGivenTo(int noun) const {
+  const DependencyTree& tree = frame_->tree();
+  const int apposition = tree.Child(noun, Deprel::kAppos);
+  if (apposition != kNoHead && tree[noun].xpos == Xpos::kNn &&
+      tree[apposition].upos == Upos::kPropn && frame_->EntityOf(noun) < 0 &&
+      Conjuncts(tree, apposition).size() == 1) {
+    return apposition;
+  }
+  for (const int verb : tree.Children(noun)) {
+    if (verb < noun || tree[verb].label != Deprel::kAcl ||
+        !Is(tree[verb].lemma, WordClass::kNaming)) {
+      continue;
+    }
+    for (const int name : tree.Children(verb)) {
+      const Deprel label = BaseLabel(tree[name].label);
+      if (name > verb && tree[name].upos == Upos::kPropn &&
+          (label == Deprel::kXcomp || label == Deprel::kObj)) {
+        return name;
+      }
+    }
+  }
+  return kNoHead;
+}
+
 int FactSlots::EntityIndex(Slot slot) {
+  const int given = NameGivenTo(slot.head);
+  if (given != kNoHead) slot = {given, kNoHead};
   const PhraseName name = frame_->NameOf(slot);
   if (name.entity >= 0) return name.entity;
   return entities_.FindOrAdd(WithSpeaker(name.text), EntityType::kUnknown);

@@ -48,6 +48,7 @@ class FactSlots {
 
  private:
   int EntityIndex(Slot slot);
+  int NameGivenTo(int noun) const;
   bool IsReflexive(int token) const;
   std::string WithSpeaker(const std::string& phrase) const;
   int SpeakerAs(absl::string_view word, int speaker) const;
