@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "extractor/coref/noun_types.h"
 
@@ -19,7 +20,7 @@ constexpr int kUnnamedBack = 10;        // for phrases without a name
 // weights.
 constexpr double kPerSentence = 4, kSubject = 3, kNamed = 2, kPerMention = 1,
                  kSameNoun = 10, kSameGroup = 6, kVagueType = -8,
-                 kOtherOffice = -4;
+                 kOtherOffice = -4, kOtherGroup = -4;
 constexpr int kFarthest = 8, kMostMentions = 4;
 
 bool IsDemonstrative(absl::string_view lemma) {
@@ -121,12 +122,21 @@ class NounSearch {
       return same ? kOtherOffice : 0.0;
     }
     if (same) return kSameGroup;
-    if (other || !IsGenericNoun(noun_.noun) || distance > kGenericBack) {
-      return std::nullopt;
-    }
+    if (distance > kGenericBack) return std::nullopt;
+    // "the Lund-based supervisor": said so as to tell more, not which one.
+    if (IsBased() && chain.type == type_) return other ? kOtherGroup : 0.0;
+    if (other || !IsGenericNoun(noun_.noun)) return std::nullopt;
     if (chain.type == type_) return 0.0;
     if (!MayBeOf(chain, type_)) return std::nullopt;
     return kVagueType;
+  }
+
+  bool IsBased() const {
+    return std::any_of(noun_.modifiers.begin(), noun_.modifiers.end(),
+                       [](const std::string& word) {
+                         return word == "based" ||
+                                absl::EndsWith(word, "-based");
+                       });
   }
 
   double Salience(const Candidate& c, const Chain& chain) const {
@@ -144,6 +154,16 @@ class NounSearch {
   const int group_;
   absl::flat_hash_set<int> excluded_;
 };
+
+}  // namespace
+
+namespace {
+
+bool IsBehindComma(const DependencyTree& tree, int clause) {
+  const uint32_t begin = tree.SubtreeSpan(clause).begin;
+  return tree[begin].upos == Upos::kPunct ||
+         (begin > 0 && tree[begin - 1].upos == Upos::kPunct);
+}
 
 }  // namespace
 
@@ -180,9 +200,7 @@ std::optional<DefiniteNoun> ReadDefiniteNoun(
         break;
       case Deprel::kAcl:
         // "the mill that burned" tells which; "the mill, which ..." does not.
-        if (tree[tree.SubtreeSpan(child).begin].upos != Upos::kPunct) {
-          return std::nullopt;
-        }
+        if (!IsBehindComma(tree, child)) return std::nullopt;
         break;
       case Deprel::kAppos:
         if (type_at(child).has_value()) return std::nullopt;

@@ -247,7 +247,12 @@ class Clusterer {
     cluster.type = Name::Winner(votes);
     size_t uses = 0;
     for (const int n : names) uses += names_[n].uses.size();
-    cluster.doubtful = Name::IsDoubtful(votes, uses);
+    bool placed = false;
+    for (const int n : names) placed |= names_[n].placed;
+    // Nothing is ever said to be in a place that is written about twice.
+    cluster.doubtful =
+        Name::IsDoubtful(votes, uses) ||
+        (cluster.type == EntityType::kPlace && uses > 1 && !placed);
     cluster.forms.assign(counts.begin(), counts.end());
     std::stable_sort(
         cluster.forms.begin(), cluster.forms.end(),

@@ -96,8 +96,11 @@ void Trim(const AnalyzedSentence& sentence, NameMention* name) {
          !IsLower(TextOf(sentence, span.begin + 1))) {
     ++span.begin;
   }
-  if ((person || name->type == EntityType::kUnknown) && span.size() > 2 &&
-      IsOrigin(TextOf(sentence, span.begin))) {
+  const bool thing = name->type == EntityType::kOrganization ||
+                     name->type == EntityType::kProduct ||
+                     name->type == EntityType::kEvent ||
+                     name->type == EntityType::kLaw;
+  if (!thing && span.size() > 2 && IsOrigin(TextOf(sentence, span.begin))) {
     ++span.begin;
   }
 }
@@ -263,6 +266,71 @@ void AddProperNouns(const AnalyzedSentence& sentence, std::vector<bool>* taken,
   }
 }
 
+// Words in capitals that name nothing.
+bool IsAbbreviation(absl::string_view word) {
+  static const auto* const words = new absl::flat_hash_set<absl::string_view>{
+      "ai", "ceo", "cfo", "coo", "cto", "gdp", "it",  "tv",   "pr",  "hr",
+      "vp", "pc",  "ipo", "gpu", "cpu", "api", "usd", "eur",  "gbp", "gps",
+      "pm", "am",  "ev",  "suv", "dna", "hiv", "pdf", "faq",  "q1",  "q2",
+      "q3", "q4",  "id",  "ok",  "lol", "imo", "atm", "html", "llm", "gpus",
+      "mp", "mps", "cd",  "dvd", "led", "lcd", "usb", "wifi", "sms", "url"};
+  return words->contains(absl::AsciiStrToLower(word));
+}
+
+// Most words of it begin with a capital, as in headings.
+bool IsTitleCase(const AnalyzedSentence& sentence) {
+  size_t letters = 0, capitals = 0;
+  for (const Token& token : sentence.sentence.tokens) {
+    if (!HasLetters(token.text, 1)) continue;
+    ++letters;
+    capitals += StartsUpper(token.text) ? 1 : 0;
+  }
+  return 2 * capitals > letters;
+}
+
+// "PaperOS 4 runs": not "PaperOS 4 users".
+bool IsNumberOfName(const AnalyzedSentence& sentence,
+                    const std::vector<bool>& taken, uint32_t t) {
+  if (t >= taken.size() || taken[t] || TextOf(sentence, t).size() > 3 ||
+      sentence.tree[t].upos != Upos::kNum) {
+    return false;
+  }
+  if (t + 1 == taken.size()) return true;
+  const Upos next = sentence.tree[t + 1].upos;
+  return next != Upos::kNoun && next != Upos::kPropn && next != Upos::kAdj &&
+         next != Upos::kNum && next != Upos::kSym;
+}
+
+// "the agency ANSM" with ANSM tagged as a noun: English writes only names with
+// a capital inside of a sentence.
+void AddCapitalised(const AnalyzedSentence& sentence, std::vector<bool>* taken,
+                    std::vector<NameMention>* names) {
+  const DependencyTree& tree = sentence.tree;
+  if (sentence.sentence.kind != SentenceKind::kProse || IsTitleCase(sentence)) {
+    return;
+  }
+  for (uint32_t t = 1; t < taken->size(); ++t) {
+    const absl::string_view word = TextOf(sentence, t);
+    const std::string lower = absl::AsciiStrToLower(word);
+    const absl::string_view before = TextOf(sentence, t - 1);
+    const Upos tag = tree[t].upos;
+    const bool inside =
+        absl::ascii_isalpha(static_cast<unsigned char>(before.back())) ||
+        before == ",";
+    if ((*taken)[t] || !inside || word.size() < 3 || !StartsUpper(word) ||
+        !HasLetters(word, 3) || (tag != Upos::kNoun && tag != Upos::kVerb) ||
+        IsAbbreviation(word) || IsOffice(word) || IsOrigin(word) ||
+        Is(lower, WordClass::kTimeNoun) || Is(lower, WordClass::kTitle) ||
+        TypeOfNoun(lower) != EntityType::kUnknown) {
+      continue;
+    }
+    uint32_t end = t + 1;
+    if (IsNumberOfName(sentence, *taken, end)) ++end;
+    for (uint32_t i = t; i < end; ++i) (*taken)[i] = true;
+    names->push_back({{t, end}, EntityType::kUnknown, 0.3f});
+  }
+}
+
 // --- names of one sentence in the others -------------------------------------
 
 struct KnownName {
@@ -275,7 +343,7 @@ struct KnownName {
 class KnownNames {
  public:
   void Add(const AnalyzedSentence& sentence, const NameMention& name) {
-    if (name.probability < kSure || name.tokens.size() > 5) return;
+    if (name.tokens.size() > 5 || !IsGround(sentence, name)) return;
     std::vector<std::string> words;
     for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
       words.push_back(absl::AsciiStrToLower(TextOf(sentence, t)));
@@ -321,6 +389,16 @@ class KnownNames {
   }
 
  private:
+  // "Tern 3" is a name even to a tagger that is not sure of it.
+  static bool IsGround(const AnalyzedSentence& sentence,
+                       const NameMention& name) {
+    if (name.probability >= kSure) return true;
+    const absl::string_view last = TextOf(sentence, name.tokens.end - 1);
+    return name.tokens.size() > 1 &&
+           StartsUpper(TextOf(sentence, name.tokens.begin)) &&
+           absl::ascii_isdigit(static_cast<unsigned char>(last[0]));
+  }
+
   void Remember(KnownName name) {
     std::vector<KnownName>& list = by_first_[name.words[0]];
     for (KnownName& known : list) {
@@ -370,6 +448,7 @@ std::vector<NameMention> MendedNames(const AnalyzedSentence& sentence) {
   std::vector<bool> taken = Taken(names, tree.size());
   for (NameMention& name : names) Grow(tree, &taken, &name.tokens);
   AddProperNouns(sentence, &taken, &names);
+  AddCapitalised(sentence, &taken, &names);
   SortByPlace(&names);
   JoinNeighbours(sentence, &names);
   Split(sentence, &names);

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
 #include "extractor/coref/definite_nouns.h"
 #include "extractor/coref/name_clusters.h"
 #include "extractor/coref/name_match.h"
@@ -31,6 +32,7 @@ class Finder {
         ReadOffice(static_cast<int>(s), p);
       }
       ReadTitles(static_cast<int>(s));
+      ReadAppositions(static_cast<int>(s));
     }
     for (size_t e = 0; e < result_.entities.size(); ++e) {
       SettleType(static_cast<int>(e));
@@ -117,6 +119,15 @@ class Finder {
     return chain;
   }
 
+  // "Norvane (NASDAQ: NRVN)": not the exchange, but what it is listed as.
+  int Ticker(int s, int token) const {
+    const auto& tokens = sentences_[s].analyzed->sentence.tokens;
+    const size_t next = token + 2;
+    return next < tokens.size() && tokens[next - 1].text == ":"
+               ? static_cast<int>(next)
+               : token;
+  }
+
   // "Lund Trade Union (LTU)": both are names already, the text joins them.
   std::vector<std::pair<int, int>> Declared() const {
     std::vector<std::pair<int, int>> same;
@@ -125,7 +136,7 @@ class Finder {
       for (const Proposition& p : sentences_[i].propositions) {
         if (p.rule != "abbreviation.is") continue;
         const auto a = use_at_.find({s, p.subject});
-        const auto b = use_at_.find({s, p.arguments[0].head});
+        const auto b = use_at_.find({s, Ticker(s, p.arguments[0].head)});
         if (a != use_at_.end() && b != use_at_.end()) {
           same.emplace_back(a->second, b->second);
         }
@@ -167,6 +178,28 @@ class Finder {
         noun.xpos != Xpos::kNns) {
       At(s, object.head) = entity;
       if (ascribes) result_.ascribed.insert({s, object.head});
+    }
+  }
+
+  // "The chief executive, Ruiz, ...", whatever the head is tagged as.
+  void ReadAppositions(int s) {
+    const DependencyTree& tree = Tree(s);
+    for (int t = 0; t < tree.size(); ++t) {
+      if (tree[t].label != Deprel::kAppos) continue;
+      const int above = tree[t].head;
+      const int name = At(s, t) != kNone ? t : above;
+      const int noun = name == t ? above : t;
+      if (At(s, name) == kNone || At(s, noun) != kNone ||
+          result_.names[s][name] == kNone) {
+        continue;
+      }
+      const int article = tree.Child(noun, Deprel::kDet);
+      const bool several = tree[noun].xpos == Xpos::kNns ||
+                           tree.Child(noun, Deprel::kConj) != kNoHead;
+      if (article == kNoHead || several || IsVerbTag(tree[noun])) continue;
+      At(s, noun) = At(s, name);
+      AddWord(absl::AsciiStrToLower(tree[noun].lemma),
+              &result_.chains[At(s, name)].nouns);
     }
   }
 

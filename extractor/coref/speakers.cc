@@ -1,5 +1,8 @@
 #include "extractor/coref/speakers.h"
 
+#include <string>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "extractor/openie/lexicon.h"
 
@@ -32,7 +35,8 @@ TokenRef ReporterIn(int s, const AnalyzedSentence& sentence,
         quoted[clause.subject]) {
       continue;
     }
-    const absl::string_view verb = sentence.tree[clause.head()].lemma;
+    const std::string verb =
+        absl::AsciiStrToLower(sentence.tree[clause.head()].lemma);
     if (Is(verb, WordClass::kSay) || Is(verb, WordClass::kClaim)) {
       return {s, clause.subject};
     }
