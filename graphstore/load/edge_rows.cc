@@ -1,23 +1,25 @@
 #include "graphstore/load/edge_rows.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/key/block_key.h"
+#include "graphstore/store/block_list.h"
 #include "graphstore/store/validity.h"
 
 namespace weft::graphstore {
 
-void DegreeCounter::Add(const LoadedEdge& edge) {
-  if (NodeId(edge.node) != node_) {
+void DegreeCounter::Add(NodeId node, const AdjacencyPosition& edge) {
+  if (node != node_) {
     Finish();
-    node_ = NodeId(edge.node);
+    node_ = node;
   }
-  const RelationId relation(edge.relation);
-  if (degrees_.empty() || degrees_.back().relation != relation) {
-    degrees_.push_back({relation, 0});
+  if (degrees_.empty() || degrees_.back().relation != edge.relation) {
+    degrees_.push_back({edge.relation, 0});
   }
   ++degrees_.back().edges;
-  open_ = !EndsBlock({relation, NodeId(edge.other), /*negated=*/false});
+  open_ = !EndsBlock(edge);
   if (!open_) ++blocks_;
 }
 
@@ -30,16 +32,16 @@ void DegreeCounter::Finish() {
   open_ = false;
 }
 
-AdjacencyRows::AdjacencyRows(bool incoming, EdgeSorter* sorter,
+AdjacencyRows::AdjacencyRows(const BaseGraph& base, bool incoming,
+                             EdgeSorter* sorter,
                              const std::vector<LoadedTime>& times,
-                             const StatementNumbers& numbers,
-                             uint64_t first_statement)
+                             const StatementNumbers& numbers)
     : incoming_(incoming),
       sorter_(*sorter),
       times_(times),
       numbers_(numbers),
-      first_statement_(first_statement),
-      reader_(sorter) {
+      reader_(sorter),
+      list_(base, incoming) {
   more_ = reader_.Next(&next_);
 }
 
@@ -49,8 +51,7 @@ AdjacentEdge AdjacencyRows::ToEdge() const {
   AdjacentEdge edge;
   edge.relation = RelationId(first.relation);
   edge.other = NodeId(first.other);
-  edge.statement =
-      StatementId(first_statement_ + numbers_.OfFirst(first.ordinal));
+  edge.statement = numbers_.Of(first.ordinal);
   edge.validity = times_[first.time].validity;
   for (size_t i = 1; i < next_.size(); ++i) {
     edge.validity = Hull(edge.validity, times_[next_[i].time].validity);
@@ -58,24 +59,58 @@ AdjacentEdge AdjacencyRows::ToEdge() const {
   return edge;
 }
 
-absl::StatusOr<bool> AdjacencyRows::Make(std::string* key, std::string* value) {
-  if (!more_) {
-    WEFT_RETURN_IF_ERROR(sorter_.status());
-    return false;
-  }
-  const NodeId node(next_.front().node);
-  block_.clear();
+// The next block of a list that is new.
+void AdjacencyRows::MakeBlock(NodeId node) {
+  edges_.clear();
   bool cut = false;
   while (more_ && !cut && NodeId(next_.front().node) == node) {
-    block_.push_back(ToEdge());
-    cut = EndsBlock(PositionOf(block_.back()));
+    edges_.push_back(ToEdge());
+    cut = EndsBlock(PositionOf(edges_.back()));
     more_ = reader_.Next(&next_);
   }
-  *key = AdjacencyPrefix(node, incoming_);
-  absl::StrAppend(key, cut ? AdjacencySuffix(PositionOf(block_.back()))
-                           : std::string(kLastBlockSuffix));
-  *value = EncodeAdjacencyBlock(node, block_);
-  return true;
+  made_.Add(absl::StrCat(AdjacencyPrefix(node, incoming_),
+                         cut ? AdjacencySuffix(PositionOf(edges_.back()))
+                             : std::string(kLastBlockSuffix)),
+            EncodeAdjacencyBlock(node, edges_));
+}
+
+// A list that the graph has already.
+void AdjacencyRows::MergeList(NodeId node) {
+  edges_.clear();
+  const auto keep = [this](const AdjacentEdge& edge) {
+    edges_.push_back(edge);
+  };
+  while (more_ && NodeId(next_.front().node) == node) {
+    AdjacentEdge edge = ToEdge();
+    const AdjacentEdge* old = list_.AdvanceTo(PositionOf(edge), keep);
+    if (old != nullptr) edge.validity = Hull(old->validity, edge.validity);
+    edges_.push_back(edge);
+    more_ = reader_.Next(&next_);
+  }
+  list_.VisitRest(keep);
+  std::vector<kv::Row> rows;
+  EmitBlocks<AdjacencyList>(
+      AdjacencyPrefix(node, incoming_), edges_,
+      [&](std::string key, std::string value) {
+        rows.push_back({std::move(key), std::move(value)});
+      });
+  made_.AddChanges(list_.rows(), rows);
+}
+
+absl::StatusOr<bool> AdjacencyRows::Next(kv::BulkRow* row) {
+  while (true) {
+    WEFT_ASSIGN_OR_RETURN(const bool made, made_.Next(row));
+    if (made) return true;
+    made_.Clear();
+    if (!more_) {
+      WEFT_RETURN_IF_ERROR(sorter_.status());
+      return false;
+    }
+    const NodeId node(next_.front().node);
+    if (node != node_) WEFT_RETURN_IF_ERROR(list_.Start(node));
+    node_ = node;
+    list_.empty() ? MakeBlock(node) : MergeList(node);
+  }
 }
 
 }  // namespace weft::graphstore

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "graphstore/load/base_graph.h"
 #include "graphstore/load/loaded_edge.h"
 #include "graphstore/load/loaded_mention.h"
 #include "graphstore/load/row_streams.h"
@@ -25,7 +26,7 @@ class DegreeCounter {
       : incoming_(incoming), rows_(*rows) {}
 
   // One edge of each statement, in order.
-  void Add(const LoadedEdge& edge);
+  void Add(NodeId node, const AdjacencyPosition& edge);
   // After the last one.
   void Finish();
 
@@ -38,29 +39,33 @@ class DegreeCounter {
   bool open_ = false;  // there are edges behind the last cut
 };
 
-// Index 'O' or 'I': the blocks of all lists, one at a time.
-class AdjacencyRows : public MadeRows {
+// Index 'O' or 'I': the blocks of all lists, one at a time; lists that the
+// graph has already, merged with what is new.
+class AdjacencyRows : public kv::SortedStream {
  public:
-  // All outlive it. `sorter` is finished and read by nobody else meanwhile;
-  // `first_statement` is the id of statement number 0.
-  AdjacencyRows(bool incoming, EdgeSorter* sorter,
+  // All outlive it. `sorter` is finished and read by nobody else meanwhile.
+  AdjacencyRows(const BaseGraph& base, bool incoming, EdgeSorter* sorter,
                 const std::vector<LoadedTime>& times,
-                const StatementNumbers& numbers, uint64_t first_statement);
+                const StatementNumbers& numbers);
 
-  absl::StatusOr<bool> Make(std::string* key, std::string* value) override;
+  absl::StatusOr<bool> Next(kv::BulkRow* row) override;
 
  private:
   AdjacentEdge ToEdge() const;
+  void MakeBlock(NodeId node);
+  void MergeList(NodeId node);
 
   const bool incoming_;
   EdgeSorter& sorter_;
   const std::vector<LoadedTime>& times_;
   const StatementNumbers& numbers_;
-  const uint64_t first_statement_;
   StatementReader reader_;
   std::vector<LoadedEdge> next_;  // of the next statement
   bool more_;
-  std::vector<AdjacentEdge> block_;
+  NodeId node_;  // of the block before
+  BaseList list_;
+  std::vector<AdjacentEdge> edges_;  // of a block, or of a merged list
+  ListedRows made_;                  // not handed out yet
 };
 
 }  // namespace weft::graphstore

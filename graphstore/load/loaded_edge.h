@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "graphstore/key/block_key.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/load/external_sorter.h"
 
 namespace weft::graphstore {
@@ -14,8 +16,9 @@ struct LoadedEdge {
   uint64_t node = 0;   // NodeId::bits()
   uint64_t other = 0;  // likewise
   uint32_t relation = 0;
-  uint32_t ordinal = 0;  // number of the triple in its file, from 0
-  uint32_t time = 0;     // number of its time; 0 = none
+  uint32_t ordinal = 0;         // number of the triple in its file, from 0
+  uint32_t time = 0;            // number of its time; 0 = none
+  uint32_t local_relation = 0;  // number of the relation in its file
 
   // In the order of the lists of a node, then of the file.
   friend bool operator<(const LoadedEdge& a, const LoadedEdge& b) {
@@ -23,6 +26,9 @@ struct LoadedEdge {
     if (a.relation != b.relation) return a.relation < b.relation;
     if (a.other != b.other) return a.other < b.other;
     return a.ordinal < b.ordinal;
+  }
+  AdjacencyPosition position() const {
+    return {RelationId(relation), NodeId(other), /*negated=*/false};
   }
   bool SameStatement(const LoadedEdge& edge) const {
     return node == edge.node && relation == edge.relation &&

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graphstore/dict/iso_date.h"
+#include "graphstore/key/ids.h"
 #include "graphstore/load/external_sorter.h"
 #include "graphstore/load/name_table.h"
 #include "graphstore/store/adjacency_block.h"
@@ -34,6 +35,15 @@ struct LoadedMention {
   friend auto operator<=>(const LoadedMention&, const LoadedMention&) = default;
 };
 using MentionSorter = ExternalSorter<LoadedMention>;
+
+// A mention of a statement that the graph has already.
+struct OldMention {
+  StatementId statement;
+  uint32_t ordinal = 0;
+  uint32_t time = 0;
+
+  friend auto operator<=>(const OldMention&, const OldMention&) = default;
+};
 
 }  // namespace weft::graphstore
 

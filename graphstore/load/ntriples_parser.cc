@@ -184,6 +184,10 @@ class LineParser {
 
   bool WeftType(absl::string_view datatype, TripleView* triple) {
     std::string unit;
+    if (datatype == "date") {
+      triple->kind = ValueKind::kDate;
+      return true;
+    }
     if (datatype == "percent") {
       triple->kind = ValueKind::kPercent;
     } else if (absl::ConsumePrefix(&datatype, "money/")) {

@@ -18,6 +18,7 @@
 //                                                 ParseIsoDate(), else string
 //   weft:percent, weft:money/UNIT,                percentage, money, quantity
 //   weft:quantity/UNIT
+//   weft:date                                     date, as it stands
 //
 // Empty lines and remarks are skipped.
 #ifndef WEFT_GRAPHSTORE_LOAD_NTRIPLES_PARSER_H_

@@ -84,6 +84,7 @@ TEST(ParseNTriples, LiteralsAreValues) {
       {"\"2025-01-20\"" + xsd + "date>", "date 2025-01-20"},
       {"\"2025-01-20+02:00\"" + xsd + "date>", "string 2025-01-20+02:00"},
       {"\"17\"^^<weft:percent>", "percent 17%"},
+      {"\"2025-Q1\"^^<weft:date>", "date 2025-Q1"},
       {"\"5.6\"^^<weft:money/USD>", "money 5.6 USD"},
       {"\"3\"^^<weft:quantity/square%20km>", "quantity 3 square km"},
       {"\"POINT(1 2)\"^^<http://x.org/wkt>", "string POINT(1 2)"},

@@ -30,6 +30,15 @@ class PostingBlocks {
     before_ = 0;
   }
 
+  // Goes on behind the last cut of a list that is stored already: `ids` are
+  // those of its last block. Call it first.
+  void Resume(const std::vector<uint64_t>& ids) {
+    for (const uint64_t id : ids) Add(id);
+    resumed_ = true;
+  }
+  // The row of that block is to go: a cut has come to its end.
+  bool LastBlockGone() const { return resumed_ && open_.empty(); }
+
   // The rows of the list, as EmitBlocks<PostingList>() makes them of the ids.
   template <typename Emit>
   void ForEachRow(absl::string_view prefix, Emit&& emit) const {
@@ -45,6 +54,7 @@ class PostingBlocks {
   uint64_t before_ = 0;                                 // in `open_`
   uint64_t last_ = 0;
   bool empty_ = true;
+  bool resumed_ = false;
 };
 
 }  // namespace weft::graphstore

@@ -22,12 +22,30 @@ absl::StatusOr<bool> MadeRows::Next(kv::BulkRow* row) {
   return more;
 }
 
+void ListedRows::AddChanges(const std::vector<kv::Row>& before,
+                            const std::vector<kv::Row>& after) {
+  auto old = before.begin();
+  for (const kv::Row& row : after) {
+    for (; old != before.end() && old->key < row.key; ++old) Delete(old->key);
+    if (old == before.end() || old->key != row.key) {
+      Add(row.key, row.value);
+      continue;
+    }
+    if (old->value != row.value) Add(row.key, row.value);
+    ++old;
+  }
+  for (; old != before.end(); ++old) Delete(old->key);
+}
+
 void ListedRows::Append(ListedRows* other) {
-  for (auto& row : other->rows_) rows_.push_back(std::move(row));
+  for (Listed& row : other->rows_) rows_.push_back(std::move(row));
   other->rows_.clear();
 }
 
-void ListedRows::Sort() { std::sort(rows_.begin(), rows_.end()); }
+void ListedRows::Sort() {
+  std::sort(rows_.begin(), rows_.end(),
+            [](const Listed& a, const Listed& b) { return a.key < b.key; });
+}
 
 void ListedRows::AddChunks(absl::string_view prefix, absl::string_view bytes,
                            size_t chunk_bytes) {
@@ -39,11 +57,16 @@ void ListedRows::AddChunks(absl::string_view prefix, absl::string_view bytes,
   }
 }
 
+void ListedRows::Clear() {
+  rows_.clear();
+  next_ = 0;
+}
+
 absl::StatusOr<bool> ListedRows::Next(kv::BulkRow* row) {
   if (next_ == rows_.size()) return false;
-  row->key = rows_[next_].first;
-  row->value = rows_[next_].second;
-  row->deleted = false;
+  row->key = rows_[next_].key;
+  row->value = rows_[next_].value;
+  row->deleted = rows_[next_].deleted;
   ++next_;
   return true;
 }

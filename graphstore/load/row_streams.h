@@ -35,8 +35,13 @@ class MadeRows : public kv::SortedStream {
 class ListedRows : public kv::SortedStream {
  public:
   void Add(std::string key, std::string value) {
-    rows_.emplace_back(std::move(key), std::move(value));
+    rows_.push_back({std::move(key), std::move(value), false});
   }
+  void Delete(std::string key) { rows_.push_back({std::move(key), "", true}); }
+  // What makes `after` of `before`, both in order: rows that are the same are
+  // not written again.
+  void AddChanges(const std::vector<kv::Row>& before,
+                  const std::vector<kv::Row>& after);
   // Takes the rows of another.
   void Append(ListedRows* other);
   // Where they did not come in the order of their keys.
@@ -44,11 +49,19 @@ class ListedRows : public kv::SortedStream {
   // `bytes` under the keys prefix, chunk:u32, in chunks of `chunk_bytes`.
   void AddChunks(absl::string_view prefix, absl::string_view bytes,
                  size_t chunk_bytes);
+  // Begins anew.
+  void Clear();
 
   absl::StatusOr<bool> Next(kv::BulkRow* row) override;
 
  private:
-  std::vector<std::pair<std::string, std::string>> rows_;
+  struct Listed {
+    std::string key;
+    std::string value;
+    bool deleted;
+  };
+
+  std::vector<Listed> rows_;
   size_t next_ = 0;
 };
 

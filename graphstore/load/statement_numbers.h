@@ -1,5 +1,6 @@
 // Which statement a triple of the file is: equal triples are mentions of one
-// statement, and statements are numbered by their first one.
+// statement. Those that are new to the graph are numbered by their first
+// triple.
 #ifndef WEFT_GRAPHSTORE_LOAD_STATEMENT_NUMBERS_H_
 #define WEFT_GRAPHSTORE_LOAD_STATEMENT_NUMBERS_H_
 
@@ -9,27 +10,34 @@
 #include <cstdint>
 #include <vector>
 
+#include "graphstore/key/ids.h"
+
 namespace weft::graphstore {
 
-// A bit for each triple that repeats an earlier one, and the number of such
-// bits before every 64th triple. Without repetitions nothing is kept.
+// A bit for each triple that begins no new statement, and the number of such
+// bits before every 64th triple. Without such triples nothing is kept.
 class StatementNumbers {
  public:
-  // `size`: of the file, in triples.
-  explicit StatementNumbers(uint64_t size) : size_(size) {}
+  // `size`: of the file, in triples; `first`: id of the first new statement.
+  StatementNumbers(uint64_t size, StatementId first)
+      : size_(size), first_(first.value()) {}
 
-  // `ordinal` repeats the earlier triple `first`, which repeats none. Each
-  // once, in any order.
+  // `ordinal` repeats the earlier triple `first`, which begins a statement.
+  // Each triple once at most, in any order; likewise the next.
   void AddRepetition(uint32_t ordinal, uint32_t first) {
-    repeated_.push_back({ordinal, first});
+    others_.push_back({ordinal, false, first});
   }
-  // After the last repetition.
+  // `ordinal` is a mention of a statement that the graph has already.
+  void AddOld(uint32_t ordinal, StatementId statement) {
+    others_.push_back({ordinal, true, statement.value()});
+  }
+  // After the last of these.
   void Finish() {
-    std::sort(repeated_.begin(), repeated_.end());
-    if (repeated_.empty()) return;
+    std::sort(others_.begin(), others_.end());
+    if (others_.empty()) return;
     bits_.assign(size_ / 64 + 1, 0);
-    for (const Repetition& r : repeated_) {
-      bits_[r.ordinal / 64] |= uint64_t{1} << (r.ordinal % 64);
+    for (const Other& other : others_) {
+      bits_[other.ordinal / 64] |= uint64_t{1} << (other.ordinal % 64);
     }
     uint32_t before = 0;
     for (const uint64_t word : bits_) {
@@ -38,37 +46,41 @@ class StatementNumbers {
     }
   }
 
-  bool Repeats(uint32_t ordinal) const {
-    return !bits_.empty() && (bits_[ordinal / 64] >> (ordinal % 64) & 1);
+  bool BeginsOne(uint32_t ordinal) const {
+    return bits_.empty() || !(bits_[ordinal / 64] >> (ordinal % 64) & 1);
   }
-  // The number, from 0, of the statement whose first triple this is.
-  uint64_t OfFirst(uint32_t ordinal) const {
-    if (bits_.empty()) return ordinal;
+  // The statement that this triple begins.
+  StatementId Begun(uint32_t ordinal) const {
+    if (bits_.empty()) return StatementId(first_ + ordinal);
     const uint64_t below = (uint64_t{1} << (ordinal % 64)) - 1;
-    return ordinal - before_[ordinal / 64] -
-           std::popcount(bits_[ordinal / 64] & below);
+    return StatementId(first_ + ordinal - before_[ordinal / 64] -
+                       std::popcount(bits_[ordinal / 64] & below));
   }
-  // The number of any triple's statement.
-  uint64_t Of(uint32_t ordinal) const {
-    if (!Repeats(ordinal)) return OfFirst(ordinal);
-    const auto it = std::lower_bound(repeated_.begin(), repeated_.end(),
-                                     Repetition{ordinal, 0});
-    return OfFirst(it->first);
+  // The statement of any triple.
+  StatementId Of(uint32_t ordinal) const {
+    if (BeginsOne(ordinal)) return Begun(ordinal);
+    const auto it = std::lower_bound(others_.begin(), others_.end(),
+                                     Other{ordinal, false, 0});
+    return it->old ? StatementId(it->target)
+                   : Begun(static_cast<uint32_t>(it->target));
   }
-  uint64_t statements() const { return size_ - repeated_.size(); }
+  uint64_t new_statements() const { return size_ - others_.size(); }
+  StatementId first() const { return StatementId(first_); }
 
  private:
-  struct Repetition {
+  struct Other {
     uint32_t ordinal;
-    uint32_t first;
+    bool old;
+    uint64_t target;  // a statement if it is old, else a triple
 
-    friend bool operator<(const Repetition& a, const Repetition& b) {
+    friend bool operator<(const Other& a, const Other& b) {
       return a.ordinal < b.ordinal;
     }
   };
 
   const uint64_t size_;
-  std::vector<Repetition> repeated_;
+  const uint64_t first_;
+  std::vector<Other> others_;
   std::vector<uint64_t> bits_;
   std::vector<uint32_t> before_;
 };

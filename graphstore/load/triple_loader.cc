@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "graphstore/load/fresh_graph.h"
+#include "graphstore/load/loaded_graph.h"
 #include "graphstore/store/triples.h"
 
 namespace weft::graphstore {
@@ -85,14 +85,14 @@ absl::Status TripleLoader::AddTriples(absl::Span<const TripleView> triples) {
   return absl::OkStatus();
 }
 
-// Whether the source is in the graph with these triples. Errors: AlreadyExists.
-absl::StatusOr<bool> TripleLoader::IsThere() const {
+// What the source holds in the graph. Errors: AlreadyExists.
+absl::StatusOr<TripleLoader::State> TripleLoader::Find() const {
   WEFT_ASSIGN_OR_RETURN(const auto reader, store_.Snapshot());
   const auto document = reader->GetDocument(options_.source);
-  if (absl::IsNotFound(document.status())) return false;
+  if (absl::IsNotFound(document.status())) return State::kAbsent;
   WEFT_RETURN_IF_ERROR(document.status());
-  if (document->content_hash == triples_.content_hash()) return true;
-  if (options_.replace) return false;
+  if (document->content_hash == triples_.content_hash()) return State::kSame;
+  if (options_.replace) return State::kOther;
   return absl::AlreadyExistsError(absl::StrCat(
       "source \"", options_.source,
       "\" is already there with other triples; delete that document first, "
@@ -125,26 +125,30 @@ absl::StatusOr<WriteResult> TripleLoader::WriteOneByOne() {
                               options);
 }
 
+absl::StatusOr<WriteResult> TripleLoader::WriteInBulk() {
+  LoadedGraph::Options options;
+  options.source = options_.source;
+  options.memory_bytes = options_.memory_bytes / 2;
+  options.folder = options_.temporary_folder;
+  options.cancellation =
+      options_.cancellation == nullptr ? &never_ : options_.cancellation;
+  LoadedGraph graph(options, triples_);
+  WEFT_RETURN_IF_ERROR(store_.BulkCommit(&graph, options_.threads));
+  return graph.result();
+}
+
 absl::StatusOr<WriteResult> TripleLoader::Write() {
-  WEFT_ASSIGN_OR_RETURN(const bool is_there, IsThere());
-  if (is_there) {
+  WEFT_ASSIGN_OR_RETURN(const State state, Find());
+  if (state == State::kSame) {
     WriteResult unchanged;
     unchanged.outcome = WriteOutcome::kUnchanged;
     WEFT_ASSIGN_OR_RETURN(const auto reader, store_.Snapshot());
     unchanged.version = reader->version();
     return unchanged;
   }
-  FreshGraph::Options options;
-  options.source = options_.source;
-  options.memory_bytes = options_.memory_bytes / 2;
-  options.folder = options_.temporary_folder;
-  options.cancellation =
-      options_.cancellation == nullptr ? &never_ : options_.cancellation;
-  FreshGraph graph(options, triples_);
-  const absl::Status status = store_.BulkCommit(&graph, options_.threads);
-  if (status.ok()) return graph.result();
-  if (!absl::IsFailedPrecondition(status)) return status;
-  return WriteOneByOne();
+  // What is there is taken out in the same commit.
+  if (state == State::kOther) return WriteOneByOne();
+  return WriteInBulk();
 }
 
 absl::StatusOr<LoadResult> TripleLoader::Finish() {

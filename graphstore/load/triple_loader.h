@@ -88,8 +88,10 @@ class TripleLoader {
   absl::Status Consume(const TripleChunk& chunk);
   absl::Status CountBad(const BadLine& bad);
   absl::Status CheckCancelled() const;
-  absl::StatusOr<bool> IsThere() const;
+  enum class State { kAbsent, kSame, kOther };
+  absl::StatusOr<State> Find() const;
   absl::StatusOr<WriteResult> Write();
+  absl::StatusOr<WriteResult> WriteInBulk();
   absl::StatusOr<WriteResult> WriteOneByOne();
 
   Store& store_;

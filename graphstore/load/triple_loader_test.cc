@@ -177,16 +177,62 @@ TEST(TripleLoader, ValuesAreValues) {
 }
 
 TEST(TripleLoader, GoesOnWhereOthersWereBefore) {
-  const auto loaded = NewStore(), expected = NewStore();
-  const std::vector<Triple> before = RandomTriples(50, 1);
-  const std::vector<Triple> triples = RandomTriples(80, 2);
-  for (Store* store : {loaded.get(), expected.get()}) {
-    ASSERT_OK(WriteOneByOne(*store, "before", before).status());
-    ASSERT_OK(WriteOneByOne(*store, "gone", triples).status());
-    ASSERT_OK(store->DeleteDocument("gone").status());
+  const struct {
+    size_t before;
+    size_t triples;
+    uint32_t nodes;
+  } kCases[] = {
+      {50, 80, 1000}, {80, 3000, 40}, {4000, 60, 200}, {3000, 3000, 300}};
+  for (const auto& test : kCases) {
+    const auto loaded = NewStore(), expected = NewStore();
+    const std::vector<Triple> before =
+        RandomTriples(test.before, 1, test.nodes);
+    const std::vector<Triple> triples =
+        RandomTriples(test.triples, 2, test.nodes);
+    for (Store* store : {loaded.get(), expected.get()}) {
+      ASSERT_OK(WriteOneByOne(*store, "before", before).status());
+      ASSERT_OK(WriteOneByOne(*store, "gone", RandomTriples(30, 5)).status());
+      ASSERT_OK(store->DeleteDocument("gone").status());
+    }
+    const auto result = Load(*loaded, ToTsv(triples), Source("more"));
+    ASSERT_OK(result.status());
+    const auto written = WriteOneByOne(*expected, "more", triples);
+    ASSERT_OK(written.status());
+    EXPECT_EQ(result->write.new_statements, written->new_statements);
+    EXPECT_EQ(result->write.new_entities, written->new_entities);
+    ExpectSameGraph(*loaded, *expected);
+    // And on top of a loaded one; then both go again.
+    const std::vector<Triple> third = RandomTriples(500, 3, test.nodes);
+    ASSERT_OK(Load(*loaded, ToTsv(third), Source("third")).status());
+    ASSERT_OK(WriteOneByOne(*expected, "third", third).status());
+    ExpectSameGraph(*loaded, *expected);
+    for (Store* store : {loaded.get(), expected.get()}) {
+      ASSERT_OK(store->DeleteDocument("more").status());
+    }
+    ExpectSameGraph(*loaded, *expected);
   }
-  ASSERT_OK(Load(*loaded, ToTsv(triples), Source("more")).status());
-  ASSERT_OK(WriteOneByOne(*expected, "more", triples).status());
+}
+
+TEST(TripleLoader, ValuesOfTheGraphAreFoundAgain) {
+  const std::string before =
+      "<a> <p> \"Main Office\" .\n<a> <p> \"short\" .\n"
+      "<c> <q> \"Other Office\" .\n";
+  const std::string text =
+      "<b> <p> \"Main Office\" .\n<a> <p> \"Main Office\" .\n"
+      "<b> <p> \"short\" .\n<b> <q> \"Third Office\" .\n";
+  const auto loaded = NewStore(), expected = NewStore();
+  for (Store* store : {loaded.get(), expected.get()}) {
+    ASSERT_OK(
+        Load(*store, before, Source("x"), TripleFormat::kNTriples).status());
+  }
+  ASSERT_OK(Load(*loaded, text, Source("y"), TripleFormat::kNTriples).status());
+  const std::vector<Triple> triples = {
+      {"b", "p", "", "", Value::String("Main Office")},
+      {"a", "p", "", "", Value::String("Main Office")},
+      {"b", "p", "", "", Value::String("short")},
+      {"b", "q", "", "", Value::String("Third Office")},
+  };
+  ASSERT_OK(WriteOneByOne(*expected, "y", triples).status());
   ExpectSameGraph(*loaded, *expected);
 }
 

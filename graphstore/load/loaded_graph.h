@@ -1,14 +1,16 @@
-// The whole database of a graph that consists of one document of triples.
+// A graph with one more document of triples, row by row.
 //
 // Works out every row that Store::WriteDocument() would write for
-// TriplesDocument() on an empty graph, with the same bytes, index by index:
-// each is a matter of one sort or of none. doc/key_format.md lists the rows.
-#ifndef WEFT_GRAPHSTORE_LOAD_FRESH_GRAPH_H_
-#define WEFT_GRAPHSTORE_LOAD_FRESH_GRAPH_H_
+// TriplesDocument(), with the same bytes, index by index: each is a matter of
+// one sort or of none, and of reading once what the graph has in the lists that
+// are touched. doc/key_format.md lists the rows.
+#ifndef WEFT_GRAPHSTORE_LOAD_LOADED_GRAPH_H_
+#define WEFT_GRAPHSTORE_LOAD_LOADED_GRAPH_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,9 +20,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "base/cancellation.h"
+#include "graphstore/load/base_graph.h"
 #include "graphstore/load/coded_triples.h"
+#include "graphstore/load/entity_rows.h"
 #include "graphstore/load/loaded_edge.h"
 #include "graphstore/load/loaded_mention.h"
+#include "graphstore/load/name_index.h"
 #include "graphstore/load/posting_blocks.h"
 #include "graphstore/load/row_streams.h"
 #include "graphstore/load/statement_numbers.h"
@@ -30,7 +35,7 @@
 
 namespace weft::graphstore {
 
-class FreshGraph : public BulkWrite {
+class LoadedGraph : public BulkWrite {
  public:
   struct Options {
     std::string source;                          // id of the document
@@ -40,36 +45,30 @@ class FreshGraph : public BulkWrite {
   };
 
   // `triples` are finished; they outlive the load.
-  FreshGraph(Options options, const CodedTriples& triples);
+  LoadedGraph(Options options, const CodedTriples& triples);
 
-  // Errors: FailedPrecondition (the graph is not empty), Cancelled,
-  // DeadlineExceeded, those of temporary files.
+  // Errors: AlreadyExists (the document is there), ResourceExhausted (too many
+  // relations), Cancelled, DeadlineExceeded, those of reading and of temporary
+  // files. `base` outlives the rows.
   absl::StatusOr<std::vector<RowStream>> Prepare(const BulkBase& base) override;
 
   // After the load.
   const WriteResult& result() const { return result_; }
 
  private:
-  // What its statements say of an entity.
-  struct Counts {
-    uint32_t out = 0;
-    uint32_t in = 0;
-    uint64_t as_subject = 0;  // mentions
-    uint64_t as_object = 0;
-  };
-  class EntityRows;
-  class ContributionRows;
-
-  NodeId Entity(uint32_t local) const;
   NodeId Object(uint32_t coded) const;
-  RelationId Relation(uint32_t local) const;
+  uint32_t LocalOf(NodeId entity) const;
   StatementSource Source() const;
 
+  absl::Status LinkNames();
   absl::Status FillSorters();
   absl::Status ReadOutgoing();
   absl::Status ReadIncoming();
   absl::Status ReadNames();
+  void CountOutgoing(const std::vector<LoadedEdge>& edges, bool is_new);
   void KeepMentions(const std::vector<LoadedEdge>& edges);
+  void KeepOldMentions(const std::vector<LoadedEdge>& edges,
+                       StatementId statement);
   absl::Status ReadAll();
   Meta NextMeta() const;
 
@@ -77,14 +76,14 @@ class FreshGraph : public BulkWrite {
   RowStream ChangeRows() const;
   RowStream DocumentRows() const;
   RowStream DegreeRows();
+  absl::StatusOr<RowStream> SubjectRows() const;
+  absl::StatusOr<RowStream> RelationRows() const;
+  absl::StatusOr<RowStream> LiteralRows() const;
+  absl::Status MergeSubjects(uint32_t relation, ListedRows* rows) const;
   RowStream VersionRows() const;
-  RowStream TrigramRows() const;
-  RowStream LiteralRows() const;
   RowStream LiteralContentRows() const;
-  RowStream SubjectRows() const;
-  RowStream RelationRows() const;
   RowStream RelationNameRows() const;
-  std::vector<RowStream> AllRows();
+  absl::StatusOr<std::vector<RowStream>> AllRows();
   template <typename... Rows>
   RowStream Join(Rows... rows) const {
     std::vector<RowStream> streams;
@@ -95,27 +94,34 @@ class FreshGraph : public BulkWrite {
 
   const Options options_;
   const CodedTriples& triples_;
-  Meta base_;
+  std::optional<BulkBase> bulk_;
+  std::optional<BaseGraph> base_;
+  Meta meta_;  // of the base
   absl::Time now_;
   DocumentId document_;
+  LoadedIds ids_;
+  // Numbers in the file of entities that the graph has already.
+  absl::flat_hash_map<NodeId, uint32_t> old_entities_;
+  std::vector<uint32_t> by_id_;  // all entities, ascending
   std::vector<LoadedTime> times_;
   EdgeSorter outgoing_;
   EdgeSorter incoming_;
-  MentionSorter mentions_;  // those that are rows of their own
-  StatementNumbers numbers_;
-  // First triple and number of mentions of statements with several.
+  MentionSorter mentions_;  // of new statements, those that are rows
+  std::optional<StatementNumbers> numbers_;
+  std::vector<OldMention> old_mentions_;
+  // First triple and number of mentions of new statements with several.
   std::vector<std::pair<uint32_t, uint32_t>> repeated_;
-  std::vector<Counts> counts_;             // by entity
-  std::vector<uint64_t> relation_counts_;  // statements
-  std::vector<uint64_t> literal_counts_;   // statements
-  std::vector<PostingBlocks> subjects_;    // by relation
+  std::vector<EntityCounts> counts_;                      // by entity
+  std::vector<uint64_t> relation_counts_;                 // new statements
+  absl::flat_hash_map<NodeId, uint64_t> literal_counts_;  // new statements
+  std::vector<PostingBlocks> subjects_;  // by relation, of those that are new
+  std::vector<std::vector<uint64_t>> more_subjects_;  // and of the others
   std::unique_ptr<ListedRows> out_degrees_;
   std::unique_ptr<ListedRows> in_degrees_;
-  std::unique_ptr<ListedRows> aliases_;
-  absl::flat_hash_map<uint32_t, PostingBlocks> trigrams_;
+  std::optional<NameIndex> names_;
   WriteResult result_;
 };
 
 }  // namespace weft::graphstore
 
-#endif  // WEFT_GRAPHSTORE_LOAD_FRESH_GRAPH_H_
+#endif  // WEFT_GRAPHSTORE_LOAD_LOADED_GRAPH_H_
