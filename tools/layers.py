@@ -86,8 +86,8 @@ SERVICE = {
                                "service/ask", "extractor/pipeline",
                                "extractor/text", "graphstore/fact",
                                "graphstore/key", "graphstore/dict",
-                               "graphstore/store", "graphstore/query",
-                               "graphstore/traverse"],
+                               "graphstore/store", "graphstore/load",
+                               "graphstore/query", "graphstore/traverse"],
     "service/cli": PROTO + ["service/client", "service/wire",
                             "service/server"],
 }

@@ -85,7 +85,6 @@ TEST_F(CliTest, CommandsOfLaterVersionsSaySo) {
   for (const std::vector<std::string>& arguments :
        std::vector<std::vector<std::string>>{
            {"ask", "Who?", "--questions", "f"},
-           {"load", "x.tsv"},
            {"entity", "merge", "A", "B"},
            {"shell"}}) {
     const Outcome outcome = Run(arguments);

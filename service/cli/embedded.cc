@@ -47,8 +47,9 @@ absl::Status CheckThere(const std::string& database) {
 ServerOptions OptionsFor(const GlobalOptions& options, Need need) {
   ServerOptions server;
   server.model_path = options.model;
-  server.load_extractor_eagerly = need != Need::kRead;
-  server.create_database = need == Need::kWrite;
+  server.load_extractor_eagerly =
+      need == Need::kExtraction || need == Need::kWrite;
+  server.create_database = need == Need::kWrite || need == Need::kLoad;
   if (need != Need::kExtraction) server.database = options.database;
   return server;
 }

@@ -145,6 +145,25 @@ absl::Status Client::IngestDocuments(const NextDocument& next,
   return ToStatus(stream->Finish(), peer_);
 }
 
+absl::StatusOr<v1::ImportTriplesResponse> Client::ImportTriples(
+    const NextTriples& next, const std::function<bool()>& cancelled) const {
+  grpc::ClientContext context;
+  v1::ImportTriplesResponse response;
+  auto writer = stubs_->ingestion->ImportTriples(&context, &response);
+  v1::ImportTriplesRequest request;
+  request.set_end_marked(true);
+  // A failed write means that the call is over; Finish() knows why.
+  while (next(request) && writer->Write(request)) request.Clear();
+  if (cancelled()) {
+    context.TryCancel();
+  } else {
+    request.set_end(true);
+    writer->WriteLast(request, grpc::WriteOptions());
+  }
+  WEFT_RETURN_IF_ERROR(ToStatus(writer->Finish(), peer_));
+  return response;
+}
+
 absl::StatusOr<v1::Document> Client::GetDocument(const std::string& id) const {
   v1::GetDocumentRequest request;
   request.set_id(id);
@@ -268,6 +287,18 @@ absl::StatusOr<v1::ListContradictionsResponse> Client::ListContradictions(
     const v1::ListContradictionsRequest& request) const {
   return Unary(*stubs_->graph, &v1::GraphService::Stub::ListContradictions,
                request, peer_);
+}
+
+absl::StatusOr<v1::StreamSummary> Client::ExportGraph(
+    const OnFact& callback) const {
+  grpc::ClientContext context;
+  auto reader = stubs_->graph->ExportGraph(&context, v1::ExportGraphRequest());
+  return ReadStream<v1::ExportGraphResponse>(
+      context, *reader, peer_,
+      [](const v1::ExportGraphResponse& message) {
+        return message.has_fact() ? &message.fact() : nullptr;
+      },
+      callback);
 }
 
 absl::StatusOr<v1::Statistics> Client::GetStatistics() const {

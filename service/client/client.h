@@ -67,6 +67,14 @@ class Client {
   absl::Status IngestDocuments(const NextDocument& next,
                                const Acknowledged& acknowledged) const;
 
+  // Fills the next message; false when there is none any more. Called on the
+  // thread of the call. What the import goes by is in the first one.
+  using NextTriples = std::function<bool(v1::ImportTriplesRequest& next)>;
+  // All triples or none. `cancelled` is asked when `next` has no more: true
+  // gives the import up, with Cancelled.
+  absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
+      const NextTriples& next, const std::function<bool()>& cancelled) const;
+
   absl::StatusOr<v1::Document> GetDocument(const std::string& id) const;
   using OnDocument = std::function<bool(const v1::Document& document)>;
   // The first `limit` documents in order of ids; 0: all.
@@ -106,6 +114,8 @@ class Client {
       const v1::QueryRequest& request, const QueryCallbacks& callbacks) const;
   absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
       const v1::ListContradictionsRequest& request) const;
+  // Every fact of one version of the graph, those of a subject together.
+  absl::StatusOr<v1::StreamSummary> ExportGraph(const OnFact& callback) const;
   absl::StatusOr<v1::Statistics> GetStatistics() const;
 
   // --- Changes

@@ -67,6 +67,16 @@ class FakeServer::Ingestion final : public v1::IngestionService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status ImportTriples(
+      grpc::ServerContext*,
+      grpc::ServerReader<v1::ImportTriplesRequest>* reader,
+      v1::ImportTriplesResponse* response) override {
+    v1::ImportTriplesRequest request;
+    while (reader->Read(&request)) fake_.requests.imported.push_back(request);
+    *response = fake_.answers.imported;
+    return grpc::Status::OK;
+  }
+
   grpc::Status GetDocument(grpc::ServerContext*,
                            const v1::GetDocumentRequest* request,
                            v1::Document* response) override {
@@ -173,6 +183,21 @@ class FakeServer::Graph final : public v1::GraphService::Service {
     writer->Write(message);
     for (const v1::FindPathsResponse::Path& path : fake_.answers.paths) {
       *message.mutable_path() = path;
+      if (!writer->Write(message)) return grpc::Status::CANCELLED;
+    }
+    *message.mutable_summary() = fake_.answers.summary;
+    writer->Write(message);
+    return fake_.answers.graph_error;
+  }
+
+  grpc::Status ExportGraph(
+      grpc::ServerContext*, const v1::ExportGraphRequest*,
+      grpc::ServerWriter<v1::ExportGraphResponse>* writer) override {
+    v1::ExportGraphResponse message;
+    message.mutable_header()->set_version(1);
+    writer->Write(message);
+    for (const v1::Fact& fact : fake_.answers.facts) {
+      *message.mutable_fact() = fact;
       if (!writer->Write(message)) return grpc::Status::CANCELLED;
     }
     *message.mutable_summary() = fake_.answers.summary;

@@ -40,6 +40,7 @@ struct FakeAnswers {
   v1::Entity entity;
   v1::SearchEntitiesResponse matches;
   v1::DeleteDocumentResponse deleted;
+  v1::ImportTriplesResponse imported;
   v1::Statistics statistics;
   v1::ListContradictionsResponse contradictions;
   std::vector<v1::WatchResponse> changes;
@@ -63,6 +64,7 @@ struct FakeRequests {
   v1::GetEntityRequest get_entity;
   v1::SearchEntitiesRequest search_entities;
   std::vector<v1::IngestDocumentsRequest> ingested;
+  std::vector<v1::ImportTriplesRequest> imported;  // messages
   v1::ListContradictionsRequest contradictions;
   v1::WatchRequest watch;
   v1::MergeEntitiesRequest merge;

@@ -5,6 +5,7 @@
 #include "base/cancellation.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
+#include "service/server/export_graph.h"
 #include "service/server/graph_lookup.h"
 #include "service/server/graph_query.h"
 #include "service/server/graph_traversal.h"
@@ -98,6 +99,16 @@ grpc::Status GraphService::Query(
                 [&](graphstore::Store& store, const Cancellation& cancellation,
                     auto send) {
                   return service::Query(store, *request, cancellation, send);
+                });
+}
+
+grpc::Status GraphService::ExportGraph(
+    grpc::ServerContext* context, const v1::ExportGraphRequest*,
+    grpc::ServerWriter<v1::ExportGraphResponse>* writer) {
+  return Stream(engine_, context, writer,
+                [&](graphstore::Store& store, const Cancellation& cancellation,
+                    auto send) {
+                  return service::ExportGraph(store, cancellation, send);
                 });
 }
 

@@ -37,6 +37,9 @@ class GraphService final : public UnimplementedGraphRpcs {
   grpc::Status Query(grpc::ServerContext* context,
                      const v1::QueryRequest* request,
                      grpc::ServerWriter<v1::QueryResponse>* writer) override;
+  grpc::Status ExportGraph(
+      grpc::ServerContext* context, const v1::ExportGraphRequest* request,
+      grpc::ServerWriter<v1::ExportGraphResponse>* writer) override;
   grpc::Status GetStatistics(grpc::ServerContext* context,
                              const v1::GetStatisticsRequest* request,
                              v1::Statistics* response) override;

@@ -8,9 +8,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "base/cancellation.h"
 #include "base/status.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/store/reader.h"
+#include "service/server/import_triples.h"
 #include "service/server/limits.h"
 #include "service/wire/extracted.h"
 #include "service/wire/status.h"
@@ -149,6 +152,23 @@ grpc::Status IngestionService::DeleteDocument(
       engine_, response, [&]() -> absl::StatusOr<v1::DeleteDocumentResponse> {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
         return Delete(*store, request->id());
+      });
+}
+
+grpc::Status IngestionService::ImportTriples(
+    grpc::ServerContext* context,
+    grpc::ServerReader<v1::ImportTriplesRequest>* reader,
+    v1::ImportTriplesResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::ImportTriplesResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        const Cancellation cancellation(
+            absl::FromChrono(context->deadline()),
+            [context] { return context->IsCancelled(); });
+        return service::ImportTriples(
+            *store,
+            [&](v1::ImportTriplesRequest* next) { return reader->Read(next); },
+            cancellation);
       });
 }
 

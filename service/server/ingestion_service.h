@@ -10,9 +10,9 @@
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/support/status.h"
+#include "grpcpp/support/sync_stream.h"
 #include "service/server/engine.h"
 #include "service/server/ingest_reactor.h"
-#include "service/server/unimplemented.h"
 #include "weft/v1/ingestion.grpc.pb.h"
 
 namespace weft::service {
@@ -20,7 +20,7 @@ namespace weft::service {
 // The stream is served by callbacks, everything else by threads of gRPC.
 using CallbackIngestionRpcs =
     v1::IngestionService::WithCallbackMethod_IngestDocuments<
-        UnimplementedIngestionRpcs>;
+        v1::IngestionService::Service>;
 
 // Thread-safe. Borrows what `engine` points to. The unary calls block a thread
 // of gRPC each; the stream does not, however long it idles.
@@ -46,6 +46,10 @@ class IngestionService final : public CallbackIngestionRpcs {
   grpc::Status DeleteDocument(grpc::ServerContext* context,
                               const v1::DeleteDocumentRequest* request,
                               v1::DeleteDocumentResponse* response) override;
+  grpc::Status ImportTriples(
+      grpc::ServerContext* context,
+      grpc::ServerReader<v1::ImportTriplesRequest>* reader,
+      v1::ImportTriplesResponse* response) override;
 
  private:
   void Remember(const std::shared_ptr<IngestReactor>& reactor);

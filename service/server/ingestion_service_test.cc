@@ -265,16 +265,5 @@ TEST(DeleteDocument, SaysWhatWentAndLeavesTheRest) {
                        HasSubstr("no document has the id \"a\"")));
 }
 
-TEST(ImportTriples, IsNotInThisVersion) {
-  TestServer server;
-  grpc::ClientContext context;
-  v1::ImportTriplesResponse response;
-  const auto writer = server.ingestion().ImportTriples(&context, &response);
-  EXPECT_THAT(
-      FromGrpcStatus(writer->Finish()),
-      StatusIs(absl::StatusCode::kUnimplemented,
-               HasSubstr("IngestionService.ImportTriples is not in this")));
-}
-
 }  // namespace
 }  // namespace weft::service

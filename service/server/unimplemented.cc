@@ -20,18 +20,6 @@ grpc::Status UnimplementedGraphRpcs::Ask(grpc::ServerContext*,
   return NotYet("GraphService.Ask");
 }
 
-grpc::Status UnimplementedGraphRpcs::ExportGraph(
-    grpc::ServerContext*, const v1::ExportGraphRequest*,
-    grpc::ServerWriter<v1::ExportGraphResponse>*) {
-  return NotYet("GraphService.ExportGraph");
-}
-
-grpc::Status UnimplementedIngestionRpcs::ImportTriples(
-    grpc::ServerContext*, grpc::ServerReader<v1::ImportTriplesRequest>*,
-    v1::ImportTriplesResponse*) {
-  return NotYet("IngestionService.ImportTriples");
-}
-
 grpc::Status UnimplementedAdminRpcs::MergeEntities(
     grpc::ServerContext*, const v1::MergeEntitiesRequest*,
     v1::MergeEntitiesResponse*) {

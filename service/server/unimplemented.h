@@ -19,18 +19,6 @@ class UnimplementedGraphRpcs : public v1::GraphService::Service {
  public:
   grpc::Status Ask(grpc::ServerContext* context, const v1::AskRequest* request,
                    v1::AskResponse* response) override;
-  grpc::Status ExportGraph(
-      grpc::ServerContext* context, const v1::ExportGraphRequest* request,
-      grpc::ServerWriter<v1::ExportGraphResponse>* writer) override;
-};
-
-// Base of the service that does the rest.
-class UnimplementedIngestionRpcs : public v1::IngestionService::Service {
- public:
-  grpc::Status ImportTriples(
-      grpc::ServerContext* context,
-      grpc::ServerReader<v1::ImportTriplesRequest>* reader,
-      v1::ImportTriplesResponse* response) override;
 };
 
 // Base of the service that does the rest.

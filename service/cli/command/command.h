@@ -33,6 +33,7 @@ enum class Need {
   kExtraction,  // no database: text in, facts out
   kRead,        // a database that is there; also to delete from it
   kWrite,       // a database, made when it is not there, and the extractor
+  kLoad,        // a database, made when it is not there
 };
 
 // A server, near or far, for the time of one command.

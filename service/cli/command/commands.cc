@@ -2,9 +2,11 @@
 
 #include "service/cli/command/document_commands.h"
 #include "service/cli/command/entity_command.h"
+#include "service/cli/command/export_command.h"
 #include "service/cli/command/extract_command.h"
 #include "service/cli/command/facts_command.h"
 #include "service/cli/command/ingest_command.h"
+#include "service/cli/command/load_command.h"
 #include "service/cli/command/neighbors_command.h"
 #include "service/cli/command/operation_commands.h"
 #include "service/cli/command/path_command.h"
@@ -21,6 +23,8 @@ std::vector<std::unique_ptr<Command>> NewCommands() {
   commands.push_back(NewExtractCommand());
   commands.push_back(NewIngestCommand());
   commands.push_back(NewQueryCommand());
+  commands.push_back(NewLoadCommand());
+  commands.push_back(NewExportCommand());
   commands.push_back(NewFactsCommand());
   commands.push_back(NewNeighborsCommand());
   commands.push_back(NewPathCommand());

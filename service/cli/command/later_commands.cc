@@ -17,9 +17,6 @@ struct LaterCommand {
 constexpr LaterCommand kLaterCommands[] = {
     {"ask", "Answers a question with evidence",
      "use \"weft facts\" with --subject, --relation, --object"},
-    {"load", "Loads triples in bulk", "use \"weft ingest\" for texts"},
-    {"export", "Writes the whole graph",
-     "use \"weft facts --format=jsonl\" for all facts"},
     {"shell", "Interactive commands", "use the commands one by one"},
     {"entity merge", "Makes one entity of two", "search for both names"},
     {"entity split", "Undoes a merge", "nothing has been merged"},

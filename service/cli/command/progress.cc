@@ -44,9 +44,13 @@ std::string Clock(absl::Duration duration) {
 }  // namespace
 
 std::string ProgressLine(const ProgressState& state, absl::Duration elapsed) {
-  std::string line =
-      absl::StrFormat("%s documents  %.1f MB", WithThousands(state.documents),
-                      state.bytes / 1e6);
+  const bool counts = state.what[0] != '\0';
+  std::string line;
+  if (counts) {
+    absl::StrAppend(&line, WithThousands(state.documents), " ", state.what,
+                    "  ");
+  }
+  absl::StrAppendFormat(&line, "%.1f MB", state.bytes / 1e6);
   const double share =
       state.total_bytes == 0
           ? 0
@@ -56,8 +60,12 @@ std::string ProgressLine(const ProgressState& state, absl::Duration elapsed) {
                           static_cast<int>(share * 100));
   }
   if (elapsed < kFirstEstimate) return line;
-  absl::StrAppendFormat(&line, "  %.0f/s",
-                        state.documents / absl::ToDoubleSeconds(elapsed));
+  const double seconds = absl::ToDoubleSeconds(elapsed);
+  if (counts) {
+    absl::StrAppendFormat(&line, "  %.0f/s", state.documents / seconds);
+  } else {
+    absl::StrAppendFormat(&line, "  %.1f MB/s", state.bytes / 1e6 / seconds);
+  }
   if (share > 0) {
     absl::StrAppend(&line, "  ", Clock(elapsed * ((1 - share) / share)),
                     " left");

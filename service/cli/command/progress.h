@@ -14,9 +14,11 @@
 namespace weft::service {
 
 struct ProgressState {
-  uint64_t documents = 0;    // acknowledged
+  uint64_t documents = 0;    // acknowledged; or whatever `what` says
   uint64_t bytes = 0;        // read
   uint64_t total_bytes = 0;  // 0 when not known: no bar, no time left
+  // What is counted; "": nothing, and the rate is that of the bytes.
+  const char* what = "documents";
 };
 
 // The line for a state, without colours.

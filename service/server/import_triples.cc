@@ -1,0 +1,129 @@
+#include "service/server/import_triples.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "base/status.h"
+#include "graphstore/load/triple_loader.h"
+#include "service/wire/extracted.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::LoadResult;
+using graphstore::TripleLoader;
+using graphstore::TripleView;
+
+absl::StatusOr<std::unique_ptr<TripleLoader>> StartLoad(
+    graphstore::Store& store, const v1::ImportTriplesRequest& first,
+    const Cancellation& cancellation) {
+  WEFT_RETURN_IF_ERROR(CheckDocumentId(first.source(), "source"));
+  graphstore::LoadOptions options;
+  options.source = first.source();
+  options.replace = first.replace();
+  options.max_bad_lines = first.max_bad_lines();
+  options.memory_bytes =
+      first.memory_bytes() == 0
+          ? kDefaultLoadBytes
+          : std::min<uint64_t>(first.memory_bytes(), kMaxLoadBytes);
+  std::error_code error;
+  const auto folder = std::filesystem::temp_directory_path(error);
+  if (!error) options.temporary_folder = folder.string();
+  options.threads = static_cast<int>(
+      std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
+  options.cancellation = &cancellation;
+  return TripleLoader::Create(&store, std::move(options));
+}
+
+absl::Status Add(const v1::ImportTriplesRequest& message,
+                 v1::TripleFormat format, TripleLoader* loader) {
+  switch (format) {
+    case v1::TRIPLE_FORMAT_TSV:
+      return loader->AddText(graphstore::TripleFormat::kTsv, message.data());
+    case v1::TRIPLE_FORMAT_NTRIPLES:
+      return loader->AddText(graphstore::TripleFormat::kNTriples,
+                             message.data());
+    case v1::TRIPLE_FORMAT_UNSPECIFIED:
+      break;
+    default:
+      return absl::InvalidArgumentError(
+          "format: this server knows TSV and N-Triples");
+  }
+  if (!message.data().empty()) {
+    return absl::InvalidArgumentError(
+        "data: the first message must say its format");
+  }
+  std::vector<TripleView> triples;
+  triples.reserve(message.triples_size());
+  for (const auto& triple : message.triples()) {
+    triples.push_back(TripleView{triple.subject(), triple.predicate(),
+                                 triple.object(), triple.time()});
+  }
+  return loader->AddTriples(triples);
+}
+
+v1::IngestOutcome ToProto(graphstore::WriteOutcome outcome) {
+  switch (outcome) {
+    case graphstore::WriteOutcome::kAdded:
+      return v1::INGEST_OUTCOME_ADDED;
+    case graphstore::WriteOutcome::kReplaced:
+      return v1::INGEST_OUTCOME_REPLACED;
+    case graphstore::WriteOutcome::kUnchanged:
+      return v1::INGEST_OUTCOME_UNCHANGED;
+  }
+  return v1::INGEST_OUTCOME_UNSPECIFIED;
+}
+
+v1::ImportTriplesResponse ToProto(const LoadResult& result) {
+  v1::ImportTriplesResponse out;
+  out.set_triple_count(result.triples);
+  out.set_version(result.write.version);
+  out.set_outcome(ToProto(result.write.outcome));
+  out.set_statement_count(result.write.new_statements);
+  out.set_entity_count(result.write.new_entities);
+  out.set_bad_line_count(result.bad_line_count);
+  for (const graphstore::BadLine& bad : result.bad_lines) {
+    v1::BadLine* line = out.add_bad_lines();
+    line->set_line(bad.line);
+    line->set_message(ToUtf8(bad.why));
+  }
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
+    graphstore::Store& store,
+    absl::FunctionRef<bool(v1::ImportTriplesRequest* next)> read,
+    const Cancellation& cancellation) {
+  v1::ImportTriplesRequest message;
+  if (!read(&message)) {
+    return absl::InvalidArgumentError("source: there is no message with it");
+  }
+  const v1::TripleFormat format = message.format();
+  const bool end_marked = message.end_marked();
+  bool ended = false;
+  WEFT_ASSIGN_OR_RETURN(const auto loader,
+                        StartLoad(store, message, cancellation));
+  do {
+    WEFT_RETURN_IF_ERROR(Add(message, format, loader.get()));
+    ended |= message.end();
+  } while (read(&message));
+  WEFT_RETURN_IF_ERROR(cancellation.Check());
+  if (end_marked && !ended) {
+    return absl::CancelledError(
+        "the client stopped before the end; nothing is loaded");
+  }
+  WEFT_ASSIGN_OR_RETURN(const LoadResult result, loader->Finish());
+  return ToProto(result);
+}
+
+}  // namespace weft::service
