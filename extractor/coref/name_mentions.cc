@@ -2,81 +2,21 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "extractor/coref/genders.h"
+#include "extractor/coref/name_lexicon.h"
 #include "extractor/coref/noun_types.h"
 #include "extractor/openie/lexicon.h"
 
 namespace weft::extractor {
 namespace {
 
-// Below it the tagger is not sure of a name: no ground for more of them.
-constexpr float kSure = 0.5f;
-
 absl::string_view TextOf(const AnalyzedSentence& sentence, uint32_t t) {
   return sentence.sentence.tokens[t].text;
-}
-
-bool IsLower(absl::string_view word) {
-  return absl::ascii_islower(static_cast<unsigned char>(word[0]));
-}
-
-bool StartsUpper(absl::string_view word) {
-  const auto first = static_cast<unsigned char>(word[0]);
-  return absl::ascii_isupper(first) || first >= 0x80;
-}
-
-bool HasCapitalOrDigit(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return absl::ascii_isupper(byte) || absl::ascii_isdigit(byte) ||
-           byte >= 0x80;
-  });
-}
-
-bool HasLetters(absl::string_view text, int wanted) {
-  return std::count_if(text.begin(), text.end(), [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return absl::ascii_isalpha(byte) || byte >= 0x80;
-         }) >= wanted;
-}
-
-// Offices and occupations before a name. Honorifics belong to the name.
-bool IsOffice(absl::string_view word) {
-  static const auto* const honorifics =
-      new absl::flat_hash_set<absl::string_view>{
-          "king", "queen", "prince", "princess", "judge", "justice",
-          "sir",  "lady",  "lord",   "pope",     "st."};
-  static const auto* const further = new absl::flat_hash_set<absl::string_view>{
-      "chief",     "prime",      "vice",      "deputy",  "senior",
-      "former",    "outgoing",   "executive", "finance", "foreign",
-      "health",    "opposition", "officer",   "acting",  "interim",
-      "operating", "financial",  "rival"};
-  const std::string lower = absl::AsciiStrToLower(word);
-  if (honorifics->contains(lower)) return false;
-  return further->contains(lower) || Is(lower, WordClass::kRole) ||
-         TypeOfNoun(lower) == EntityType::kPerson;
-}
-
-// "Finnish", "Swiss".
-bool IsOrigin(absl::string_view word) {
-  static const auto* const others = new absl::flat_hash_set<absl::string_view>{
-      "dutch",  "french", "german",  "greek",     "swiss",  "czech",   "thai",
-      "basque", "iraqi",  "israeli", "pakistani", "danish", "european"};
-  if (others->contains(absl::AsciiStrToLower(word))) return true;
-  static const auto* const names = new absl::flat_hash_set<absl::string_view>{
-      "christian", "julian", "adrian",  "fabian", "dorian",
-      "brian",     "damian", "ian",     "lilian", "lillian",
-      "vivian",    "marian", "florian", "kilian", "gillian"};
-  if (names->contains(absl::AsciiStrToLower(word))) return false;
-  return absl::EndsWith(word, "ian") || absl::EndsWith(word, "ish") ||
-         absl::EndsWith(word, "ese");
 }
 
 void Trim(const AnalyzedSentence& sentence, NameMention* name) {
@@ -149,8 +89,9 @@ bool IsNoName(const AnalyzedSentence& sentence, const NameMention& name) {
   const uint32_t only = name.tokens.begin;
   if (IsUnit(sentence, only) || IsOriginBefore(sentence, only)) return true;
   const std::string word = absl::AsciiStrToLower(TextOf(sentence, only));
-  return name.probability < kSure && (Is(word, WordClass::kRole) ||
-                                      TypeOfNoun(word) != EntityType::kUnknown);
+  return name.probability < kSureName &&
+         (Is(word, WordClass::kRole) ||
+          TypeOfNoun(word) != EntityType::kUnknown);
 }
 
 void Grow(const DependencyTree& tree, std::vector<bool>* taken,
@@ -266,24 +207,13 @@ void AddProperNouns(const AnalyzedSentence& sentence, std::vector<bool>* taken,
   }
 }
 
-// Words in capitals that name nothing.
-bool IsAbbreviation(absl::string_view word) {
-  static const auto* const words = new absl::flat_hash_set<absl::string_view>{
-      "ai", "ceo", "cfo", "coo", "cto", "gdp", "it",  "tv",   "pr",  "hr",
-      "vp", "pc",  "ipo", "gpu", "cpu", "api", "usd", "eur",  "gbp", "gps",
-      "pm", "am",  "ev",  "suv", "dna", "hiv", "pdf", "faq",  "q1",  "q2",
-      "q3", "q4",  "id",  "ok",  "lol", "imo", "atm", "html", "llm", "gpus",
-      "mp", "mps", "cd",  "dvd", "led", "lcd", "usb", "wifi", "sms", "url"};
-  return words->contains(absl::AsciiStrToLower(word));
-}
-
 // Most words of it begin with a capital, as in headings.
 bool IsTitleCase(const AnalyzedSentence& sentence) {
   size_t letters = 0, capitals = 0;
   for (const Token& token : sentence.sentence.tokens) {
     if (!HasLetters(token.text, 1)) continue;
     ++letters;
-    capitals += StartsUpper(token.text) ? 1 : 0;
+    capitals += BeginsWithCapital(token.text) ? 1 : 0;
   }
   return 2 * capitals > letters;
 }
@@ -317,7 +247,7 @@ void AddCapitalised(const AnalyzedSentence& sentence, std::vector<bool>* taken,
     const bool inside =
         absl::ascii_isalpha(static_cast<unsigned char>(before.back())) ||
         before == ",";
-    if ((*taken)[t] || !inside || word.size() < 3 || !StartsUpper(word) ||
+    if ((*taken)[t] || !inside || word.size() < 3 || !BeginsWithCapital(word) ||
         !HasLetters(word, 3) || (tag != Upos::kNoun && tag != Upos::kVerb) ||
         IsAbbreviation(word) || IsOffice(word) || IsOrigin(word) ||
         Is(lower, WordClass::kTimeNoun) || Is(lower, WordClass::kTitle) ||
@@ -330,115 +260,6 @@ void AddCapitalised(const AnalyzedSentence& sentence, std::vector<bool>* taken,
     names->push_back({{t, end}, EntityType::kUnknown, 0.3f});
   }
 }
-
-// --- names of one sentence in the others -------------------------------------
-
-struct KnownName {
-  std::vector<std::string> words;  // lower case
-  EntityType type = EntityType::kUnknown;
-  float probability = 0;
-  int seen = 0, found = 0;  // occurrences, and those that are names
-};
-
-class KnownNames {
- public:
-  void Add(const AnalyzedSentence& sentence, const NameMention& name) {
-    if (name.tokens.size() > 5 || !IsGround(sentence, name)) return;
-    std::vector<std::string> words;
-    for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
-      words.push_back(absl::AsciiStrToLower(TextOf(sentence, t)));
-    }
-    if (words.size() > 1 &&
-        sentence.tree[name.tokens.end - 1].xpos == Xpos::kPos) {
-      words.pop_back();
-    }
-    if (name.type == EntityType::kPerson && words.size() > 1 &&
-        words.back().size() > 3) {
-      Remember({{words.back()}, name.type, name.probability});
-    }
-    Remember({std::move(words), name.type, name.probability});
-  }
-
-  // Words that are seldom taken for a name are none where they are not.
-  void Count(const AnalyzedSentence& sentence, const std::vector<bool>& taken) {
-    for (uint32_t t = 0; t < taken.size(); ++t) {
-      if (!StartsUpper(TextOf(sentence, t))) continue;
-      const auto list =
-          by_first_.find(absl::AsciiStrToLower(TextOf(sentence, t)));
-      if (list == by_first_.end()) continue;
-      for (KnownName& name : list->second) {
-        if (!Matches(sentence, t, name)) continue;
-        ++name.seen;
-        if (taken[t]) ++name.found;
-      }
-    }
-  }
-
-  // The longest known name that begins at this token, or nullptr.
-  const KnownName* At(const AnalyzedSentence& sentence,
-                      const std::vector<bool>& taken, uint32_t t) const {
-    const auto list =
-        by_first_.find(absl::AsciiStrToLower(TextOf(sentence, t)));
-    if (list == by_first_.end()) return nullptr;
-    const KnownName* best = nullptr;
-    for (const KnownName& name : list->second) {
-      if (best != nullptr && best->words.size() >= name.words.size()) continue;
-      if (Fits(sentence, taken, t, name)) best = &name;
-    }
-    return best;
-  }
-
- private:
-  // "Tern 3" is a name even to a tagger that is not sure of it.
-  static bool IsGround(const AnalyzedSentence& sentence,
-                       const NameMention& name) {
-    if (name.probability >= kSure) return true;
-    const absl::string_view last = TextOf(sentence, name.tokens.end - 1);
-    return name.tokens.size() > 1 &&
-           StartsUpper(TextOf(sentence, name.tokens.begin)) &&
-           absl::ascii_isdigit(static_cast<unsigned char>(last[0]));
-  }
-
-  void Remember(KnownName name) {
-    std::vector<KnownName>& list = by_first_[name.words[0]];
-    for (KnownName& known : list) {
-      if (known.words != name.words) continue;
-      if (name.probability > known.probability) known = std::move(name);
-      return;
-    }
-    list.push_back(std::move(name));
-  }
-
-  static bool Matches(const AnalyzedSentence& sentence, uint32_t t,
-                      const KnownName& name) {
-    const size_t size = name.words.size();
-    if (t + size > sentence.sentence.tokens.size()) return false;
-    for (size_t i = 0; i < size; ++i) {
-      if (absl::AsciiStrToLower(TextOf(sentence, t + i)) != name.words[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static bool Fits(const AnalyzedSentence& sentence,
-                   const std::vector<bool>& taken, uint32_t t,
-                   const KnownName& name) {
-    if (!StartsUpper(TextOf(sentence, t)) || !Matches(sentence, t, name) ||
-        3 * name.found < name.seen) {
-      return false;
-    }
-    for (size_t i = 0; i < name.words.size(); ++i) {
-      if (taken[t + i]) return false;
-    }
-    // A single word that may be any word needs the tagger's word for it.
-    return name.words.size() > 1 || sentence.tree[t].upos == Upos::kPropn ||
-           (t > 0 && name.words[0].size() > 3 &&
-            sentence.tree[t].upos == Upos::kNoun);
-  }
-
-  absl::flat_hash_map<std::string, std::vector<KnownName>> by_first_;
-};
 
 }  // namespace
 
@@ -460,36 +281,6 @@ std::vector<NameMention> MendedNames(const AnalyzedSentence& sentence) {
               names.end());
   SortByPlace(&names);
   return names;
-}
-
-std::vector<std::vector<NameMention>> MendedNames(
-    absl::Span<const AnalyzedSentence* const> sentences) {
-  std::vector<std::vector<NameMention>> result;
-  KnownNames known;
-  for (const AnalyzedSentence* sentence : sentences) {
-    result.push_back(MendedNames(*sentence));
-    for (const NameMention& name : result.back()) known.Add(*sentence, name);
-  }
-  for (size_t s = 0; s < sentences.size(); ++s) {
-    known.Count(*sentences[s], Taken(result[s], sentences[s]->tree.size()));
-  }
-  for (size_t s = 0; s < sentences.size(); ++s) {
-    const AnalyzedSentence& sentence = *sentences[s];
-    const int size = sentence.tree.size();
-    const std::vector<bool> taken = Taken(result[s], size);
-    for (uint32_t t = 0; t < static_cast<uint32_t>(size);) {
-      const KnownName* name = taken[t] ? nullptr : known.At(sentence, taken, t);
-      if (name == nullptr) {
-        ++t;
-        continue;
-      }
-      const auto end = t + static_cast<uint32_t>(name->words.size());
-      result[s].push_back({{t, end}, name->type, 0.5f * name->probability});
-      t = end;
-    }
-    SortByPlace(&result[s]);
-  }
-  return result;
 }
 
 std::string NameText(const AnalyzedSentence& sentence, TokenSpan span) {

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/types/span.h"
 #include "extractor/analysis/analyzer.h"
 #include "extractor/mention/name_mention.h"
 
@@ -22,15 +21,14 @@ namespace weft::extractor {
 //            (but [Queen Ida], [Mrs Holm])
 //   dropped  [Thursday], [parcel], [14:31], [Finnish] firm: times, common
 //            nouns, numbers, adjectives of origin
-//   added    proper nouns that the tagger did not see, as names of unknown
-//            type (not in headings, where everything is capitalised)
+//   added    proper nouns that the tagger did not see, and nouns with a
+//            capital inside of a sentence, as names of unknown type (not in
+//            headings, where everything is capitalised)
 std::vector<NameMention> MendedNames(const AnalyzedSentence& sentence);
 
-// The same for a document, one list a sentence. What is a name in one sentence
-// is one in the others too: its further occurrences are added, in headings as
-// well, and of persons their last names.
-std::vector<std::vector<NameMention>> MendedNames(
-    absl::Span<const AnalyzedSentence* const> sentences);
+// Probability below which the tagger is not sure of a name: no ground for more
+// of them.
+inline constexpr float kSureName = 0.5f;
 
 // The words of a name, without a possessive ending.
 std::string NameText(const AnalyzedSentence& sentence, TokenSpan span);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_join.h"
 #include "base/status_matchers.h"
+#include "extractor/coref/document_names.h"
 #include "extractor/depparse/conllu.h"
 #include "gtest/gtest.h"
 
@@ -83,7 +84,7 @@ constexpr absl::string_view kAgain = R"(
   3 quill quill NOUN NN _ 2 obj
 )";
 
-TEST(MendedNames, OfADocumentAreFoundAgain) {
+TEST(NamesOfDocument, AreFoundAgain) {
   const AnalyzedSentence first =
       Sentence(kPieces, {{{1, 3}, EntityType::kPerson, 0.9f},
                          {{7, 9}, EntityType::kOrganization, 0.7f}});
@@ -91,7 +92,7 @@ TEST(MendedNames, OfADocumentAreFoundAgain) {
   // In a heading the tagger's proper nouns do not count by themselves.
   second.sentence.kind = SentenceKind::kHeading;
   const auto names =
-      MendedNames(std::vector<const AnalyzedSentence*>{&first, &second});
+      NamesOfDocument(std::vector<const AnalyzedSentence*>{&first, &second});
   ASSERT_EQ(names.size(), 2u);
   EXPECT_EQ(Names(second, names[1]), "Holm");
   EXPECT_EQ(names[1][0].type, EntityType::kPerson);

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "extractor/clause/tree_queries.h"
 #include "extractor/coref/definite_nouns.h"
+#include "extractor/coref/document_names.h"
 #include "extractor/coref/name_clusters.h"
 #include "extractor/coref/name_match.h"
 #include "extractor/coref/name_mentions.h"
@@ -54,7 +55,7 @@ class Finder {
       result_.chain_at.emplace_back(size, kNone);
       result_.names.emplace_back(size, kNone);
     }
-    const auto names = MendedNames(analyzed);
+    const auto names = NamesOfDocument(analyzed);
     for (size_t i = 0; i < names.size(); ++i) {
       const int s = static_cast<int>(i);
       for (const NameMention& name : names[i]) {
