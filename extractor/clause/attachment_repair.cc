@@ -28,6 +28,7 @@ class Repairer {
     for (int token = 0; token < tree_.size(); ++token) {
       if (BaseLabel(tree_[token].label) == Deprel::kAcl) Aside(token);
       if (BaseLabel(tree_[token].label) != Deprel::kNmod) continue;
+      Description(token);
       Goal(token);
       DayBeforeVerb(token);
     }
@@ -111,6 +112,25 @@ class Repairer {
     if ((participle || which) && noun_above) {
       Change(clause, whole, tree_[clause].label);
     }
+  }
+
+  // "yards in Lund" with Lund above the yards.
+  void Description(int noun) {
+    if (tree_[noun].label != Deprel::kNmodDesc ||
+        tree_[noun].upos != Upos::kNoun) {
+      return;
+    }
+    const int name = tree_[noun].head;
+    const int marker = tree_.Child(name, Deprel::kCase);
+    if (marker == kNoHead || marker < noun || marker > name ||
+        tree_[name].label == Deprel::kRoot) {
+      return;
+    }
+    for (const int child : tree_.Children(name)) {
+      if (child < noun) Change(child, noun, tree_[child].label);
+    }
+    Change(noun, tree_[name].head, tree_[name].label);
+    Change(name, noun, Deprel::kNmod);
   }
 
   // "Norvane on Monday closed", the usual order of news.

@@ -6,6 +6,8 @@
 //      -> an adjunct of the verb
 //   "the bill of the state, passed in May": said of the state
 //      -> of the bill: behind a comma the whole phrase is described
+//   "few yards in Lund build": the yards as a description of Lund
+//      -> Lund as part of the yards: no description stands before "in"
 #ifndef WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 #define WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 

@@ -78,5 +78,18 @@ TEST(RepairAttachments, SaysAnAsideOfTheWholePhrase) {
   EXPECT_EQ(close[4].head, 3);
 }
 
+TEST(RepairAttachments, PutsANounAboveThePlaceBehindIt) {
+  const DependencyTree tree = Repaired(R"(
+1 few few ADJ JJ _ 2 amod
+2 yards yard NOUN NNS _ 4 nmod:desc
+3 in in ADP IN _ 4 case
+4 Lund Lund PROPN NNP _ 5 nsubj
+5 build build VERB VBP _ 0 root)");
+  EXPECT_EQ(tree[1].head, 4);
+  EXPECT_EQ(tree[1].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kNmod);
+}
+
 }  // namespace
 }  // namespace weft::extractor

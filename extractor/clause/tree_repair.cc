@@ -55,6 +55,20 @@ void Compare(const DependencyTree& tree, int first, int second,
     changes->push_back({first, described, Deprel::kCompound});
     return;
   }
+  // "to the shipping firm" + "Vela": the second has no preposition.
+  const bool oblique = a.label == Deprel::kObl && b.label == Deprel::kObl &&
+                       tree.Child(first, Deprel::kCase) != kNoHead &&
+                       tree.Child(second, Deprel::kCase) == kNoHead;
+  if (oblique) {
+    const TokenSpan name = tree.SubtreeSpan(second);
+    if (a.upos == Upos::kNoun && b.upos == Upos::kPropn &&
+        static_cast<int>(name.begin) == first + 1) {
+      changes->push_back({first, second, Deprel::kNmodDesc});
+      const int marker = tree.Child(first, Deprel::kCase);
+      changes->push_back({marker, second, Deprel::kCase});
+    }
+    return;
+  }
   if (!IsCore(a.label) || BaseLabel(a.label) != BaseLabel(b.label)) return;
   const TokenSpan second_span = tree.SubtreeSpan(second);
   if (second_span.begin < static_cast<uint32_t>(first) &&

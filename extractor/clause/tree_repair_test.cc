@@ -79,5 +79,18 @@ TEST(RepairTree, OfNothingIsNothing) {
   EXPECT_TRUE(RepairTree(DependencyTree()).empty());
 }
 
+TEST(RepairTree, MakesOneAdjunctOfADescriptionAndItsName) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 belongs belong VERB VBZ _ 0 root
+3 to to ADP IN _ 5 case
+4 the the DET DT _ 5 det
+5 firm firm NOUN NN _ 2 obl
+6 Vela Vela PROPN NNP _ 2 obl)"));
+  EXPECT_EQ(tree[4].head, 5);
+  EXPECT_EQ(tree[4].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[2].head, 5);
+}
+
 }  // namespace
 }  // namespace weft::extractor

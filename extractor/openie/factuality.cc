@@ -173,14 +173,15 @@ class Judge {
       if (marker != kNoHead &&
           (tree_[marker].lemma == "of" || tree_[marker].lemma == "by" ||
            tree_[marker].lemma == "from")) {
-        return NameInside(child);
+        const int name = NameInside(token);
+        return name == token ? child : name;
       }
     }
     return token;
   }
 
-  // "Ruiz" of "minister of transport Ruiz", which parsers hang anywhere: the
-  // last name of the phrase, by its head.
+  // "Ruiz" of "the words of minister of transport Ruiz", which parsers hang
+  // anywhere: the last name of the phrase, by its head.
   int NameInside(int token) const {
     if (tree_[token].upos == Upos::kPropn) return token;
     const TokenSpan span = tree_.SubtreeSpan(token);

@@ -53,6 +53,10 @@ class NounRules {
           break;
         case Deprel::kNmod:
           Member(i);
+          Place(i);
+          break;
+        case Deprel::kNmodUnmarked:
+          Age(i);
           break;
         case Deprel::kAmod:
           Based(i);
@@ -122,7 +126,11 @@ class NounRules {
       return;
     }
     // "Falcon 9, a rocket": the head of a name may be its number.
-    if (!IsNominal(node) || !(IsNominal(tree_[anchor]) || IsName(anchor))) {
+    // "The executive, Ruiz," with the office read as an adjective.
+    const bool office = tree_[anchor].upos == Upos::kAdj &&
+                        tree_.Child(anchor, Deprel::kDet) != kNoHead;
+    if (!IsNominal(node) ||
+        !(IsNominal(tree_[anchor]) || IsName(anchor) || office)) {
       return;
     }
     if (InBrackets(token) && LooksLikeAcronym(token)) {
@@ -243,6 +251,39 @@ class NounRules {
         lemma == "include" || lemma == "including" || lemma == "like";
     if (!such_as && !including) return;
     Emit("member.is", token, "is", group).arguments[0].without = token;
+  }
+
+  // "Gull Bank in Lund", "Ruiz of Malden": where a name is at home.
+  void Place(int token) {
+    const int name = tree_[token].head;
+    const int marker = tree_.Child(token, Deprel::kCase);
+    if (marker == kNoHead || name > token || name_of_[name] == kNoName ||
+        TypeOf(token) != EntityType::kPlace ||
+        name_of_[token] == name_of_[name]) {
+      return;
+    }
+    const absl::string_view lemma = tree_[marker].lemma;
+    const EntityType type = TypeOf(name);
+    const bool mover =
+        type == EntityType::kPerson || type == EntityType::kOrganization;
+    if (lemma == "in" && type != EntityType::kPerson) {
+      Emit("place.in", name, "is in", token).subject_without = token;
+    } else if (mover && lemma == "from") {
+      Emit("place.in", name, "is from", token).subject_without = token;
+    } else if (mover && lemma == "of") {
+      Emit("place.in", name, "is of", token).subject_without = token;
+    }
+  }
+
+  // "Ruiz, 49, left".
+  void Age(int token) {
+    const int person = tree_[token].head;
+    if (tree_[token].upos != Upos::kNum || person + 2 != token ||
+        tree_[person + 1].lemma != "," || !IsAge(token) ||
+        TypeOf(person) != EntityType::kPerson) {
+      return;
+    }
+    Emit("age.is", person, "is", token).subject_without = token;
   }
 
   // "the Lund-based maker", written as one token or as three.

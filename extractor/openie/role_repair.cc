@@ -28,6 +28,7 @@ class Repairer {
   std::vector<Node> Run() {
     for (int token = 0; token < tree_.size(); ++token) {
       Title(token);
+      Description(token);
       Office(token);
       Speaker(token);
       ContentOfNoun(token);
@@ -63,6 +64,31 @@ class Repairer {
     for (int t = token - 1; t >= 0 && tree_[t].head == name &&
                             (IsRank(t) || tree_[t].label == Deprel::kCompound);
          --t) {
+      Change(t, token, tree_[t].label);
+    }
+  }
+
+  // "maker" of "German boat maker Vela", a part of the name by the tree.
+  void Description(int token) {
+    const Node& node = tree_[token];
+    const int name = node.head;
+    if (node.label != Deprel::kCompound || node.upos != Upos::kNoun ||
+        name <= token || tree_[name].upos != Upos::kPropn ||
+        tree_[token + 1].upos != Upos::kPropn ||
+        tree_[name].label == Deprel::kCompound ||
+        absl::ascii_isupper(node.lemma[0])) {
+      return;
+    }
+    for (int t = token + 1; t < name; ++t) {
+      if (tree_[t].upos != Upos::kPropn) return;
+    }
+    Change(token, name, Deprel::kNmodDesc);
+    for (int t = token - 1; t >= 0 && tree_[t].head == name; --t) {
+      const Deprel label = BaseLabel(tree_[t].label);
+      if (label != Deprel::kCompound && label != Deprel::kAmod &&
+          label != Deprel::kNummod && tree_[t].label != Deprel::kDet) {
+        return;
+      }
       Change(t, token, tree_[t].label);
     }
   }

@@ -1,6 +1,8 @@
 // Mends trees where only the meaning of a word says what is what.
 //
 //   "Chief Executive Ana Ruiz": adjectives of the name -> one title before it
+//   "German boat maker Vela": three words before the name
+//      -> one description of it
 //   "Ana Ruiz, president and founder of Norvane": coordinated persons
 //      -> an apposition
 //   "no evidence that it had leaked": a relative clause

@@ -89,5 +89,33 @@ TEST(RepairRoles, ReadsWhatWasSaidThroughSomebody) {
   EXPECT_EQ(tree[7].label, Deprel::kCcomp);
 }
 
+TEST(RepairRoles, ReadsANameBehindItsNounAsAnApposition) {
+  const DependencyTree tree = Repaired(R"(
+1 its its PRON PRP$ _ 3 nmod:poss
+2 new new ADJ JJ _ 3 amod
+3 boat boat NOUN NN _ 0 root
+4 , , PUNCT , _ 5 punct
+5 Vela Vela PROPN NNP _ 3 conj)");
+  EXPECT_EQ(tree[4].label, Deprel::kAppos);
+  const DependencyTree two = Repaired(R"(
+1 its its PRON PRP$ _ 2 nmod:poss
+2 boat boat NOUN NN _ 0 root
+3 and and CCONJ CC _ 4 cc
+4 Vela Vela PROPN NNP _ 2 conj)");
+  EXPECT_EQ(two[3].label, Deprel::kConj);
+}
+
+TEST(RepairRoles, GathersTheWordsOfADescription) {
+  const DependencyTree tree = Repaired(R"(
+1 German german ADJ JJ _ 4 amod
+2 boat boat NOUN NN _ 4 compound
+3 maker maker NOUN NN _ 4 compound
+4 Vela Vela PROPN NNP _ 5 nsubj
+5 won win VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[2].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[1].head, 2);
+  EXPECT_EQ(tree[0].head, 2);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -25,6 +25,9 @@ FactSlots::FactSlots(const Document& document,
 void FactSlots::SetAttribution(int source, Fact* fact) const {
   const TokenRef carried = speech().carried;
   if (source == kNoHead && !carried.valid()) return;
+  // "The president, Ruiz, said": Ruiz did.
+  const int given = source == kNoHead ? kNoHead : NameGivenTo(source);
+  if (given != kNoHead) source = given;
   const PhraseName name =
       source != kNoHead ? frame_->NameOf({source, kNoHead})
                         : NamePhrase(views_, coreference_, carried, kNoHead);
@@ -112,7 +115,8 @@ bool FactSlots::IsName(int token) const {
 int FactSlots::NameGivenTo(int noun) const {
   const DependencyTree& tree = frame_->tree();
   const int apposition = tree.Child(noun, Deprel::kAppos);
-  if (apposition != kNoHead && tree[noun].xpos == Xpos::kNn &&
+  if (apposition != kNoHead && tree[noun].xpos != Xpos::kNns &&
+      tree[noun].upos != Upos::kPropn && tree[noun].upos != Upos::kPron &&
       tree[apposition].upos == Upos::kPropn && frame_->EntityOf(noun) < 0 &&
       Conjuncts(tree, apposition).size() == 1) {
     return apposition;

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace weft::extractor {
 namespace {
@@ -41,6 +42,14 @@ bool IsCompanyRole(const std::string& word) {
   return word == "rival" || word == "competitor" || word == "supplier" ||
          word == "maker" || word == "chipmaker" || word == "carmaker" ||
          word == "startup" || word == "start-up";
+}
+
+bool IsDateline(const Sentence& sentence) {
+  if (sentence.kind != SentenceKind::kFragment || sentence.tokens.size() < 2) {
+    return false;
+  }
+  const absl::string_view last = sentence.tokens.back().text;
+  return last == "-" || last == "--" || last == "–" || last == "—";
 }
 
 class Repairer {
@@ -147,9 +156,17 @@ class Repairer {
 
 }  // namespace
 
-std::vector<NameMention> RepairNames(absl::Span<const Token> tokens,
+std::vector<NameMention> RepairNames(const Sentence& sentence,
                                      const DependencyTree& tree,
                                      std::vector<NameMention> names) {
+  const auto& tokens = sentence.tokens;
+  if (IsDateline(sentence)) {
+    for (NameMention& name : names) name = {name.tokens, EntityType::kPlace, 1};
+    if (names.empty() && tree[0].upos == Upos::kPropn) {
+      names.push_back({{0, 1}, EntityType::kPlace, 1});
+    }
+    return names;
+  }
   return Repairer(tokens, tree, std::move(names)).Run();
 }
 

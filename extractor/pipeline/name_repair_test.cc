@@ -22,7 +22,8 @@ std::string Name(const char* conllu, uint32_t begin, uint32_t end,
       tokens[i].space_before = tokens[i + 1].space_before = false;
     }
   }
-  const auto names = RepairNames(tokens, parsed->tree, {{{begin, end}, type}});
+  const auto names =
+      RepairNames(parsed->sentence, parsed->tree, {{{begin, end}, type}});
   std::string words;
   for (uint32_t t = names[0].tokens.begin; t < names[0].tokens.end; ++t) {
     absl::StrAppend(&words, words.empty() ? "" : " ", tokens[t].text);
@@ -81,9 +82,21 @@ TEST(RepairNames, FindsHyphenatedNamesThatNoTaggerSaw) {
   ASSERT_OK(parsed);
   auto& tokens = parsed->sentence.tokens;
   tokens[1].space_before = tokens[2].space_before = false;
-  const auto names = RepairNames(tokens, parsed->tree, {});
+  const auto names = RepairNames(parsed->sentence, parsed->tree, {});
   ASSERT_EQ(names.size(), 1u);
   EXPECT_EQ(names[0].tokens, (TokenSpan{0, 3}));
+}
+
+TEST(RepairNames, ReadsTheNamesOfADatelineAsPlaces) {
+  auto parsed = ParseSentence(R"(
+1 LUND LUND PROPN NNP _ 0 root
+2 - - PUNCT HYPH _ 1 punct)");
+  ASSERT_OK(parsed);
+  parsed->sentence.kind = SentenceKind::kFragment;
+  const auto names = RepairNames(parsed->sentence, parsed->tree,
+                                 {{{0, 1}, EntityType::kOrganization, 0.6f}});
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_EQ(names[0].type, EntityType::kPlace);
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
   result.analyzed = std::move(analyzed);
   result.analyzed.tree =
       Repaired(result.tokens(), std::move(result.analyzed.tree));
-  result.analyzed.names = RepairNames(result.tokens(), result.tree(),
+  result.analyzed.names = RepairNames(result.analyzed.sentence, result.tree(),
                                       std::move(result.analyzed.names));
   const DependencyTree& tree = result.tree();
   if (tree.empty()) return result;

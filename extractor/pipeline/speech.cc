@@ -159,6 +159,14 @@ class EmployerFinder {
            coreference_.entities()[entity].type == EntityType::kOrganization;
   }
 
+  // Taggers take firms for products and the other way round.
+  bool MayEmploy(int entity) const {
+    if (entity < 0) return false;
+    const EntityType type = coreference_.entities()[entity].type;
+    return type == EntityType::kOrganization || type == EntityType::kProduct ||
+           type == EntityType::kUnknown || type == EntityType::kMisc;
+  }
+
   void CountName(int s, const NameMention& name) {
     for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
       const int entity = coreference_.EntityAt({s, static_cast<int>(t)});
@@ -178,9 +186,11 @@ class EmployerFinder {
     const int office = proposition.arguments.front().head;
     const std::string lemma = absl::AsciiStrToLower(tree[office].lemma);
     if (!Is(lemma, WordClass::kRole)) return;
-    for (const int child : tree.Children(office)) {
-      const int entity = coreference_.EntityAt({s, child});
-      if (!IsOrganization(entity)) continue;
+    // "CEO and co-founder of Norvane": anywhere in the phrase.
+    const TokenSpan span = tree.SubtreeSpan(office);
+    for (uint32_t t = span.begin; t < span.end; ++t) {
+      const int entity = coreference_.EntityAt({s, static_cast<int>(t)});
+      if (entity == person || !MayEmploy(entity)) continue;
       employers_[person] = entity;
       return;
     }

@@ -256,6 +256,10 @@ std::optional<AmountReading> ReadRank(const Words& words, size_t i) {
 
 // "50,000 chips", "9-kg", "25 metres", "two".
 std::optional<AmountReading> ReadQuantity(const Words& words, size_t i) {
+  // "no one read it" counts nobody.
+  if (i > 0 && words.lower(i) == "one" && words.lower(i - 1) == "no") {
+    return std::nullopt;
+  }
   const auto range = ReadNumbers(words, i, false);
   if (!range) return std::nullopt;
   if (const auto measure = ReadMeasure(words, range->end)) {
