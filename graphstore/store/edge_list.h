@@ -28,13 +28,21 @@ class EdgeList {
   // Deletes the list with its last reference; says whether it did.
   bool Release() const;
 
-  size_t size() const { return others_.size(); }
-  size_t bytes() const { return bytes_; }
+  size_t size() const { return size_; }
+  // Of memory; 0 for the empty list, of which there is one.
+  size_t bytes() const;
   // By relation, node, polarity. none: a statement without an object.
-  absl::Span<const NodeId> others() const { return others_; }
+  absl::Span<const NodeId> others() const {
+    return {reinterpret_cast<const NodeId*>(groups() + group_count_), size_};
+  }
   // Number `i` as an edge; `node` is the one whose list this is.
   Edge At(size_t i, NodeId node, bool outgoing) const;
+  // The same as the list was given it.
+  AdjacentEdge AdjacentAt(size_t i) const;
   uint64_t CountOf(RelationId relation) const;
+
+  // Edges that pass the filter, direction aside.
+  uint64_t CountPassing(const EdgeFilter& filter) const;
 
   // Calls visit(begin, end) for each longest run of edges that pass the filter
   // (direction aside); false stops. Returns false when stopped.
@@ -42,7 +50,7 @@ class EdgeList {
   bool VisitRuns(const EdgeFilter& filter, Visit&& visit) const {
     const bool all = AllPass(filter);
     if (filter.relations.any) return VisitPart(filter, all, 0, size(), visit);
-    for (const Group& group : groups_) {
+    for (const Group& group : absl::MakeConstSpan(groups(), group_count_)) {
       if (filter.relations.Matches(group.relation) &&
           !VisitPart(filter, all, group.begin, group.end, visit)) {
         return false;
@@ -56,6 +64,7 @@ class EdgeList {
     RelationId relation;
     uint32_t begin = 0;
     uint32_t end = 0;
+    uint32_t unused = 0;  // keeps what follows aligned
   };
   // Kept only where an edge has something of it to say.
   struct Detail {
@@ -64,12 +73,25 @@ class EdgeList {
     bool negated = false;
   };
 
-  EdgeList() = default;
+  EdgeList(uint32_t size, uint32_t group_count, bool detailed)
+      : size_(size), group_count_(group_count), detailed_(detailed) {}
   ~EdgeList() = default;
+  static const EdgeList* Empty();
+
+  // One piece of memory: this, groups, nodes, statements, details.
+  const Group* groups() const {
+    return reinterpret_cast<const Group*>(this + 1);
+  }
+  const StatementId* statements() const {
+    return reinterpret_cast<const StatementId*>(others().end());
+  }
+  const Detail* details() const {
+    return reinterpret_cast<const Detail*>(statements() + size_);
+  }
 
   // Whether the filter can let none of the edges fail, relation aside.
   bool AllPass(const EdgeFilter& filter) const {
-    return details_.empty() && !filter.recorded_before;
+    return !detailed_ && !filter.recorded_before;
   }
   bool Passes(const EdgeFilter& filter, size_t i) const;
 
@@ -91,11 +113,9 @@ class EdgeList {
   }
 
   mutable std::atomic<int> references_{1};
-  size_t bytes_ = 0;
-  std::vector<Group> groups_;
-  std::vector<NodeId> others_;
-  std::vector<StatementId> statements_;
-  std::vector<Detail> details_;  // empty, or one for each edge
+  const uint32_t size_;
+  const uint32_t group_count_;
+  const bool detailed_;  // else no edge needs a Detail
 };
 
 // Edges of one node that pass a filter, side by side in its list.

@@ -34,6 +34,8 @@ class ListBatch {
     for (size_t i = 0; i < nodes.size(); ++i) {
       lists_[i] = cache_.Find(nodes[i], incoming_);
       if (lists_[i] == nullptr) missing.push_back(i);
+      // It is looked at soon, and lies anywhere.
+      __builtin_prefetch(lists_[i]);
     }
     if (missing.empty()) return absl::OkStatus();
     // Ascending keys are the fast order, and dense ones need no seek.

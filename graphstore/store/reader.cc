@@ -145,15 +145,20 @@ absl::Status Reader::VisitEdgeRuns(
   return graphstore::VisitEdgeRuns(*view_, nodes, filter, visit);
 }
 
-absl::StatusOr<std::vector<uint64_t>> Reader::Degrees(
-    absl::Span<const NodeId> nodes, bool incoming, RelationId relation) const {
-  std::vector<uint64_t> degrees(nodes.size());
-  WEFT_RETURN_IF_ERROR(
-      VisitLists(*view_, nodes, incoming, [&](size_t i, const EdgeList& list) {
-        degrees[i] = list.CountOf(relation);
-        return true;
-      }));
-  return degrees;
+absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
+    absl::Span<const NodeId> nodes, const EdgeFilter& filter) const {
+  std::vector<uint64_t> counts(nodes.size());
+  for (const bool incoming : {false, true}) {
+    if (filter.direction == (incoming ? Direction::kOut : Direction::kIn)) {
+      continue;
+    }
+    WEFT_RETURN_IF_ERROR(VisitLists(
+        *view_, nodes, incoming, [&](size_t i, const EdgeList& list) {
+          if (list.size() > 0) counts[i] += list.CountPassing(filter);
+          return true;
+        }));
+  }
+  return counts;
 }
 
 absl::StatusOr<std::vector<NodeId>> Reader::SubjectsOf(

@@ -118,11 +118,9 @@ class Reader {
   // The same for one relation.
   absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction,
                                   RelationId relation) const;
-  // For each node the number of its statements of this relation, as subject or
-  // (`incoming`) as object.
-  absl::StatusOr<std::vector<uint64_t>> Degrees(absl::Span<const NodeId> nodes,
-                                                bool incoming,
-                                                RelationId relation) const;
+  // For each node the number of its edges that pass the filter.
+  absl::StatusOr<std::vector<uint64_t>> CountEdges(
+      absl::Span<const NodeId> nodes, const EdgeFilter& filter) const;
   // The entities that are subject of a relation, ascending.
   absl::StatusOr<std::vector<NodeId>> SubjectsOf(RelationId relation) const;
   // For EdgeFilter::recorded_before: statements below it were recorded at

@@ -35,6 +35,17 @@ bool Meter::AddNode() {
   return true;
 }
 
+absl::StatusOr<bool> Meter::Count(uint64_t edges) {
+  if (edges > budget_.max_edges - edges_) {
+    cut_off_ = CutOff::kEdges;
+    return false;
+  }
+  edges_ += edges;
+  const bool more = CheckTime();
+  WEFT_RETURN_IF_ERROR(cancelled_);
+  return more;
+}
+
 absl::Status Meter::VisitRuns(
     const Reader& reader, absl::Span<const NodeId> nodes,
     const EdgeFilter& filter,

@@ -7,6 +7,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "graphstore/fact/statement.h"
@@ -36,6 +37,10 @@ class Meter {
       const Reader& reader, absl::Span<const NodeId> nodes,
       const EdgeFilter& filter,
       absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit);
+
+  // Takes note of edges that were counted without a visit. False: the budget
+  // is spent.
+  absl::StatusOr<bool> Count(uint64_t edges);
 
   // Takes note of a node that is held; false when there are too many.
   bool AddNode();
