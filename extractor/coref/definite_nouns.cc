@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "extractor/coref/name_lexicon.h"
 #include "extractor/coref/noun_types.h"
 
 namespace weft::extractor {
@@ -28,17 +29,13 @@ bool IsDemonstrative(absl::string_view lemma) {
          lemma == "these" || lemma == "those";
 }
 
-bool IsOriginWord(absl::string_view word) {
-  return absl::ascii_isupper(static_cast<unsigned char>(word[0]));
-}
-
 // "the Finnish bank" is not the Swedish one.
 bool OriginsDiffer(const DefiniteNoun& noun, const Chain& chain) {
   bool any = false;
-  for (const std::string& word : chain.modifiers) any |= IsOriginWord(word);
+  for (const std::string& word : chain.modifiers) any |= IsOrigin(word);
   if (!any) return false;
   for (const std::string& word : noun.modifiers) {
-    if (IsOriginWord(word) && !HasWord(chain.modifiers, word)) return true;
+    if (IsOrigin(word) && !HasWord(chain.modifiers, word)) return true;
   }
   return false;
 }

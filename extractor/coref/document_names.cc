@@ -87,6 +87,12 @@ class KnownNames {
   static bool IsGround(const AnalyzedSentence& sentence,
                        const NameMention& name) {
     if (name.probability >= kSureName) return true;
+    const absl::string_view first = TextOf(sentence, name.tokens.begin);
+    // So is "ANSM", with capitals alone.
+    if (name.tokens.size() == 1 && first.size() > 3 &&
+        first == absl::AsciiStrToUpper(first) && HasLetters(first, 4)) {
+      return true;
+    }
     const absl::string_view last = TextOf(sentence, name.tokens.end - 1);
     return name.tokens.size() > 1 &&
            BeginsWithCapital(TextOf(sentence, name.tokens.begin)) &&
@@ -125,10 +131,17 @@ class KnownNames {
     for (size_t i = 0; i < name.words.size(); ++i) {
       if (taken[t + i]) return false;
     }
-    // A single word that may be any word needs the tagger's word for it.
-    return name.words.size() > 1 || sentence.tree[t].upos == Upos::kPropn ||
-           (t > 0 && name.words[0].size() > 3 &&
-            sentence.tree[t].upos == Upos::kNoun);
+    // A single word that may be any word needs the tagger's word for it, or to
+    // be a name elsewhere more than once.
+    if (name.words.size() > 1 || sentence.tree[t].upos == Upos::kPropn) {
+      return true;
+    }
+    const absl::string_view word = TextOf(sentence, t);
+    const bool capitals =
+        word.size() > 2 && word == absl::AsciiStrToUpper(word);
+    return (capitals && name.found > 0) ||
+           (word.size() > 3 && sentence.tree[t].upos == Upos::kNoun &&
+            (t > 0 || name.found > 1));
   }
 
   absl::flat_hash_map<std::string, std::vector<KnownName>> by_first_;

@@ -191,9 +191,10 @@ void AddProperNouns(const AnalyzedSentence& sentence, std::vector<bool>* taken,
     // "the start-up Holm", "Holm shares": part of a phrase, but a name; what is
     // short and all in capitals may be any abbreviation.
     const int head = tree[t].head;
-    const bool named = head != kNoHead && tree[head].upos == Upos::kNoun &&
-                       TextOf(sentence, t).size() > 3 &&
-                       !IsOffice(TextOf(sentence, t));
+    const bool named =
+        head != kNoHead &&
+        (tree[head].upos == Upos::kNoun || tree[head].lemma == "base") &&
+        TextOf(sentence, t).size() > 3 && !IsOffice(TextOf(sentence, t));
     const bool part = label == Deprel::kCompound || label == Deprel::kFlat;
     if ((part && !numbered && !named) ||
         Is(absl::AsciiStrToLower(tree[t].lemma), WordClass::kTimeNoun)) {

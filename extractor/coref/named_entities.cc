@@ -209,6 +209,11 @@ class Finder {
     for (const std::string& m : ModifiersOf(*sentences_[s].analyzed, noun)) {
       if (m == "former" || m == "ex" || m == "previous") return;
     }
+    // "CEO and co-founder of Norvane".
+    const int second = Tree(s).Child(noun, Deprel::kConj);
+    if (second != kNoHead && second != person) {
+      ReadOrganization(s, second, person);
+    }
     for (const int child : Tree(s).Children(noun)) {
       const int other = At(s, child);
       const Deprel label = BaseLabel(Tree(s)[child].label);
@@ -262,6 +267,8 @@ class Finder {
       if (described == EntityType::kUnknown) described = type;
     }
     Chain& chain = result_.chains[e];
+    // A full name that was taken for a person's is no firm for one noun.
+    if (entity.type == EntityType::kPerson && !chain.doubtful) return;
     if (described != EntityType::kUnknown) {
       entity.type = described;
       chain.doubtful = false;
