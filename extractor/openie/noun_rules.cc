@@ -197,7 +197,9 @@ class NounRules {
         tree_[description].upos == Upos::kPropn) {
       return;
     }
-    if (IsCourtesy(description)) return;
+    // "this summer Norvane": a time, not a description.
+    const std::string lemma = absl::AsciiStrToLower(tree_[description].lemma);
+    if (IsCourtesy(description) || Is(lemma, WordClass::kTimeNoun)) return;
     Proposition& title = Emit("title.is", name, "is", description);
     title.subject_without = description;
     if (description < name && tree_[description].head == name) {

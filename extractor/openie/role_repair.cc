@@ -22,8 +22,10 @@ bool IsNominal(const Node& node) {
 
 class Repairer {
  public:
-  explicit Repairer(const DependencyTree& tree)
-      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+  Repairer(absl::Span<const Token> tokens, const DependencyTree& tree)
+      : tokens_(tokens),
+        tree_(tree),
+        nodes_(tree.nodes().begin(), tree.nodes().end()) {}
 
   std::vector<Node> Run() {
     for (int token = 0; token < tree_.size(); ++token) {
@@ -76,7 +78,7 @@ class Repairer {
         name <= token || tree_[name].upos != Upos::kPropn ||
         tree_[token + 1].upos != Upos::kPropn ||
         tree_[name].label == Deprel::kCompound ||
-        absl::ascii_isupper(node.lemma[0])) {
+        absl::ascii_isupper(tokens_[token].text[0])) {
       return;
     }
     for (int t = token + 1; t < name; ++t) {
@@ -240,6 +242,7 @@ class Repairer {
     }
   }
 
+  absl::Span<const Token> tokens_;
   const DependencyTree& tree_;
   std::vector<Node> nodes_;
   bool changed_ = false;
@@ -247,8 +250,9 @@ class Repairer {
 
 }  // namespace
 
-DependencyTree RepairRoles(DependencyTree tree) {
-  std::vector<Node> nodes = Repairer(tree).Run();
+DependencyTree RepairRoles(absl::Span<const Token> tokens,
+                           DependencyTree tree) {
+  std::vector<Node> nodes = Repairer(tokens, tree).Run();
   if (nodes.empty()) return tree;
   return DependencyTree(std::move(nodes));
 }

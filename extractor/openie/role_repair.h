@@ -14,12 +14,14 @@
 #ifndef WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_
 #define WEFT_EXTRACTOR_OPENIE_ROLE_REPAIR_H_
 
+#include "absl/types/span.h"
 #include "extractor/depparse/dependency_tree.h"
+#include "extractor/token/token.h"
 
 namespace weft::extractor {
 
-// Linear.
-DependencyTree RepairRoles(DependencyTree tree);
+// tokens.size() == tree.size(). Linear.
+DependencyTree RepairRoles(absl::Span<const Token> tokens, DependencyTree tree);
 
 }  // namespace weft::extractor
 

@@ -12,7 +12,9 @@ namespace {
 DependencyTree Repaired(const char* conllu) {
   auto parsed = ParseSentence(conllu);
   EXPECT_OK(parsed);
-  return parsed.ok() ? RepairRoles(std::move(parsed->tree)) : DependencyTree();
+  return parsed.ok()
+             ? RepairRoles(parsed->sentence.tokens, std::move(parsed->tree))
+             : DependencyTree();
 }
 
 TEST(RepairRoles, ReadsCapitalisedOfficesAsATitle) {
@@ -103,6 +105,14 @@ TEST(RepairRoles, ReadsANameBehindItsNounAsAnApposition) {
 3 and and CCONJ CC _ 4 cc
 4 Vela Vela PROPN NNP _ 2 conj)");
   EXPECT_EQ(two[3].label, Deprel::kConj);
+}
+
+TEST(RepairRoles, LeavesCapitalisedNounsInTheName) {
+  const DependencyTree tree = Repaired(R"(
+1 Wolf wolf NOUN NN _ 2 compound
+2 Run Run PROPN NNP _ 3 nsubj
+3 floods flood VERB VBZ _ 0 root)");
+  EXPECT_EQ(tree[0].label, Deprel::kCompound);
 }
 
 TEST(RepairRoles, GathersTheWordsOfADescription) {

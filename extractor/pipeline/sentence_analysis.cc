@@ -53,7 +53,7 @@ void DropValuesOfNames(const AnalyzedSentence& analyzed,
 DependencyTree Repaired(absl::Span<const Token> tokens, DependencyTree tree) {
   tree = RepairPhrases(tokens, std::move(tree));
   tree = RepairTree(std::move(tree));
-  tree = RepairRoles(std::move(tree));
+  tree = RepairRoles(tokens, std::move(tree));
   tree = RestoreSubjects(std::move(tree));
   return RepairAttachments(std::move(tree));
 }
