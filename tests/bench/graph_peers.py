@@ -265,7 +265,7 @@ const quote = s => "'" + s.replace(/\\/g, '\\\\').replace(/'/g, "\\'") + "'";
     if (kind === 'hop')
       return 'match (a:N)-[e:E]-(b:N) where a.id = $a return e.p, b.id';
     if (kind === 'khop')
-      return `match (a:N)${l}[e:E* bfs 1..${depth}]${r}(b:N) ` +
+      return `match (a:N)${l}[e:E* shortest 1..${depth}]${r}(b:N) ` +
           'where a.id = $a and b.id <> $a return count(distinct b.id)';
     if (kind === 'path')
       return 'match (a:N)-[e:E* shortest 1..30]-(b:N) ' +
