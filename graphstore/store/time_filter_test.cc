@@ -1,0 +1,110 @@
+// The two times of an edge, from document to filter: when it holds, as far as
+// documents say, and when it was recorded.
+#include <set>
+#include <string>
+
+#include "base/status_matchers.h"
+#include "graphstore/dict/iso_date.h"
+#include "graphstore/store/store.h"
+#include "graphstore/store/test_documents.h"
+
+namespace weft::graphstore {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+absl::Time Hour(int hour) { return absl::UnixEpoch() + absl::Hours(hour); }
+
+class TimeFilter : public ::testing::Test {
+ protected:
+  TimeFilter() {
+    StoreOptions options;
+    options.clock = [this] { return now_; };
+    store_ = Store::InMemory(options).value();
+  }
+
+  // One fact of "Acme", with the time of its mention.
+  void Write(const std::string& id, const std::string& line,
+             const std::string& from, const std::string& until) {
+    DocumentFacts document = MakeDocument(id, {line});
+    document.facts[0].valid_from = from;
+    document.facts[0].valid_until = until;
+    ASSERT_OK(store_->WriteDocument(document, {}));
+  }
+
+  // What Acme has to do with, by the filter, in two ways of asking.
+  std::set<std::string> Neighbors(const EdgeFilter& filter) {
+    const auto reader = store_->Snapshot().value();
+    const NodeId acme = reader->FindEntities("Acme").value()[0];
+    std::set<std::string> names, walked;
+    const NeighborPage page =
+        reader->Neighbors(acme, filter, PageRequest()).value();
+    for (const Neighbor& neighbor : page.neighbors) {
+      names.insert(neighbor.node.text);
+    }
+    EXPECT_OK(reader->VisitEdges(
+        {acme}, filter, [&](size_t, const Edge& edge, bool outgoing) {
+          const NodeId other = outgoing ? edge.object : edge.subject;
+          walked.insert(reader->GetNodes({other}).value()[0].text);
+          return true;
+        }));
+    EXPECT_EQ(walked, names);
+    return names;
+  }
+
+  std::set<std::string> On(const std::string& day) {
+    EdgeFilter filter;
+    filter.valid_on = ParseDays(day)->first;
+    return Neighbors(filter);
+  }
+
+  absl::Time now_ = Hour(1);
+  std::unique_ptr<Store> store_;
+};
+
+TEST_F(TimeFilter, EdgesHoldFromTheirFirstDayToTheirLast) {
+  Write("1", "Acme | own | Bolt", "2019-03-01", "2021");
+  Write("2", "Acme | own | Cog", "2020", "");
+  Write("3", "Dune | supply | Acme", "", "");
+  EXPECT_THAT(On("2019-02-28"), ElementsAre("Dune"));
+  EXPECT_THAT(On("2019-03-01"), ElementsAre("Bolt", "Dune"));
+  EXPECT_THAT(On("2021-12-31"), ElementsAre("Bolt", "Cog", "Dune"));
+  EXPECT_THAT(On("2022-01-01"), ElementsAre("Cog", "Dune"));
+}
+
+TEST_F(TimeFilter, SeveralMentionsHoldFromTheFirstToTheLastOfThem) {
+  Write("1", "Acme | own | Bolt", "2010", "2011");
+  Write("2", "Acme | own | Bolt", "2015", "2016");
+  EXPECT_THAT(On("2013-01-01"), ElementsAre("Bolt"));
+  ASSERT_OK(store_->DeleteDocument("2"));
+  EXPECT_THAT(On("2011-06-01"), ElementsAre("Bolt"));
+  EXPECT_THAT(On("2013-01-01"), IsEmpty());
+  // One that knows no time opens both ends; and takes that with it.
+  Write("3", "Acme | own | Bolt", "", "");
+  EXPECT_THAT(On("1900-01-01"), ElementsAre("Bolt"));
+  ASSERT_OK(store_->DeleteDocument("3"));
+  EXPECT_THAT(On("1900-01-01"), IsEmpty());
+}
+
+TEST_F(TimeFilter, StatementsAreKnownFromWhenTheyWereRecorded) {
+  Write("1", "Acme | own | Bolt", "", "");
+  now_ = Hour(2);
+  Write("2", "Acme | own | Cog", "", "");
+  // Said again later: known since the first time.
+  now_ = Hour(3);
+  Write("3", "Acme | own | Bolt", "", "");
+  const auto known = [&](absl::Time time) {
+    EdgeFilter filter;
+    filter.recorded_before =
+        store_->Snapshot().value()->FirstUnknownAt(time).value();
+    return Neighbors(filter);
+  };
+  EXPECT_THAT(known(Hour(0)), IsEmpty());
+  EXPECT_THAT(known(Hour(1)), ElementsAre("Bolt"));
+  EXPECT_THAT(known(Hour(2)), ElementsAre("Bolt", "Cog"));
+  EXPECT_THAT(known(Hour(9)), ElementsAre("Bolt", "Cog"));
+}
+
+}  // namespace
+}  // namespace weft::graphstore
