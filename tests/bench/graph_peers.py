@@ -9,8 +9,7 @@ GRAPH.tsv: subject, predicate, object and perhaps a time, by tabs; lines with
   bazel build -c opt //tests/bench:graph_bench
 
 Peers: SQLite by Python's own module, in process; Kuzu and LadybugDB by their
-npm packages, in process (installed into --work, which needs a registry);
-Virtuoso 7 by its Debian package's isql over a socket, where it is installed.
+npm packages, in process (installed into --work, which needs a registry).
 A peer that is missing is said to be missing and left out.
 
 Every question is asked in --rounds rounds and counts with its fastest answer,
@@ -21,7 +20,6 @@ caches are warm. Answers are compared; a wrong one is printed and fails the run.
 import argparse
 import collections
 import json
-import os
 import pathlib
 import random
 import shutil
@@ -359,16 +357,6 @@ def run_node_peer(package, args, questions):
             "answers": [(a[0], a[1]) for a in result["answers"]]}
 
 
-# --- Virtuoso ---------------------------------------------------------------
-
-
-def run_virtuoso(args, questions):
-    if shutil.which("virtuoso-t") is None:
-        return "not installed (apt-get install virtuoso-opensource-7)"
-    from virtuoso_peer import Virtuoso  # beside this file
-    return Virtuoso(args.work).run(args.graph, questions, args.rounds)
-
-
 # --- The report -------------------------------------------------------------
 
 
@@ -437,7 +425,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--node-rounds", type=int, default=3)
     parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--peers", default="sqlite,kuzu,ladybug,virtuoso")
+    parser.add_argument("--peers", default="sqlite,kuzu,ladybug")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     graph = list(read_graph(args.graph))
@@ -445,8 +433,7 @@ def main():
     del graph
     runners = {"sqlite": run_sqlite,
                "kuzu": lambda a, q: run_node_peer("kuzu", a, q),
-               "ladybug": lambda a, q: run_node_peer("@ladybugdb/core", a, q),
-               "virtuoso": run_virtuoso}
+               "ladybug": lambda a, q: run_node_peer("@ladybugdb/core", a, q)}
     results = {"weft": run_weft(args, questions)}
     for peer in filter(None, args.peers.split(",")):
         print(f"{peer} ...", file=sys.stderr)
