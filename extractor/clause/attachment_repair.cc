@@ -26,7 +26,10 @@ class Repairer {
 
   std::vector<Node> Run() {
     for (int token = 0; token < tree_.size(); ++token) {
-      if (BaseLabel(tree_[token].label) == Deprel::kAcl) Aside(token);
+      if (BaseLabel(tree_[token].label) == Deprel::kAcl) {
+        Aside(token);
+        Order(token);
+      }
       if (BaseLabel(tree_[token].label) != Deprel::kNmod) continue;
       Description(token);
       Goal(token);
@@ -85,6 +88,47 @@ class Repairer {
         Change(day, verb, Deprel::kObl);
       }
     }
+  }
+
+  // Nouns with infinitives of their own: "asked for the right to vote".
+  static bool HasInfinitive(absl::string_view lemma) {
+    static constexpr absl::string_view kNouns[] = {
+        "ability",    "attempt",     "authority", "bid",     "chance",
+        "decision",   "desire",      "duty",      "effort",  "failure",
+        "freedom",    "license",     "licence",   "money",   "move",
+        "need",       "opportunity", "option",    "order",   "permission",
+        "plan",       "power",       "pressure",  "promise", "proposal",
+        "reason",     "request",     "right",     "time",    "way",
+        "willingness"};
+    return std::find(std::begin(kNouns), std::end(kNouns), lemma) !=
+           std::end(kNouns);
+  }
+
+  // "expects the sale of boats to help"
+  void Order(int infinitive) {
+    const Node& node = tree_[infinitive];
+    const int mark = tree_.Child(infinitive, Deprel::kMark);
+    if (node.xpos != Xpos::kVb || mark == kNoHead ||
+        tree_[mark].xpos != Xpos::kTo) {
+      return;
+    }
+    int object = node.head;
+    while (object != kNoHead && object < infinitive &&
+           (tree_[object].label == Deprel::kNmod ||
+            tree_[object].label == Deprel::kFlat)) {
+      object = tree_[object].head;
+    }
+    const Deprel label = tree_[object].label;
+    if ((label != Deprel::kObj && label != Deprel::kIobj) ||
+        HasInfinitive(tree_[object].lemma) || IsRank(tree_, object)) {
+      return;
+    }
+    const int verb = tree_[object].head;
+    if (!ControlsByObject(tree_[verb].lemma) ||
+        HasChild(tree_, verb, Deprel::kXcomp)) {
+      return;
+    }
+    Change(infinitive, verb, Deprel::kXcomp);
   }
 
   // ", which ..." and ", passed in May" behind "the bill of the state".

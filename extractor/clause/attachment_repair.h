@@ -8,6 +8,8 @@
 //      -> of the bill: behind a comma the whole phrase is described
 //   "few yards in Lund build": the yards as a description of Lund
 //      -> Lund as part of the yards: no description stands before "in"
+//   "expects the sale to help": the infinitive as part of the sale
+//      -> what is expected of it
 #ifndef WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 #define WEFT_EXTRACTOR_CLAUSE_ATTACHMENT_REPAIR_H_
 

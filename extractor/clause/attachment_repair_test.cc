@@ -91,5 +91,25 @@ TEST(RepairAttachments, PutsANounAboveThePlaceBehindIt) {
   EXPECT_EQ(tree[3].label, Deprel::kNmod);
 }
 
+TEST(RepairAttachments, GivesAnExpectationToItsVerb) {
+  const DependencyTree tree = Repaired(R"(
+1 Quill Quill PROPN NNP _ 2 nsubj
+2 expects expect VERB VBZ _ 0 root
+3 the the DET DT _ 4 det
+4 sale sale NOUN NN _ 2 obj
+5 to to PART TO _ 6 mark
+6 help help VERB VB _ 4 acl)");
+  EXPECT_EQ(tree[5].head, 1);
+  EXPECT_EQ(tree[5].label, Deprel::kXcomp);
+  const DependencyTree right = Repaired(R"(
+1 Quill Quill PROPN NNP _ 2 nsubj
+2 wants want VERB VBZ _ 0 root
+3 the the DET DT _ 4 det
+4 right right NOUN NN _ 2 obj
+5 to to PART TO _ 6 mark
+6 sail sail VERB VB _ 4 acl)");
+  EXPECT_EQ(right[5].head, 3);
+}
+
 }  // namespace
 }  // namespace weft::extractor

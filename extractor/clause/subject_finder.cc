@@ -10,26 +10,6 @@
 namespace weft::extractor {
 namespace {
 
-// Verbs whose object does what the infinitive behind it says, or the gerund
-// behind "of", "for" and "from": "ordered him to pay", "accused him of lying",
-// "kept him from leaving".
-bool ObjectControls(absl::string_view lemma) {
-  static constexpr absl::string_view kVerbs[] = {
-      "accuse",     "advise",   "allow",     "ask",       "authorize",
-      "ban",        "bar",      "beg",       "blame",     "cause",
-      "challenge",  "charge",   "clear",     "command",   "compel",
-      "convict",    "convince", "criticise", "criticize", "direct",
-      "discourage", "enable",   "encourage", "expect",    "fine",
-      "forbid",     "force",    "inspire",   "instruct",  "invite",
-      "keep",       "lead",     "lobby",     "motivate",  "oblige",
-      "order",      "permit",   "persuade",  "praise",    "press",
-      "pressure",   "prevent",  "prohibit",  "prompt",    "push",
-      "recommend",  "remind",   "request",   "require",   "sentence",
-      "stop",       "suspect",  "teach",     "tell",      "tempt",
-      "thank",      "train",    "urge",      "want",      "warn"};
-  return std::binary_search(std::begin(kVerbs), std::end(kVerbs), lemma);
-}
-
 class SubjectFinder {
  public:
   SubjectFinder(const DependencyTree& tree, absl::Span<const Clause> clauses)
@@ -215,7 +195,7 @@ class SubjectFinder {
                         (marker.lemma == "of" || marker.lemma == "for" ||
                          marker.lemma == "from");
     if (!(infinitive || gerund) ||
-        !ObjectControls(tree_[parent.head()].lemma)) {
+        !ControlsByObject(tree_[parent.head()].lemma)) {
       return kNoHead;
     }
     for (const ArgumentRole role :

@@ -1,6 +1,7 @@
 #include "extractor/clause/tree_queries.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace weft::extractor {
 namespace {
@@ -69,6 +70,23 @@ bool IsRank(const DependencyTree& tree, int noun) {
     if (child < noun && ranks(tree[child])) return true;
   }
   return false;
+}
+
+bool ControlsByObject(absl::string_view lemma) {
+  static constexpr absl::string_view kVerbs[] = {
+      "accuse",     "advise",   "allow",     "ask",       "authorize",
+      "ban",        "bar",      "beg",       "blame",     "cause",
+      "challenge",  "charge",   "clear",     "command",   "compel",
+      "convict",    "convince", "criticise", "criticize", "direct",
+      "discourage", "enable",   "encourage", "expect",    "fine",
+      "forbid",     "force",    "inspire",   "instruct",  "invite",
+      "keep",       "lead",     "lobby",     "motivate",  "oblige",
+      "order",      "permit",   "persuade",  "praise",    "press",
+      "pressure",   "prevent",  "prohibit",  "prompt",    "push",
+      "recommend",  "remind",   "request",   "require",   "sentence",
+      "stop",       "suspect",  "teach",     "tell",      "tempt",
+      "thank",      "train",    "urge",      "want",      "warn"};
+  return std::binary_search(std::begin(kVerbs), std::end(kVerbs), lemma);
 }
 
 std::vector<int> Markers(const DependencyTree& tree, int token) {

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "extractor/depparse/dependency_tree.h"
 
 namespace weft::extractor {
@@ -21,6 +22,11 @@ int SubjectChild(const DependencyTree& tree, int verb);
 // "the first to match it", "the only one to leave", "the first woman to direct
 // it": the infinitive behind such a noun has happened to it.
 bool IsRank(const DependencyTree& tree, int noun);
+
+// Verbs whose object does what the infinitive behind it says, or the gerund
+// behind "of", "for" and "from": "ordered him to pay", "accused him of lying",
+// "kept him from leaving".
+bool ControlsByObject(absl::string_view lemma);
 
 // Prepositions and conjunctions of `token` with the words fixed to them
 // ("because" "of"), ascending.
