@@ -79,12 +79,14 @@ class NounSearch {
   }
 
  private:
-  // Arguments of one verb are different things.
+  // Arguments of one verb are different things, and of who says something of
+  // itself the text says "it": "the regulator said the bank ..." are two.
   void ExcludeClause() {
     for (size_t back = 0; back < candidates_.size(); ++back) {
       const Candidate& c = candidates_[candidates_.size() - 1 - back];
       if (c.ref.sentence != noun_.ref.sentence) break;
-      if (c.clause == noun_.clause && c.role != Role::kPossessor) {
+      const bool reports = c.clause == noun_.report && c.role == Role::kSubject;
+      if (reports || (c.clause == noun_.clause && c.role != Role::kPossessor)) {
         excluded_.insert(c.chain);
       }
     }

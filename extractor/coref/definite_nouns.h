@@ -26,6 +26,7 @@ struct DefiniteNoun {
   bool plural = false;
   bool possessed = false;  // "her son"
   int clause = kNoHead;
+  int report = kNoHead;  // clause whose content this one is: "said that ..."
 };
 
 // Words between the article and the noun, names among them.

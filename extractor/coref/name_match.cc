@@ -99,7 +99,12 @@ bool MayLead(absl::Span<const std::string> shorter,
       "bank",     "university", "new",          "national",     "united",
       "ministry", "department", "laboratoires", "banque",       "royal",
       "federal",  "first",      "general",      "international"};
-  return shorter[0].size() > 2 && !vague->contains(shorter[0]) &&
+  // "Norvane X2" is made by Norvane.
+  const std::string& last = longer[longer.size() - 1];
+  const bool numbered = std::any_of(last.begin(), last.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+  return shorter[0].size() > 2 && !vague->contains(shorter[0]) && !numbered &&
          (longer.size() == shorter.size() + 1 ||
           longer[shorter.size()] != "of");
 }

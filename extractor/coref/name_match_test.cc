@@ -45,6 +45,7 @@ TEST(IsShortNameOf, DependsOnTheType) {
       {"Ana", "Ana Ruiz", EntityType::kPerson, true},
       {"Holm", "Ana Ruiz", EntityType::kPerson, false},
       {"Norvane", "Norvane Foods", EntityType::kOrganization, true},
+      {"Norvane", "Norvane X2", EntityType::kUnknown, false},
       {"Foods", "Norvane Foods", EntityType::kOrganization, false},
       {"Bank", "Bank of Lund", EntityType::kOrganization, false},
       {"Brandt", "Deportivo Brandt", EntityType::kOrganization, true},

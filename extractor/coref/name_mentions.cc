@@ -126,11 +126,30 @@ void Grow(const DependencyTree& tree, std::vector<bool>* taken,
   }
 }
 
+// Most words of it begin with a capital, as in headings.
+bool IsTitleCase(const AnalyzedSentence& sentence) {
+  size_t letters = 0, capitals = 0;
+  for (const Token& token : sentence.sentence.tokens) {
+    if (!HasLetters(token.text, 1)) continue;
+    ++letters;
+    capitals += BeginsWithCapital(token.text) ? 1 : 0;
+  }
+  return 2 * capitals > letters;
+}
+
 // Two names side by side, one a part of the other.
 bool Belong(const AnalyzedSentence& sentence, const NameMention& a,
             const NameMention& b) {
   const DependencyTree& tree = sentence.tree;
   if (a.tokens.end != b.tokens.begin) return false;
+  // Two words of one name that neither tagger nor parser have put together.
+  const bool unsure = a.type == EntityType::kUnknown ||
+                      b.type == EntityType::kUnknown || a.type == b.type;
+  if (unsure && !IsTitleCase(sentence) && a.tokens.size() == 1 &&
+      b.tokens.size() == 1 && !IsNoName(sentence, a) &&
+      !IsNoName(sentence, b) && !IsOffice(TextOf(sentence, a.tokens.begin))) {
+    return true;
+  }
   if (a.tokens.size() == 1 &&
       GenderOfTitle(TextOf(sentence, a.tokens.begin)) != Gender::kUnknown)
     return true;  // "Mrs" "Holm"
@@ -206,17 +225,6 @@ void AddProperNouns(const AnalyzedSentence& sentence, std::vector<bool>* taken,
     Grow(tree, taken, &name.tokens);
     names->push_back(name);
   }
-}
-
-// Most words of it begin with a capital, as in headings.
-bool IsTitleCase(const AnalyzedSentence& sentence) {
-  size_t letters = 0, capitals = 0;
-  for (const Token& token : sentence.sentence.tokens) {
-    if (!HasLetters(token.text, 1)) continue;
-    ++letters;
-    capitals += BeginsWithCapital(token.text) ? 1 : 0;
-  }
-  return 2 * capitals > letters;
 }
 
 // "PaperOS 4 runs": not "PaperOS 4 users".
