@@ -78,6 +78,7 @@ void LoadGenerated(benchmark::State& state) {
 BENCHMARK(LoadGenerated)
     ->Arg(100'000)
     ->Arg(1'000'000)
+    ->Arg(10'000'000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->MeasureProcessCPUTime();

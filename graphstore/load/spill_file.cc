@@ -14,14 +14,18 @@ namespace weft::graphstore {
 
 absl::StatusOr<std::unique_ptr<SpillFile>> SpillFile::Create(
     const std::string& folder) {
+  // Never has a name; not every file system can do that.
+  int descriptor = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   std::string path = folder + "/weft-load-XXXXXX";
-  const int descriptor = mkostemp(path.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    descriptor = mkostemp(path.data(), O_CLOEXEC);
+    if (descriptor >= 0) unlink(path.c_str());
+  }
   if (descriptor < 0) {
     return absl::UnavailableError(
         absl::StrCat("cannot make a temporary file in ", folder, ": ",
                      std::strerror(errno)));
   }
-  unlink(path.c_str());
   return std::unique_ptr<SpillFile>(new SpillFile(descriptor, folder));
 }
 

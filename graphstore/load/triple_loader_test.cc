@@ -1,5 +1,6 @@
 #include "graphstore/load/triple_loader.h"
 
+#include <filesystem>
 #include <random>
 #include <string>
 #include <utility>
@@ -211,6 +212,33 @@ TEST(TripleLoader, GoesOnWhereOthersWereBefore) {
     }
     ExpectSameGraph(*loaded, *expected);
   }
+}
+
+TEST(TripleLoader, IsTheSameOnDisk) {
+  const std::string folder = ::testing::TempDir() + "/loaded_on_disk";
+  std::filesystem::remove_all(folder);
+  StoreOptions options;
+  options.clock = [] { return absl::FromUnixSeconds(1'700'000'000); };
+  const auto expected = NewStore();
+  for (const uint32_t seed : {1u, 2u, 3u}) {
+    // Opened anew each time: what is there is on disk.
+    auto loaded = Store::Open(folder, options);
+    ASSERT_OK(loaded.status());
+    const std::vector<Triple> triples = RandomTriples(1500, seed, 300);
+    const std::string source = absl::StrCat("source ", seed);
+    const auto before = (*loaded)->Snapshot();
+    ASSERT_OK(before.status());
+    ASSERT_OK(Load(**loaded, ToTsv(triples), Source(source)).status());
+    ASSERT_OK(WriteOneByOne(*expected, source, triples).status());
+    ExpectSameGraph(**loaded, *expected);
+    EXPECT_EQ((*before)->version() + 1, (*(*loaded)->Snapshot())->version());
+    EXPECT_THAT((*before)->GetDocument(source).status(),
+                StatusIs(absl::StatusCode::kNotFound));
+    EXPECT_FALSE(std::filesystem::exists(folder + "/bulk"));
+  }
+  auto loaded = Store::Open(folder, options);
+  ASSERT_OK(loaded.status());
+  ExpectSameGraph(**loaded, *expected);
 }
 
 TEST(TripleLoader, ValuesOfTheGraphAreFoundAgain) {
