@@ -31,6 +31,7 @@ enum class Index : char {
   kRelation = 'R',            // relation                          -> record
   kStatement = 'S',           // block_key.h: chunk of statements
   kDocumentStatements = 'T',  // block_key.h: statements by document
+  kMerge = 'U',               // merge (store/merges.h)            -> record
   kVersion = 'V',             // block_key.h: version               -> record
   kBlob = 'X',                // document, kind, chunk             -> bytes
   kRelationByName = 'Y',      // name                              -> relation

@@ -354,9 +354,12 @@ absl::StatusOr<std::vector<uint64_t>> StoreView::Degrees(
     return degrees;
   }
   for (uint32_t type : types.ids) {
-    WEFT_ASSIGN_OR_RETURN(const std::vector<uint64_t> counts,
-                          reader_->Degrees(ids, incoming, RelationId(type)));
-    for (size_t i = 0; i < counts.size(); ++i) degrees[order[i]] += counts[i];
+    for (size_t i = 0; i < ids.size(); ++i) {
+      WEFT_ASSIGN_OR_RETURN(
+          const uint64_t count,
+          reader_->Degree(ids[i], ToStore(direction), RelationId(type)));
+      degrees[order[i]] += count;
+    }
   }
   return degrees;
 }

@@ -71,18 +71,18 @@ absl::StatusOr<ChangePage> ReadChanges(const View& view, uint64_t since,
 absl::StatusOr<uint64_t> EarliestChange(const View& view) {
   uint64_t earliest = view.meta().version;
   absl::Status status;
-  WEFT_RETURN_IF_ERROR(view.VisitPrefix(
-      IndexPrefix(Index::kChange),
-      [&](absl::string_view key, absl::string_view) {
-        uint64_t version;
-        uint32_t chunk;
-        if (ParseChangeKey(key, &version, &chunk)) {
-          earliest = version - 1;
-        } else {
-          status = BadRecord(key);
-        }
-        return false;
-      }));
+  WEFT_RETURN_IF_ERROR(
+      view.VisitPrefix(IndexPrefix(Index::kChange),
+                       [&](absl::string_view key, absl::string_view) {
+                         uint64_t version;
+                         uint32_t chunk;
+                         if (ParseChangeKey(key, &version, &chunk)) {
+                           earliest = version - 1;
+                         } else {
+                           status = BadRecord(key);
+                         }
+                         return false;
+                       }));
   WEFT_RETURN_IF_ERROR(status);
   return earliest;
 }

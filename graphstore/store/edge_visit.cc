@@ -10,6 +10,8 @@
 #include "graphstore/key/block_key.h"
 #include "graphstore/store/adjacency_block.h"
 #include "graphstore/store/adjacency_cache.h"
+#include "graphstore/store/merged_list.h"
+#include "graphstore/store/merges.h"
 #include "graphstore/store/record_coding.h"
 
 namespace weft::graphstore {
@@ -115,7 +117,10 @@ absl::Status VisitOneWay(
 
 }  // namespace
 
-absl::Status VisitLists(
+namespace {
+
+// As they are kept.
+absl::Status VisitRawLists(
     const View& view, absl::Span<const NodeId> nodes, bool incoming,
     absl::FunctionRef<bool(size_t i, const EdgeList& list)> visit) {
   ListBatch batch(view, incoming);
@@ -127,6 +132,20 @@ absl::Status VisitLists(
     }
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status VisitLists(
+    const View& view, absl::Span<const NodeId> nodes, bool incoming,
+    absl::FunctionRef<bool(size_t i, const EdgeList& list)> visit) {
+  if (view.merges().empty()) return VisitRawLists(view, nodes, incoming, visit);
+  return VisitMergedLists(
+      view, nodes,
+      [&](absl::Span<const NodeId> members, ListVisitor visit_list) {
+        return VisitRawLists(view, members, incoming, visit_list);
+      },
+      visit);
 }
 
 absl::Status VisitEdgeRuns(

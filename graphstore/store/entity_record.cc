@@ -85,6 +85,14 @@ void EntityNames::Prune() {
   std::erase_if(types, [](const auto& type) { return type.second == 0; });
 }
 
+void EntityRecord::Add(const EntityRecord& other) {
+  out_degree += other.out_degree;
+  in_degree += other.in_degree;
+  mention_count += other.mention_count;
+  document_count += other.document_count;
+  names.Add(other.names);
+}
+
 const std::string& EntityRecord::Name() const {
   static const std::string* const kNone = new std::string;
   const std::pair<const std::string, NameCount>* best = nullptr;

@@ -48,6 +48,9 @@ struct EntityRecord {
   uint64_t document_count = 0;
   EntityNames names;
 
+  // What is kept of another entity is added to what is kept of this one.
+  void Add(const EntityRecord& other);
+
   // Most often canonical, then most often mentioned, then first in byte order.
   const std::string& Name() const;
   // Given by most documents, then first in byte order; "" = unknown.

@@ -123,6 +123,8 @@ absl::Status FactLister::ResolveNames() {
   } else if (!filter_.object.empty()) {
     WEFT_ASSIGN_OR_RETURN(sets_.objects, FindNodes(view_, filter_.object));
   }
+  if (sets_.subjects) view_.merges().Expand(&*sets_.subjects);
+  if (sets_.objects) view_.merges().Expand(&*sets_.objects);
   WEFT_ASSIGN_OR_RETURN(const RelationFilter relations,
                         ResolveRelations(view_, filter_.relation));
   if (!relations.any) sets_.relations = relations.ids;

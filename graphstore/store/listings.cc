@@ -111,7 +111,8 @@ absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
 
 }  // namespace
 
-// The position is a byte that says which side, then that of the edge.
+// The position is a byte that says which side, the number of the member of the
+// entity (merges.h), then that of the edge.
 absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
                                            const EdgeFilter& filter,
                                            const PageRequest& page) {
@@ -123,36 +124,58 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
   NeighborPage result;
   std::vector<Found> found;
   std::string last;
-  for (const bool outgoing : {true, false}) {
-    if (filter.direction == (outgoing ? Direction::kIn : Direction::kOut)) {
-      continue;
-    }
-    const char side = outgoing ? 'o' : 'p';
+  const std::vector<NodeId> members = view.merges().Members(node);
+  const auto visit_member = [&](bool outgoing, uint32_t member) {
+    std::string place(1, outgoing ? 'o' : 'p');
+    PutFixed32(member, &place);
     absl::string_view after = position;
     if (!after.empty()) {
-      if (after.front() > side) continue;  // done on an earlier page
-      after = after.front() == side ? after.substr(1) : "";
+      const absl::string_view here = after.substr(0, place.size());
+      if (here > place) return absl::OkStatus();  // done on an earlier page
+      after = here == place ? after.substr(place.size()) : "";
     }
     bool stopped = false;
-    WEFT_RETURN_IF_ERROR(VisitSide(
-        view, node, filter, outgoing, after,
+    return VisitSide(
+        view, members[member], filter, outgoing, after,
         [&](const AdjacentEdge& edge) {
           if (edge.other.is_none()) return true;
           if (found.size() == size) {
             result.next_token = EncodePageToken({version, hash, last});
             return false;
           }
-          found.push_back({ToEdge(edge, node, !outgoing), outgoing});
-          last = absl::StrCat(absl::string_view(&side, 1),
-                              AdjacencySuffix(PositionOf(edge)));
+          found.push_back({ToEdge(edge, members[member], !outgoing), outgoing});
+          last = absl::StrCat(place, AdjacencySuffix(PositionOf(edge)));
           return true;
         },
-        &stopped));
-    if (!result.next_token.empty()) break;
+        &stopped);
+  };
+  for (const bool outgoing : {true, false}) {
+    if (filter.direction == (outgoing ? Direction::kIn : Direction::kOut)) {
+      continue;
+    }
+    for (uint32_t i = 0; i < members.size() && result.next_token.empty(); ++i) {
+      WEFT_RETURN_IF_ERROR(visit_member(outgoing, i));
+    }
   }
   WEFT_ASSIGN_OR_RETURN(result.neighbors, Resolve(view, found));
   return result;
 }
+
+namespace {
+
+// Whether a listing comes to no other member of its root before: there its root
+// stands for all of them.
+absl::StatusOr<bool> IsFirstMember(const View& view, NodeId entity) {
+  std::vector<std::string> keys;
+  for (const NodeId member : view.merges().Members(entity)) {
+    if (member < entity) keys.push_back(EntityKey(member));
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto values, view.MultiGet(keys));
+  return std::none_of(values.begin(), values.end(),
+                      [](const auto& value) { return value.has_value(); });
+}
+
+}  // namespace
 
 absl::StatusOr<EntityPage> ListEntities(const View& view,
                                         const PageRequest& page) {
@@ -165,6 +188,14 @@ absl::StatusOr<EntityPage> ListEntities(const View& view,
     if (!ParseNodeKey(row.key, &id) ||
         !DecodeEntityRecord(row.value, &record)) {
       return BadRecord(row.key);
+    }
+    if (view.merges().IsMerged(id)) {
+      WEFT_ASSIGN_OR_RETURN(const bool first, IsFirstMember(view, id));
+      if (!first) continue;
+      WEFT_ASSIGN_OR_RETURN(const auto records, view.Entities({id}));
+      if (!records[0]) return BadRecord(row.key);
+      id = view.merges().Root(id);
+      record = *records[0];
     }
     result.entities.push_back(record.ToEntity(id));
   }

@@ -243,6 +243,7 @@ absl::StatusOr<std::vector<NodeId>> FindEntities(const View& view,
   if (name.empty()) return ids;
   WEFT_RETURN_IF_ERROR(
       AddByAlias(view, AliasPrefix(AliasForm(name)), kMaxCandidates, &ids));
+  view.merges().Resolve(&ids);
   WEFT_ASSIGN_OR_RETURN(const auto records, view.Entities(ids));
   std::vector<std::tuple<uint64_t, uint64_t, NodeId>> ranked;
   for (size_t i = 0; i < ids.size(); ++i) {
@@ -295,6 +296,7 @@ absl::StatusOr<std::vector<EntityMatch>> SearchEntities(
   WEFT_RETURN_IF_ERROR(
       AddByAlias(view, AliasNamePrefix(sought), kMaxPrefixRows, &ids));
   WEFT_RETURN_IF_ERROR(AddByTrigram(view, sought, options.fuzzy, &ids));
+  view.merges().Resolve(&ids);
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   WEFT_ASSIGN_OR_RETURN(const auto records, view.Entities(ids));

@@ -1,5 +1,6 @@
 #include "graphstore/store/reader.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -33,6 +34,16 @@ constexpr size_t kMaxEdgesScanned = 20'000;
 absl::StatusOr<uint64_t> ListDegree(const View& view, NodeId node,
                                     bool incoming,
                                     std::optional<RelationId> relation) {
+  if (view.merges().IsMerged(node)) {
+    uint64_t degree = 0;
+    WEFT_RETURN_IF_ERROR(
+        VisitLists(view, absl::MakeConstSpan(&node, 1), incoming,
+                   [&](size_t, const EdgeList& list) {
+                     degree = relation ? list.CountOf(*relation) : list.size();
+                     return true;
+                   }));
+    return degree;
+  }
   if (const EdgeList* list = view.cache()->Find(node, incoming)) {
     return relation ? list->CountOf(*relation) : list->size();
   }
@@ -57,7 +68,13 @@ absl::StatusOr<Entity> Reader::GetEntity(NodeId id) const {
     return absl::NotFoundError(
         absl::StrCat("there is no entity ", id.payload()));
   }
-  return records[0]->ToEntity(id);
+  return records[0]->ToEntity(Root(id));
+}
+
+NodeId Reader::Root(NodeId node) const { return view_->merges().Root(node); }
+
+std::vector<Merge> Reader::MergesOf(NodeId entity) const {
+  return view_->merges().Of(entity);
 }
 
 absl::StatusOr<std::vector<NodeId>> Reader::FindEntities(
@@ -152,11 +169,12 @@ absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
     if (filter.direction == (incoming ? Direction::kOut : Direction::kIn)) {
       continue;
     }
-    WEFT_RETURN_IF_ERROR(VisitLists(
-        *view_, nodes, incoming, [&](size_t i, const EdgeList& list) {
-          if (list.size() > 0) counts[i] += list.CountPassing(filter);
-          return true;
-        }));
+    WEFT_RETURN_IF_ERROR(VisitLists(*view_, nodes, incoming,
+                                    [&](size_t i, const EdgeList& list) {
+                                      if (list.size() > 0)
+                                        counts[i] += list.CountPassing(filter);
+                                      return true;
+                                    }));
   }
   return counts;
 }
@@ -176,6 +194,10 @@ absl::StatusOr<std::vector<NodeId>> Reader::SubjectsOf(
   std::vector<NodeId> nodes;
   nodes.reserve(numbers.size());
   for (const uint64_t number : numbers) nodes.push_back(NodeId::Entity(number));
+  if (!view_->merges().empty()) {
+    view_->merges().Resolve(&nodes);
+    std::sort(nodes.begin(), nodes.end());
+  }
   return nodes;
 }
 
@@ -224,7 +246,9 @@ absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
   const EdgeList* in = view_->cache()->Find(object, true);
   const bool use_out = out != nullptr && (!in || out->size() <= in->size());
   const EdgeList* list = use_out ? out : in;
-  if (list != nullptr && list->size() <= kMaxEdgesScanned) {
+  // The lists are kept as they are stored, before merges.
+  if (list != nullptr && view_->merges().empty() &&
+      list->size() <= kMaxEdgesScanned) {
     const absl::Span<const NodeId> others = list->others();
     for (size_t i = 0; i < others.size(); ++i) {
       if (others[i] != (use_out ? object : subject)) continue;
@@ -233,10 +257,12 @@ absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
     return edges;
   }
   EdgeSets sets;
-  sets.subjects = std::vector<NodeId>{subject};
-  sets.objects = std::vector<NodeId>{object};
+  sets.subjects = view_->merges().Members(subject);
+  sets.objects = view_->merges().Members(object);
   WEFT_RETURN_IF_ERROR(VisitPlan(*view_, PlanEdges(sets), sets, "",
-                                 [&](const Edge& edge, const std::string&) {
+                                 [&](Edge edge, const std::string&) {
+                                   edge.subject = Root(edge.subject);
+                                   edge.object = Root(edge.object);
                                    edges.push_back(edge);
                                    return true;
                                  }));
@@ -281,7 +307,7 @@ absl::Status Reader::VisitAllEdges(
         }
         for (const auto& [place, record] : chunk) {
           const EdgeKey& parts = record.key;
-          if (!visit({parts.subject, parts.relation, parts.object,
+          if (!visit({Root(parts.subject), parts.relation, Root(parts.object),
                       parts.negated,
                       StatementId(number * kStatementsPerChunk + place),
                       DequantizeConfidence(record.confidence)})) {

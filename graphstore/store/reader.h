@@ -25,6 +25,7 @@
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/edge_list.h"
+#include "graphstore/store/merges.h"
 #include "graphstore/store/query.h"
 
 namespace weft::graphstore {
@@ -45,6 +46,12 @@ class Reader {
 
   // NotFound: no entity has this id (any more).
   absl::StatusOr<Entity> GetEntity(NodeId id) const;
+  // The entity that `node` lives on in, or `node` itself: merges are resolved
+  // in everything that comes out of a reader, and ids of members mean their
+  // root.
+  NodeId Root(NodeId node) const;
+  // What was merged into an entity, oldest merge first.
+  std::vector<Merge> MergesOf(NodeId entity) const;
   // Entities with this name or alias after NormalizeName(), best known first.
   absl::StatusOr<std::vector<NodeId>> FindEntities(
       absl::string_view name) const;

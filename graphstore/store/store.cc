@@ -16,6 +16,7 @@
 #include "graphstore/store/change_log.h"
 #include "graphstore/store/checker.h"
 #include "graphstore/store/document_writer.h"
+#include "graphstore/store/merge_writer.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/snapshot_registry.h"
@@ -40,6 +41,8 @@ class StoreImpl {
       absl::string_view token);
   uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
   absl::StatusOr<BackupResult> Backup(const std::string& directory);
+  absl::StatusOr<uint64_t> Merge(NodeId into, NodeId from);
+  absl::StatusOr<NodeId> Split(uint64_t merge);
 
   absl::StatusOr<std::unique_ptr<const View>> LatestView() const {
     return View::Latest(database_);
@@ -56,6 +59,7 @@ class StoreImpl {
 
   absl::StatusOr<std::unique_ptr<DocumentWriter>> NewWriter();
   absl::Status Commit(DocumentWriter* writer);
+  absl::Status CommitCuration(const kv::WriteBatch& batch, uint64_t version);
   std::shared_ptr<const AdjacencyCache> CacheFor(const Meta& meta);
 
   // Shared with readers, which may outlive the store.
@@ -105,6 +109,40 @@ absl::Status StoreImpl::Commit(DocumentWriter* writer) {
   current_.reset();
   version_changed_.notify_all();
   return absl::OkStatus();
+}
+
+// Lists of edges stay as they are kept: only how they are read changes.
+absl::Status StoreImpl::CommitCuration(const kv::WriteBatch& batch,
+                                       uint64_t version) {
+  WEFT_RETURN_IF_ERROR(database_->Commit(batch, {}).status());
+  std::lock_guard lock(version_mutex_);
+  if (cache_ != nullptr && cache_version_ + 1 == version) {
+    cache_version_ = version;
+  }
+  version_ = version;
+  current_.reset();
+  version_changed_.notify_all();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<uint64_t> StoreImpl::Merge(NodeId into, NodeId from) {
+  std::lock_guard lock(writer_);
+  WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
+  WEFT_ASSIGN_OR_RETURN(const kv::WriteBatch batch,
+                        PrepareMerge(*view, into, from, options_.clock()));
+  const uint64_t version = view->meta().version + 1;
+  WEFT_RETURN_IF_ERROR(CommitCuration(batch, version));
+  return version;
+}
+
+absl::StatusOr<NodeId> StoreImpl::Split(uint64_t merge) {
+  std::lock_guard lock(writer_);
+  WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
+  NodeId split;
+  WEFT_ASSIGN_OR_RETURN(const kv::WriteBatch batch,
+                        PrepareSplit(*view, merge, options_.clock(), &split));
+  WEFT_RETURN_IF_ERROR(CommitCuration(batch, view->meta().version + 1));
+  return split;
 }
 
 absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
@@ -272,6 +310,14 @@ absl::Status Store::BulkCommit(BulkWrite* write, int threads) {
 
 absl::StatusOr<DeleteResult> Store::DeleteDocument(absl::string_view id) {
   return impl_->Delete(id);
+}
+
+absl::StatusOr<uint64_t> Store::MergeEntities(NodeId into, NodeId from) {
+  return impl_->Merge(into, from);
+}
+
+absl::StatusOr<NodeId> Store::SplitEntity(uint64_t merge) {
+  return impl_->Split(merge);
 }
 
 absl::StatusOr<std::shared_ptr<const Reader>> Store::Snapshot() {

@@ -90,6 +90,15 @@ class Store {
   // Errors: NotFound, and those of a commit.
   absl::StatusOr<DeleteResult> DeleteDocument(absl::string_view id);
 
+  // From now on `from` lives on in `into` (merges.h): whoever asks for one gets
+  // both, under the id of `into`. Returns the number of the merge. Errors:
+  // NotFound (no such entity), InvalidArgument (they are one already), and
+  // those of a commit.
+  absl::StatusOr<uint64_t> MergeEntities(NodeId into, NodeId from);
+  // Takes a merge back; returns the entity that is one of its own again.
+  // Errors: NotFound (no such merge), and those of a commit.
+  absl::StatusOr<NodeId> SplitEntity(uint64_t merge);
+
   // The newest version of the graph. A reader keeps its version alive; drop it
   // when done. It may outlive the store.
   absl::StatusOr<std::shared_ptr<const Reader>> Snapshot();

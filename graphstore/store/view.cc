@@ -52,17 +52,19 @@ absl::StatusOr<std::unique_ptr<const View>> View::Latest(
   kv::ReadOptions options;
   WEFT_ASSIGN_OR_RETURN(options.snapshot, database->Latest());
   WEFT_ASSIGN_OR_RETURN(const Meta meta, ReadMeta(*database, options));
+  WEFT_ASSIGN_OR_RETURN(auto merges, Merges::Read(*database, options));
   // Keeps nothing: no bytes.
   auto cache = std::make_shared<const AdjacencyCache>(
       std::make_shared<CacheBudget>(0), 0);
-  return std::unique_ptr<const View>(new View(
-      std::move(database), std::move(options), meta, std::move(cache)));
+  return std::unique_ptr<const View>(
+      new View(std::move(database), std::move(options), meta, std::move(merges),
+               std::move(cache)));
 }
 
 std::unique_ptr<const View> View::With(
     std::shared_ptr<const AdjacencyCache> cache) const {
   return std::unique_ptr<const View>(
-      new View(database_, options_, meta_, std::move(cache)));
+      new View(database_, options_, meta_, merges_, std::move(cache)));
 }
 
 absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,
@@ -73,6 +75,24 @@ absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,
 }
 
 absl::StatusOr<std::vector<std::optional<EntityRecord>>> View::Entities(
+    absl::Span<const NodeId> ids) const {
+  WEFT_ASSIGN_OR_RETURN(auto records, RawEntities(ids));
+  if (merges_->empty()) return records;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!merges_->IsMerged(ids[i])) continue;
+    WEFT_ASSIGN_OR_RETURN(const auto members,
+                          RawEntities(merges_->Members(ids[i])));
+    records[i].reset();
+    for (const std::optional<EntityRecord>& member : members) {
+      if (!member) continue;  // it went with its last document
+      if (!records[i]) records[i].emplace();
+      records[i]->Add(*member);
+    }
+  }
+  return records;
+}
+
+absl::StatusOr<std::vector<std::optional<EntityRecord>>> View::RawEntities(
     absl::Span<const NodeId> ids) const {
   std::vector<std::string> keys;
   keys.reserve(ids.size());
@@ -102,8 +122,15 @@ absl::StatusOr<std::vector<Node>> View::Nodes(
   size_t next = 0;
   for (const NodeId id : ids) {
     const bool stored = id.is_entity() || id.kind() == NodeKind::kLiteral;
-    WEFT_ASSIGN_OR_RETURN(Node node,
-                          MakeNode(id, stored ? values[next++] : std::nullopt));
+    const std::optional<std::string>& value =
+        stored ? values[next++] : std::nullopt;
+    if (id.is_entity() && merges_->IsMerged(id)) {
+      WEFT_ASSIGN_OR_RETURN(const auto records, Entities({id}));
+      if (!records[0]) return NoSuch("entity", id.payload());
+      nodes.push_back(EntityNode(merges_->Root(id), *records[0]));
+      continue;
+    }
+    WEFT_ASSIGN_OR_RETURN(Node node, MakeNode(id, value));
     nodes.push_back(std::move(node));
   }
   return nodes;

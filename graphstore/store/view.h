@@ -22,6 +22,7 @@
 #include "graphstore/kv/database.h"
 #include "graphstore/store/adjacency_cache.h"
 #include "graphstore/store/entity_record.h"
+#include "graphstore/store/merges.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/relation_record.h"
 #include "graphstore/store/statement_chunk.h"
@@ -42,6 +43,7 @@ class View {
   const Meta& meta() const { return meta_; }
   // Never null.
   const std::shared_ptr<const AdjacencyCache>& cache() const { return cache_; }
+  const Merges& merges() const { return *merges_; }
 
   // --- Keys ------------------------------------------------------------------
 
@@ -62,10 +64,12 @@ class View {
   // --- Records, one for each id, in order
   // -------------------------------------
 
-  // nullopt: no such entity.
+  // An entity that was merged, and one that others were merged into, is the
+  // sum of all members. nullopt: no such entity.
   absl::StatusOr<std::vector<std::optional<EntityRecord>>> Entities(
       absl::Span<const NodeId> ids) const;
-  // NotFound: an entity or literal does not exist.
+  // Roots (merges.h) in the place of members. NotFound: an entity or literal
+  // does not exist.
   absl::StatusOr<std::vector<Node>> Nodes(absl::Span<const NodeId> ids) const;
   // NotFound: a relation does not exist.
   absl::StatusOr<std::vector<std::string>> RelationNames(
@@ -78,16 +82,23 @@ class View {
       absl::Span<const StatementId> ids) const;
 
  private:
+  // As they are kept.
+  absl::StatusOr<std::vector<std::optional<EntityRecord>>> RawEntities(
+      absl::Span<const NodeId> ids) const;
+
   View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
-       Meta meta, std::shared_ptr<const AdjacencyCache> cache)
+       Meta meta, std::shared_ptr<const Merges> merges,
+       std::shared_ptr<const AdjacencyCache> cache)
       : database_(std::move(database)),
         options_(std::move(options)),
         meta_(meta),
+        merges_(std::move(merges)),
         cache_(std::move(cache)) {}
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;
   const Meta meta_;
+  const std::shared_ptr<const Merges> merges_;  // shared by With()
   const std::shared_ptr<const AdjacencyCache> cache_;
 };
 

@@ -5,10 +5,13 @@
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "service/wire/status.h"
+#include "service/wire/stored.h"
 #include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
+
+using graphstore::NodeId;
 
 absl::StatusOr<uint64_t> StoredBytes(graphstore::Store& store) {
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
@@ -53,7 +56,46 @@ absl::StatusOr<v1::CompactStorageResponse> Compact(graphstore::Store& store) {
   return response;
 }
 
+absl::StatusOr<v1::MergeEntitiesResponse> Merge(
+    graphstore::Store& store, const v1::MergeEntitiesRequest& request) {
+  v1::MergeEntitiesResponse response;
+  WEFT_ASSIGN_OR_RETURN(const uint64_t merge,
+                        store.MergeEntities(NodeId::Entity(request.into_id()),
+                                            NodeId::Entity(request.from_id())));
+  response.set_merge_id(merge);
+  return response;
+}
+
+absl::StatusOr<v1::SplitEntityResponse> Split(
+    graphstore::Store& store, const v1::SplitEntityRequest& request) {
+  v1::SplitEntityResponse response;
+  WEFT_ASSIGN_OR_RETURN(const NodeId entity,
+                        store.SplitEntity(request.merge_id()));
+  response.set_entity_id(EntityNumber(entity));
+  return response;
+}
+
 }  // namespace
+
+grpc::Status AdminService::MergeEntities(
+    grpc::ServerContext*, const v1::MergeEntitiesRequest* request,
+    v1::MergeEntitiesResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::MergeEntitiesResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return Merge(*store, *request);
+      });
+}
+
+grpc::Status AdminService::SplitEntity(grpc::ServerContext*,
+                                       const v1::SplitEntityRequest* request,
+                                       v1::SplitEntityResponse* response) {
+  return Answer(
+      engine_, response, [&]() -> absl::StatusOr<v1::SplitEntityResponse> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return Split(*store, *request);
+      });
+}
 
 grpc::Status AdminService::CreateBackup(grpc::ServerContext*,
                                         const v1::CreateBackupRequest* request,

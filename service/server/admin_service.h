@@ -5,15 +5,21 @@
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 #include "service/server/engine.h"
-#include "service/server/unimplemented.h"
 #include "weft/v1/admin.grpc.pb.h"
 
 namespace weft::service {
 
 // Thread-safe. Borrows what `engine` points to.
-class AdminService final : public UnimplementedAdminRpcs {
+class AdminService final : public v1::AdminService::Service {
  public:
   explicit AdminService(const Engine& engine) : engine_(engine) {}
+
+  grpc::Status MergeEntities(grpc::ServerContext* context,
+                             const v1::MergeEntitiesRequest* request,
+                             v1::MergeEntitiesResponse* response) override;
+  grpc::Status SplitEntity(grpc::ServerContext* context,
+                           const v1::SplitEntityRequest* request,
+                           v1::SplitEntityResponse* response) override;
 
   grpc::Status CreateBackup(grpc::ServerContext* context,
                             const v1::CreateBackupRequest* request,

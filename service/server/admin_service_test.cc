@@ -56,6 +56,44 @@ TEST(AdminService, BacksUpIntoANewFolder) {
               StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
+TEST(AdminService, MergesAndSplits) {
+  TestServer server;
+  server.Ingest("yard",
+                "Alpha; own; owns; Beta\nAlpha Group; sell; sells; Gamma\n");
+  const auto get = [&server](const std::string& name) {
+    v1::GetEntityRequest request;
+    request.mutable_entity()->set_name(name);
+    grpc::ClientContext context;
+    v1::Entity entity;
+    EXPECT_TRUE(server.graph().GetEntity(&context, request, &entity).ok());
+    return entity;
+  };
+  const v1::Entity group = get("Alpha Group");
+  v1::MergeEntitiesRequest request;
+  request.set_into_id(get("Alpha").id());
+  request.set_from_id(group.id());
+  const auto merged =
+      Call(server, &v1::AdminService::Stub::MergeEntities, request);
+  ASSERT_OK(merged);
+  const v1::Entity whole = get("alpha group");
+  EXPECT_EQ(whole.id(), request.into_id());
+  EXPECT_EQ(whole.out_degree(), 2u);
+  ASSERT_EQ(whole.merges_size(), 1);
+  EXPECT_EQ(whole.merges(0).merge_id(), merged->merge_id());
+  EXPECT_EQ(whole.merges(0).entity_id(), group.id());
+  EXPECT_EQ(whole.merges(0).name(), "Alpha Group");
+  EXPECT_THAT(Call(server, &v1::AdminService::Stub::MergeEntities, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  v1::SplitEntityRequest split;
+  split.set_merge_id(merged->merge_id());
+  const auto apart = Call(server, &v1::AdminService::Stub::SplitEntity, split);
+  ASSERT_OK(apart);
+  EXPECT_EQ(apart->entity_id(), group.id());
+  EXPECT_EQ(get("Alpha Group").id(), group.id());
+  EXPECT_THAT(Call(server, &v1::AdminService::Stub::SplitEntity, split),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
 TEST(AdminService, Compacts) {
   TestServer server;
   server.Ingest("yard", "Alpha; own; owns; Beta\n");

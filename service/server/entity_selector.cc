@@ -70,7 +70,7 @@ absl::StatusOr<std::vector<NodeId>> ById(const Reader& reader, uint64_t id) {
                                      "document about an entity goes"));
   }
   WEFT_RETURN_IF_ERROR(found);
-  return std::vector<NodeId>{node};
+  return std::vector<NodeId>{reader.Root(node)};
 }
 
 // Those of `entities` that come first when the best known is asked for.

@@ -94,7 +94,11 @@ absl::StatusOr<v1::Entity> GetEntity(graphstore::Store& store,
   WEFT_ASSIGN_OR_RETURN(const NodeId id,
                         ResolveEntity(*reader, request.entity(), "entity"));
   WEFT_ASSIGN_OR_RETURN(const graphstore::Entity entity, reader->GetEntity(id));
-  return ToProto(entity);
+  v1::Entity response = ToProto(entity);
+  for (const graphstore::Merge& merge : reader->MergesOf(id)) {
+    *response.add_merges() = ToProto(merge);
+  }
+  return response;
 }
 
 absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(

@@ -20,16 +20,4 @@ grpc::Status UnimplementedGraphRpcs::Ask(grpc::ServerContext*,
   return NotYet("GraphService.Ask");
 }
 
-grpc::Status UnimplementedAdminRpcs::MergeEntities(
-    grpc::ServerContext*, const v1::MergeEntitiesRequest*,
-    v1::MergeEntitiesResponse*) {
-  return NotYet("AdminService.MergeEntities");
-}
-
-grpc::Status UnimplementedAdminRpcs::SplitEntity(grpc::ServerContext*,
-                                                 const v1::SplitEntityRequest*,
-                                                 v1::SplitEntityResponse*) {
-  return NotYet("AdminService.SplitEntity");
-}
-
 }  // namespace weft::service

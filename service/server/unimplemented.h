@@ -8,7 +8,6 @@
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 #include "grpcpp/support/sync_stream.h"
-#include "weft/v1/admin.grpc.pb.h"
 #include "weft/v1/graph.grpc.pb.h"
 #include "weft/v1/ingestion.grpc.pb.h"
 
@@ -19,17 +18,6 @@ class UnimplementedGraphRpcs : public v1::GraphService::Service {
  public:
   grpc::Status Ask(grpc::ServerContext* context, const v1::AskRequest* request,
                    v1::AskResponse* response) override;
-};
-
-// Base of the service that does the rest.
-class UnimplementedAdminRpcs : public v1::AdminService::Service {
- public:
-  grpc::Status MergeEntities(grpc::ServerContext* context,
-                             const v1::MergeEntitiesRequest* request,
-                             v1::MergeEntitiesResponse* response) override;
-  grpc::Status SplitEntity(grpc::ServerContext* context,
-                           const v1::SplitEntityRequest* request,
-                           v1::SplitEntityResponse* response) override;
 };
 
 }  // namespace weft::service

@@ -122,6 +122,14 @@ v1::Entity ToProto(const graphstore::Entity& entity) {
   return out;
 }
 
+v1::EntityMerge ToProto(const graphstore::Merge& merge) {
+  v1::EntityMerge out;
+  out.set_merge_id(merge.id);
+  out.set_entity_id(EntityNumber(merge.from));
+  out.set_name(ToUtf8(merge.from_name));
+  return out;
+}
+
 v1::Document ToProto(const graphstore::Document& document) {
   v1::Document out;
   out.set_id(ToUtf8(document.id));

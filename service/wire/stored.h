@@ -33,7 +33,9 @@ namespace weft::service {
 // kind of a node id is of the store. 0 for values.
 uint64_t EntityNumber(graphstore::NodeId id);
 
+// Without its merges.
 v1::Entity ToProto(const graphstore::Entity& entity);
+v1::EntityMerge ToProto(const graphstore::Merge& merge);
 // Without text and sentences.
 v1::Document ToProto(const graphstore::Document& document);
 v1::EntityRef ToEntityRef(const graphstore::Node& node);

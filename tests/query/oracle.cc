@@ -23,6 +23,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -122,7 +123,8 @@ Question Walk(const Cells& row) {
     size_t end = path.find_first_of("<>", at + 1);
     if (end == std::string::npos) end = path.size();
     const bool forwards = path[at] == '>';
-    const std::string type = Quoted(path.substr(at + 1, end - at - 1));
+    const std::string type = Quoted(absl::StripAsciiWhitespace(
+        absl::string_view(path).substr(at + 1, end - at - 1)));
     const std::string next = absl::StrCat("n", ++number);
     absl::StrAppend(&text, "MATCH ", number == 1 ? "(a {name: $start})" : node,
                     forwards ? "-[:" : "<-[:", type, forwards ? "]->" : "]-",

@@ -167,6 +167,7 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
       from_left ? edge.step->direction : Reverse(edge.step->direction);
   double degree = view_.RelationshipCount(edge.types) / all;
   if (direction == Direction::kBoth) degree *= 2;
+  const double mean = degree;
   const size_t from = from_left ? edge.left : edge.right;
   const size_t to = from_left ? edge.right : edge.left;
   const std::vector<uint64_t>& known = seeks_[from].found;
@@ -193,7 +194,8 @@ double PatternOrder::Fanout(const PatternEdge& edge, bool from_left,
   if (edge.step->variable_length) {
     const auto hops =
         static_cast<int>(std::min<int64_t>(edge.step->max_hops, kGuessedHops));
-    fanout = std::pow(std::max(degree, 1.0), hops);
+    // Only the first step is that of a node that is known.
+    fanout = std::max(degree, 1.0) * std::pow(std::max(mean, 1.0), hops - 1);
   }
   if (state.nodes[to]) return fanout / all;
   return fanout * selectivity_[to];

@@ -30,6 +30,8 @@ std::vector<std::unique_ptr<Command>> NewCommands() {
   commands.push_back(NewPathCommand());
   commands.push_back(NewSearchCommand());
   commands.push_back(NewEntityShowCommand());
+  commands.push_back(NewEntityMergeCommand());
+  commands.push_back(NewEntitySplitCommand());
   commands.push_back(NewDocumentListCommand());
   commands.push_back(NewDocumentShowCommand());
   commands.push_back(NewDocumentDeleteCommand());

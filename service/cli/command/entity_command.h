@@ -9,6 +9,8 @@
 namespace weft::service {
 
 std::unique_ptr<Command> NewEntityShowCommand();
+std::unique_ptr<Command> NewEntityMergeCommand();
+std::unique_ptr<Command> NewEntitySplitCommand();
 
 }  // namespace weft::service
 

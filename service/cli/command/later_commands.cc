@@ -18,8 +18,6 @@ constexpr LaterCommand kLaterCommands[] = {
     {"ask", "Answers a question with evidence",
      "use \"weft facts\" with --subject, --relation, --object"},
     {"shell", "Interactive commands", "use the commands one by one"},
-    {"entity merge", "Makes one entity of two", "search for both names"},
-    {"entity split", "Undoes a merge", "nothing has been merged"},
 };
 
 class UnavailableCommand : public Command {

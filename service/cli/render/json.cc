@@ -233,6 +233,11 @@ Json EntityJson(const v1::Entity& entity) {
     json["aliases"].push_back(
         {{"text", alias.text()}, {"count", alias.count()}});
   }
+  for (const v1::EntityMerge& merge : entity.merges()) {
+    json["merges"].push_back({{"merge_id", IdText(merge.merge_id())},
+                              {"entity_id", IdText(merge.entity_id())},
+                              {"name", merge.name()}});
+  }
   return json;
 }
 
