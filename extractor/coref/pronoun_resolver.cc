@@ -135,6 +135,20 @@ class PronounResolver {
     return MayBind(c, anaphor);
   }
 
+  // Is the subject of `above` that of `clause`, too: the same clause, or one
+  // that shares it ("Ruiz praised the boat and called it fast")?
+  static bool HasSubjectOf(const DependencyTree& tree, int clause, int above) {
+    for (int at = clause; at != kNoHead; at = tree[at].head) {
+      if (at == above) return true;
+      const Deprel label = BaseLabel(tree[at].label);
+      if (label != Deprel::kConj && label != Deprel::kXcomp) return false;
+      for (const int child : tree.Children(at)) {
+        if (BaseLabel(tree[child].label) == Deprel::kNsubj) return false;
+      }
+    }
+    return false;
+  }
+
   // Arguments of one verb are different things, and a phrase does not contain
   // what it refers to.
   bool MayBind(const Candidate& c, const Anaphor& anaphor) const {
@@ -148,6 +162,10 @@ class PronounResolver {
              BaseLabel(tree[node.head].label) == Deprel::kAcl;
     }
     if (node.head == c.ref.token) return false;
+    if (c.role == Role::kSubject && node.label != Deprel::kNmodPoss &&
+        !anaphor.reflexive && HasSubjectOf(tree, anaphor.clause, c.clause)) {
+      return false;
+    }
     return node.label == Deprel::kNmodPoss || anaphor.reflexive ||
            tree[c.ref.token].head != node.head;
   }
