@@ -83,8 +83,8 @@ TEST_F(CliTest, VersionIsTheSameBothWays) {
 
 TEST_F(CliTest, CommandsOfLaterVersionsSaySo) {
   for (const std::vector<std::string>& arguments :
-       std::vector<std::vector<std::string>>{
-           {"ask", "Who?", "--questions", "f"}, {"shell"}}) {
+       std::vector<std::vector<std::string>>{{"shell"},
+                                             {"shell", "--history=f"}}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.status, kExitFailed) << arguments[0];
     EXPECT_THAT(outcome.err, HasSubstr("is not in this version yet"));

@@ -208,6 +208,11 @@ absl::StatusOr<v1::SearchEntitiesResponse> Client::SearchEntities(
                peer_);
 }
 
+absl::StatusOr<v1::AskResponse> Client::Ask(
+    const v1::AskRequest& request) const {
+  return Unary(*stubs_->graph, &v1::GraphService::Stub::Ask, request, peer_);
+}
+
 absl::Status Client::ListFacts(v1::ListFactsRequest request, uint64_t limit,
                                const OnFact& callback) const {
   return ForEachPage(

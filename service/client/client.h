@@ -87,6 +87,7 @@ class Client {
       const v1::EntitySelector& selector) const;
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
       const v1::SearchEntitiesRequest& request) const;
+  absl::StatusOr<v1::AskResponse> Ask(const v1::AskRequest& request) const;
   using OnFact = std::function<bool(const v1::Fact& fact)>;
   // The first `limit` facts; 0: all. Paging fields of `request` are ignored.
   absl::Status ListFacts(v1::ListFactsRequest request, uint64_t limit,

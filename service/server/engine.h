@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "grpcpp/support/status.h"
+#include "service/ask/asker.h"
 #include "service/ingest/ingester.h"
 #include "service/ingest/lazy_extractor.h"
 #include "service/server/call_gate.h"
@@ -22,6 +23,7 @@ struct Engine {
   Ingester* ingester = nullptr;        // null: likewise
   LazyExtractor* extractor = nullptr;
   CallGate* gate = nullptr;
+  Asker* asker = nullptr;
 };
 
 // FailedPrecondition on a server without a database.

@@ -1,10 +1,16 @@
 #include "service/server/graph_service.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "base/cancellation.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
+#include "service/ask/asker.h"
 #include "service/server/export_graph.h"
 #include "service/server/graph_lookup.h"
 #include "service/server/graph_query.h"
@@ -35,6 +41,15 @@ grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
       return writer->Write(message);
     });
   });
+}
+
+// The deadline of the call, or the end of the time that the request allows.
+absl::Time AskDeadline(std::chrono::system_clock::time_point deadline,
+                       const v1::AskRequest& request) {
+  const absl::Time call = absl::FromChrono(deadline);
+  const uint32_t time_ms = request.budget().time_ms();
+  if (time_ms == 0) return call;
+  return std::min(call, absl::Now() + absl::Milliseconds(time_ms));
 }
 
 }  // namespace
@@ -110,6 +125,20 @@ grpc::Status GraphService::ExportGraph(
                     auto send) {
                   return service::ExportGraph(store, cancellation, send);
                 });
+}
+
+grpc::Status GraphService::Ask(grpc::ServerContext* context,
+                               const v1::AskRequest* request,
+                               v1::AskResponse* response) {
+  return Lookup(
+      engine_, response,
+      [&](graphstore::Store& store) -> absl::StatusOr<v1::AskResponse> {
+        WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+        const Cancellation cancellation(
+            AskDeadline(context->deadline(), *request),
+            [context] { return context->IsCancelled(); });
+        return engine_.asker->Ask(*reader, *request, cancellation);
+      });
 }
 
 grpc::Status GraphService::GetStatistics(grpc::ServerContext*,

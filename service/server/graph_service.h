@@ -37,6 +37,8 @@ class GraphService final : public UnimplementedGraphRpcs {
   grpc::Status Query(grpc::ServerContext* context,
                      const v1::QueryRequest* request,
                      grpc::ServerWriter<v1::QueryResponse>* writer) override;
+  grpc::Status Ask(grpc::ServerContext* context, const v1::AskRequest* request,
+                   v1::AskResponse* response) override;
   grpc::Status ExportGraph(
       grpc::ServerContext* context, const v1::ExportGraphRequest* request,
       grpc::ServerWriter<v1::ExportGraphResponse>* writer) override;

@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "extractor/pipeline/extractor.h"
 #include "graphstore/store/store.h"
+#include "service/ask/asker.h"
 #include "service/server/listen_address.h"
 #include "service/server/server_parts.h"
 
@@ -28,6 +29,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     extractor_options.model_path = model_path;
     return extractor::Extractor::Create(extractor_options);
   };
+  parts.analyzer = Asker::ModelFactory(options.model_path);
   return StartServer(options, std::move(parts));
 }
 

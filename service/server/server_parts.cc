@@ -15,6 +15,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
+#include "service/ask/asker.h"
 #include "service/ingest/ingester.h"
 #include "service/server/admin_service.h"
 #include "service/server/call_gate.h"
@@ -56,6 +57,7 @@ class ServerImpl final : public Server {
   const ServerOptions options_;
   const std::unique_ptr<graphstore::Store> store_;
   LazyExtractor extractor_;
+  Asker asker_;
   CallGate gate_;
   std::unique_ptr<Ingester> ingester_;  // null without a store
 
@@ -83,6 +85,7 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
     : options_(options),
       store_(std::move(parts.store)),
       extractor_(std::move(parts.extractor)),
+      asker_(std::move(parts.analyzer)),
       ingester_(
           MakeIngester(store_.get(), extractor_, options.extraction_threads)),
       extraction_service_(MakeEngine()),
@@ -92,7 +95,7 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
       change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
-  return {store_.get(), ingester_.get(), &extractor_, &gate_};
+  return {store_.get(), ingester_.get(), &extractor_, &gate_, &asker_};
 }
 
 absl::Status ServerImpl::Run() {

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "graphstore/store/store.h"
+#include "service/ask/asker.h"
 #include "service/ingest/lazy_extractor.h"
 #include "service/server/server.h"
 
@@ -14,6 +15,8 @@ namespace weft::service {
 struct ServerParts {
   std::unique_ptr<graphstore::Store> store;  // null: a server without one
   LazyExtractor::Factory extractor;
+  // Reads questions; empty: only loaded triples can be asked.
+  Asker::AnalyzerFactory analyzer;
 };
 
 // Runs a server on these parts. Of the options `listen`,

@@ -14,10 +14,4 @@ grpc::Status NotYet(absl::string_view rpc) {
 
 }  // namespace
 
-grpc::Status UnimplementedGraphRpcs::Ask(grpc::ServerContext*,
-                                         const v1::AskRequest*,
-                                         v1::AskResponse*) {
-  return NotYet("GraphService.Ask");
-}
-
 }  // namespace weft::service

@@ -16,8 +16,6 @@ namespace weft::service {
 // Base of the service that does the rest.
 class UnimplementedGraphRpcs : public v1::GraphService::Service {
  public:
-  grpc::Status Ask(grpc::ServerContext* context, const v1::AskRequest* request,
-                   v1::AskResponse* response) override;
 };
 
 }  // namespace weft::service

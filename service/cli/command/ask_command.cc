@@ -48,6 +48,18 @@ Json AnswerJson(const v1::AskResponse::Answer& answer) {
   Json json;
   json["text"] = answer.text();
   json["score"] = RoundedScore(answer.score());
+  json["evidence"] = Json::array();
+  for (const v1::Evidence& evidence : answer.evidence()) {
+    Json entry;
+    entry["doc"] = evidence.document_id();
+    entry["sentence"] = evidence.sentence();
+    entry["begin"] = evidence.sentence_span().begin();
+    entry["end"] = evidence.sentence_span().end();
+    entry["published"] = evidence.published();
+    entry["document_title"] = evidence.document_title();
+    entry["document_url"] = evidence.document_url();
+    json["evidence"].push_back(std::move(entry));
+  }
   json["facts"] = Json::array();
   for (const v1::Fact& fact : answer.facts()) {
     json["facts"].push_back(StoredFactJson(fact));
@@ -204,6 +216,11 @@ class AskCommand : public Command {
                          absl::StrCat("(", RoundedScore(answer.score()), ")"))
                   << "\n";
       PrintFacts(context, answer.facts());
+      if (answer.facts().empty()) {
+        for (const v1::Evidence& evidence : answer.evidence()) {
+          context.out << "    " << EvidenceText(evidence, style) << "\n";
+        }
+      }
     }
     for (const auto& name : response.ambiguous_names()) {
       std::vector<std::string> candidates;

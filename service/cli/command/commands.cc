@@ -1,5 +1,6 @@
 #include "service/cli/command/commands.h"
 
+#include "service/cli/command/ask_command.h"
 #include "service/cli/command/document_commands.h"
 #include "service/cli/command/entity_command.h"
 #include "service/cli/command/export_command.h"
@@ -22,6 +23,7 @@ std::vector<std::unique_ptr<Command>> NewCommands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(NewExtractCommand());
   commands.push_back(NewIngestCommand());
+  commands.push_back(NewAskCommand());
   commands.push_back(NewQueryCommand());
   commands.push_back(NewLoadCommand());
   commands.push_back(NewExportCommand());

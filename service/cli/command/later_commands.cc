@@ -15,8 +15,6 @@ struct LaterCommand {
 };
 
 constexpr LaterCommand kLaterCommands[] = {
-    {"ask", "Answers a question with evidence",
-     "use \"weft facts\" with --subject, --relation, --object"},
     {"shell", "Interactive commands", "use the commands one by one"},
 };
 

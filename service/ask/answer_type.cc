@@ -1,0 +1,454 @@
+#include "service/ask/answer_type.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "extractor/clause/phrase.h"
+
+namespace weft::service {
+namespace {
+
+// Nouns that may name the same thing.
+constexpr double kNounsAlike = 0.7;
+
+using extractor::Deprel;
+using extractor::Upos;
+using extractor::ValueKind;
+
+const extractor::ValueMention* Value(const Passage& passage, int token) {
+  return passage.ValueAt(token);
+}
+
+bool IsTime(const extractor::ValueMention* value) {
+  return value != nullptr && value->value.kind == ValueKind::kDate;
+}
+
+bool IsAmount(const extractor::ValueMention* value) {
+  return value != nullptr && value->value.kind != ValueKind::kDate;
+}
+
+bool HasPreposition(const Passage& passage, int token,
+                    std::initializer_list<absl::string_view> list) {
+  for (const int marker : extractor::CaseMarkers(passage.tree(), token)) {
+    const std::string word = absl::AsciiStrToLower(passage.Word(marker));
+    if (std::find(list.begin(), list.end(), word) != list.end()) return true;
+  }
+  return false;
+}
+
+double PersonFit(const Passage& passage, int token, const Lexicon& lexicon) {
+  if (passage.ValueAt(token) != nullptr &&
+      passage.EntityHeadedBy(token) == nullptr) {
+    return 0;
+  }
+  const std::string type = TypeAt(passage, token);
+  if (type == "person") return 1;
+  if (type == "organization" || type == "group") return 0.9;
+  if (type == "place") return 0.5;
+  if (IsProper(passage, token)) return 0.75;
+  const std::string word = absl::AsciiStrToLower(passage.Word(token));
+  if (lexicon.IsA(word, "person") || lexicon.IsA(word, "organization")) {
+    return 0.55;
+  }
+  return 0.3;
+}
+
+double PlaceFit(const Question& question, const Passage& passage, int token,
+                const Lexicon& lexicon) {
+  const extractor::ValueMention* value = Value(passage, token);
+  if (value != nullptr) return 0;
+  const std::string type = TypeAt(passage, token);
+  // A city is no country where the dictionary knows the word.
+  const std::string& noun = question.statement.noun;
+  const std::string word = absl::AsciiStrToLower(passage.Word(token));
+  const bool city = noun == "city" || noun == "town";
+  if ((city && lexicon.IsA(word, "country")) ||
+      (noun == "country" && lexicon.IsA(word, "city"))) {
+    return 0.1;
+  }
+  if (type == "place") return 1;
+  const bool inside =
+      HasPreposition(passage, token, {"in", "at", "from", "near", "to"});
+  if (!question.statement.noun.empty()) {
+    return type == "person" ? 0.1 : IsProper(passage, token) ? 0.5 : 0.25;
+  }
+  if (type == "organization") return inside ? 0.9 : 0.4;
+  if (type == "person") return 0.1;
+  return inside ? 0.75 : 0.3;
+}
+
+// "What is the name of the captain": a person, and a name.
+double NameFit(const Question& question, const Passage& passage, int token,
+               const Lexicon& lexicon) {
+  if (!IsProper(passage, token)) return 0.2;
+  const std::string type = TypeAt(passage, token);
+  bool person = false;
+  if (question.predicate >= 0) {
+    const std::string& noun = question.sentence.tree[question.predicate].lemma;
+    // "firefighter": nouns of that ending are people more often than not.
+    person = lexicon.IsA(noun, "person") ||
+             (absl::EndsWith(noun, "er") && !lexicon.IsNoun(noun)) ||
+             absl::EndsWith(noun, "fighter") || absl::EndsWith(noun, "man");
+  }
+  if (person) return type == "person" ? 1 : type.empty() ? 0.7 : 0.1;
+  return type == "person" ? 0.5 : 1;
+}
+
+// "12,000 chips" for how many chips: the number counts that noun.
+double CountFit(const Question& question, const Passage& passage, int token,
+                const Lexicon& lexicon) {
+  const bool number = passage.tree()[token].upos == Upos::kNum;
+  const extractor::ValueMention* value = Value(passage, token);
+  if (!number && !IsAmount(value)) return 0;
+  if (value != nullptr && (value->value.kind == ValueKind::kDate ||
+                           value->value.kind == ValueKind::kPercent ||
+                           value->value.kind == ValueKind::kMoney)) {
+    return 0.05;
+  }
+  const std::string& noun = question.statement.noun;
+  const int head = passage.tree()[token].head;
+  double best = 0.25;
+  const auto fits = [&](int i) {
+    if (i < 0) return;
+    for (const std::string& base : passage.bases[i]) {
+      const double similarity = lexicon.Similarity(noun, base);
+      if (similarity >= kNounsAlike)
+        best = std::max(best, 0.5 + similarity / 2);
+      if (lexicon.IsA(base, noun)) best = std::max(best, 0.95);
+    }
+  };
+  fits(head);
+  fits(token);
+  if (value != nullptr) {
+    for (uint32_t i = value->tokens.begin; i < value->tokens.end; ++i) {
+      fits(static_cast<int>(i));
+    }
+  }
+  return best;
+}
+
+// Does the question speak of money?
+bool AsksMoney(const Question& question, const Lexicon& lexicon) {
+  return std::any_of(
+      question.terms.begin(), question.terms.end(), [&](const Term& term) {
+        return !term.name && (lexicon.Similarity(term.text, "pay") >= 0.7 ||
+                              lexicon.Similarity(term.text, "fee") >= 0.7);
+      });
+}
+
+double AmountFit(const Question& question, const Passage& passage, int token,
+                 const Lexicon& lexicon) {
+  const extractor::ValueMention* value = Value(passage, token);
+  if (!IsAmount(value)) return 0;
+  if (value->value.kind == ValueKind::kQuantity &&
+      AsksMoney(question, lexicon)) {
+    return 0.2;
+  }
+  switch (value->value.kind) {
+    case ValueKind::kMoney:
+    case ValueKind::kPercent:
+      return 1;
+    case ValueKind::kDuration:
+      return 0.2;
+    case ValueKind::kQuantity:
+    case ValueKind::kRatio:
+      return 0.9;
+    default:
+      return 0.7;
+  }
+}
+
+double NounFit(const Question& question, const Passage& passage, int token,
+               const Lexicon& lexicon) {
+  const std::string& noun = question.statement.noun;
+  // "the hedge fund High-Flyer", "Quill, a publisher": the noun stands with it.
+  const extractor::DependencyTree& tree = passage.tree();
+  const auto is_noun = [&](int i) {
+    for (const std::string& base : passage.bases[i]) {
+      if (base == noun) return true;
+    }
+    return false;
+  };
+  // "which member": "one member" is no answer, a name beside it is.
+  if (is_noun(token)) {
+    if (IsProper(passage, token)) return 1;
+    const bool bare = std::none_of(
+        tree.Children(token).begin(), tree.Children(token).end(), [&](int c) {
+          const Deprel label = extractor::BaseLabel(tree[c].label);
+          return label == Deprel::kAmod || label == Deprel::kCompound ||
+                 label == Deprel::kNmod || label == Deprel::kAcl;
+        });
+    return bare ? 0.4 : 0.7;
+  }
+  for (const int child : tree.Children(token)) {
+    const Deprel label = tree[child].label;
+    if ((label == Deprel::kAppos || label == Deprel::kCompound ||
+         label == Deprel::kNmodDesc || label == Deprel::kFlat) &&
+        is_noun(child)) {
+      return 1;
+    }
+  }
+  const int head = tree[token].head;
+  if (head >= 0 && is_noun(head) &&
+      (tree[token].label == Deprel::kAppos ||
+       tree[token].label == Deprel::kFlat ||
+       tree[token].label == Deprel::kNmodDesc ||
+       tree[token].label == Deprel::kNsubj)) {
+    return 1;
+  }
+  const std::string type = TypeAt(passage, token);
+  const bool organization = lexicon.IsA(noun, "organization") ||
+                            lexicon.IsA(noun, "institution") ||
+                            noun == "manufacturer" || noun == "maker" ||
+                            noun == "team" || noun == "newspaper";
+  if (organization) {
+    return type == "organization" || type == "group" ? 0.95
+           : type == "person" || type == "place"     ? 0.4
+           : IsProper(passage, token)                ? 0.8
+                                                     : 0.3;
+  }
+  for (const std::string& base : passage.bases[token]) {
+    if (lexicon.IsA(base, noun)) return 0.9;
+    if (lexicon.Similarity(base, noun) >= kNounsAlike) return 0.85;
+  }
+  if (passage.ValueAt(token) != nullptr) return 0.25;
+  if (type == "person" || type == "place") return 0.3;
+  if (type == "organization") return 0.5;
+  return IsProper(passage, token) ? 0.85 : 0.45;
+}
+
+}  // namespace
+
+std::string TypeAt(const Passage& passage, int token) {
+  const EntityAt* entity = passage.EntityHeadedBy(token);
+  if (entity != nullptr && !entity->type.empty() && entity->type != "unknown" &&
+      entity->type != "misc") {
+    return entity->type;
+  }
+  for (const extractor::NameMention& name : passage.analyzed.names) {
+    if (name.tokens.Contains(static_cast<uint32_t>(token))) {
+      return std::string(extractor::EntityTypeName(name.type));
+    }
+  }
+  return "";
+}
+
+bool IsProper(const Passage& passage, int token) {
+  if (passage.tree()[token].upos == Upos::kPropn) return true;
+  for (const extractor::NameMention& name : passage.analyzed.names) {
+    if (name.tokens.Contains(static_cast<uint32_t>(token))) return true;
+  }
+  return false;
+}
+
+double TypeFit(const Question& question, const Passage& passage, int token,
+               const Lexicon& lexicon) {
+  const extractor::ValueMention* value = Value(passage, token);
+  switch (question.statement.kind) {
+    case AnswerKind::kPerson:
+    case AnswerKind::kPossessor: {
+      const double fit = PersonFit(passage, token, lexicon);
+      if (question.statement.noun.empty()) return fit;
+      if (lexicon.IsA(question.statement.noun, "person")) {
+        return fit > 0.9 ? 1 : fit * 0.6;
+      }
+      return std::max(fit, NounFit(question, passage, token, lexicon));
+    }
+    case AnswerKind::kName:
+      return NameFit(question, passage, token, lexicon);
+    case AnswerKind::kPlace:
+      return PlaceFit(question, passage, token, lexicon);
+    case AnswerKind::kTime:
+      return IsTime(value) ? 1 : 0;
+    case AnswerKind::kCount:
+      return CountFit(question, passage, token, lexicon);
+    case AnswerKind::kAmount:
+      return AmountFit(question, passage, token, lexicon);
+    case AnswerKind::kDuration:
+      return value == nullptr                            ? 0
+             : value->value.kind == ValueKind::kDuration ? 1
+             : value->value.kind == ValueKind::kQuantity ? 0.5
+                                                         : 0.1;
+    case AnswerKind::kReason: {
+      for (const int child : passage.tree().Children(token)) {
+        const std::string word = absl::AsciiStrToLower(passage.Word(child));
+        if (word == "because" || word == "since" || word == "as" ||
+            word == "due" || word == "after" || word == "so") {
+          return 1;
+        }
+      }
+      return passage.tree()[token].upos == Upos::kVerb ? 0.4 : 0.3;
+    }
+    case AnswerKind::kAge: {
+      if (passage.tree()[token].upos != Upos::kNum) return 0;
+      // "the 22-year-old", "Ruiz, 49, said".
+      const int size = passage.size();
+      for (int i = token + 1; i < std::min(size, token + 5); ++i) {
+        if (passage.Word(i) == "old") return 1;
+      }
+      const bool alone =
+          token > 0 && token + 1 < size && passage.Word(token - 1) == "," &&
+          (passage.Word(token + 1) == "," || passage.Word(token + 1) == ".");
+      return alone ? 0.95 : 0.15;
+    }
+    default:
+      break;
+  }
+  if (!question.statement.noun.empty()) {
+    return NounFit(question, passage, token, lexicon);
+  }
+  // "What": anything but the time it happened.
+  if (IsTime(value)) return 0.2;
+  if (value != nullptr) return 0.8;
+  return TypeAt(passage, token) == "person" ? 0.6 : 0.95;
+}
+
+namespace {
+
+bool IsDeterminer(absl::string_view lower) {
+  return lower == "the" || lower == "a" || lower == "an" || lower == "its" ||
+         lower == "their" || lower == "his" || lower == "her" ||
+         lower == "this" || lower == "these" || lower == "some";
+}
+
+// The phrase, long where that adds little: what an answer is accepted with.
+std::string PhraseText(const Passage& passage, int token, bool clause) {
+  extractor::PhraseOptions options;
+  options.conjuncts = clause;
+  options.style = clause ? extractor::PhraseStyle::kClause
+                         : extractor::PhraseStyle::kMedium;
+  std::vector<int> words = extractor::Phrase(passage.tree(), token, options);
+  if (!clause) {
+    constexpr size_t kFewMore = 5;
+    options.style = extractor::PhraseStyle::kFull;
+    std::vector<int> full = extractor::Phrase(passage.tree(), token, options);
+    if (full.size() <= words.size() + kFewMore) words = std::move(full);
+  }
+  // Prepositions, articles and conjunctions in front say nothing.
+  size_t first = 0;
+  while (first + 1 < words.size()) {
+    const std::string lower = absl::AsciiStrToLower(passage.Word(words[first]));
+    const extractor::Node& node = passage.tree()[words[first]];
+    const bool opening =
+        node.upos == Upos::kAdp || node.upos == Upos::kPunct ||
+        node.upos == Upos::kSconj ||
+        (!clause && (IsDeterminer(lower) || node.upos == Upos::kCconj));
+    if (!opening) break;
+    ++first;
+  }
+  std::string out;
+  for (size_t i = first; i < words.size(); ++i) {
+    const extractor::Token& word = passage.analyzed.sentence.tokens[words[i]];
+    if (!out.empty() && (word.space_before || words[i] != words[i - 1] + 1)) {
+      out += ' ';
+    }
+    out.append(word.text.data(), word.text.size());
+  }
+  while (!out.empty() && absl::ascii_ispunct(out.back()) && out.back() != ')' &&
+         out.back() != '%' && out.back() != '.') {
+    out.pop_back();
+  }
+  return out;
+}
+
+// "GPT-4" for any of its parts; "" for a word without hyphens about it.
+std::string HyphenText(const Passage& passage, int token) {
+  const auto& tokens = passage.analyzed.sentence.tokens;
+  const int size = passage.size();
+  if (!IsProper(passage, token) && passage.tree()[token].upos != Upos::kNum) {
+    return "";
+  }
+  int begin = token, end = token + 1;
+  const auto is_hyphen = [&](int i) { return passage.Word(i) == "-"; };
+  while (begin >= 2 && is_hyphen(begin - 1) && !tokens[begin].space_before &&
+         !tokens[begin - 1].space_before) {
+    begin -= 2;
+  }
+  while (end + 1 < size && is_hyphen(end) && !tokens[end].space_before &&
+         !tokens[end + 1].space_before) {
+    end += 2;
+  }
+  // "Tern 3": a name and its number.
+  if (end < size && IsProper(passage, token) &&
+      passage.tree()[end].upos == Upos::kNum &&
+      (passage.tree()[end].head == token ||
+       passage.tree()[token].head == end)) {
+    ++end;
+  }
+  return end - begin > 1 ? passage.Text(begin, end) : "";
+}
+
+}  // namespace
+
+std::string AnswerText(const Question& question, const Passage& passage,
+                       int token) {
+  const extractor::Node& node = passage.tree()[token];
+  const AnswerKind kind = question.statement.kind;
+  if (const extractor::ValueMention* value = passage.ValueAt(token);
+      value != nullptr && kind != AnswerKind::kPerson &&
+      kind != AnswerKind::kPlace) {
+    return passage.Text(static_cast<int>(value->tokens.begin),
+                        static_cast<int>(value->tokens.end));
+  }
+  if (node.upos == Upos::kVerb || node.upos == Upos::kAux ||
+      kind == AnswerKind::kReason) {
+    return PhraseText(passage, token, /*clause=*/true);
+  }
+  if (kind == AnswerKind::kDefinition) {
+    return PhraseText(passage, token, /*clause=*/false);
+  }
+  // "Which claim did he reject?": what the claim says.
+  if (!question.statement.noun.empty()) {
+    const auto& bases = passage.bases[token];
+    const bool asked = std::find(bases.begin(), bases.end(),
+                                 question.statement.noun) != bases.end();
+    for (const int child : passage.tree().Children(token)) {
+      const Deprel label = passage.tree()[child].label;
+      const bool clause = extractor::BaseLabel(label) == Deprel::kAcl ||
+                          label == Deprel::kCcomp;
+      if (asked && clause &&
+          (passage.tree().Child(child, Deprel::kMark) >= 0 ||
+           passage.tree().Child(child, Deprel::kNsubj) >= 0)) {
+        return PhraseText(passage, child, /*clause=*/true);
+      }
+      // "the risks associated with it"
+      if (asked && label == Deprel::kAcl) {
+        return absl::StrCat(PhraseText(passage, token, /*clause=*/false), " ",
+                            PhraseText(passage, child, /*clause=*/true));
+      }
+    }
+  }
+  if (std::string joined = HyphenText(passage, token); !joined.empty()) {
+    return joined;
+  }
+  const EntityAt* entity = passage.EntityHeadedBy(token);
+  const bool named = entity != nullptr &&
+                     std::any_of(entity->name.begin(), entity->name.end(),
+                                 [](char c) { return absl::ascii_isupper(c); });
+  if (named && (node.upos == Upos::kPron || IsProper(passage, token) ||
+                IsDeterminer(absl::AsciiStrToLower(
+                    passage.Word(entity->tokens.begin))))) {
+    return entity->name;
+  }
+  for (const extractor::NameMention& name : passage.analyzed.names) {
+    if (name.tokens.Contains(static_cast<uint32_t>(token))) {
+      return passage.Text(static_cast<int>(name.tokens.begin),
+                          static_cast<int>(name.tokens.end));
+    }
+  }
+  return PhraseText(passage, token, /*clause=*/false);
+}
+
+std::vector<int> Members(const Passage& passage, int token) {
+  int first = token;
+  while (passage.tree()[first].label == Deprel::kConj &&
+         passage.tree()[first].head >= 0) {
+    first = passage.tree()[first].head;
+  }
+  return extractor::Conjuncts(passage.tree(), first);
+}
+
+}  // namespace weft::service

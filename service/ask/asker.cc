@@ -1,0 +1,338 @@
+#include "service/ask/asker.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "service/ask/chain.h"
+#include "service/ask/description.h"
+#include "service/ask/evidence.h"
+#include "service/ask/lexicon.h"
+#include "service/ask/pattern_text.h"
+#include "service/ask/question.h"
+#include "service/ask/reading.h"
+#include "service/wire/status.h"
+#include "service/wire/stored.h"
+#include "service/wire/utf8.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::Reader;
+
+constexpr int kDefaultAnswers = 5;
+constexpr int kMostAnswers = 100;
+constexpr int kAnswersWithFacts = 20;  // over triples, where lists are long
+constexpr size_t kPassages = 24;
+// A reading that accounts for less of the question than this is no answer:
+// where right answers and answers to unanswerable questions part on the
+// development questions (doc/questions.md).
+constexpr double kLeastText = 0.45;
+constexpr double kLeastChain = 0.55;
+// Further answers: not much worse than the first.
+constexpr double kNearlyAsGood = 0.75;
+constexpr double kLeastDescription = 0.6;
+constexpr double kSubstituted = 0.97;  // each hop may be wrong
+constexpr size_t kNearestFacts = 3;
+
+absl::Status AddEvidence(const Reader& reader, const Passage& passage,
+                         v1::AskResponse::Answer* answer) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::Document document,
+                        reader.GetDocument(passage.place.document));
+  v1::Evidence* evidence = answer->add_evidence();
+  evidence->set_document_id(ToUtf8(document.id));
+  evidence->set_document_title(ToUtf8(document.title));
+  evidence->set_document_url(ToUtf8(document.url));
+  evidence->set_published(ToUtf8(document.published));
+  evidence->set_sentence_index(passage.place.sentence);
+  evidence->set_sentence(ToUtf8(*passage.text));
+  evidence->mutable_sentence_span()->set_begin(passage.place.span.begin);
+  evidence->mutable_sentence_span()->set_end(passage.place.span.end);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+// What was found, whichever way it was read.
+class AskerEngine {
+ public:
+  explicit AskerEngine(std::unique_ptr<const extractor::Analyzer> analyzer)
+      : analyzer_(std::move(analyzer)), lexicon_(Lexicon::Create()) {
+    if (analyzer_ != nullptr) {
+      evidence_ = std::make_unique<EvidenceReader>(*analyzer_, *lexicon_);
+    }
+  }
+
+  absl::StatusOr<v1::AskResponse> Ask(const Reader& reader,
+                                      const v1::AskRequest& request,
+                                      size_t most,
+                                      const Cancellation& cancellation);
+
+ private:
+  // A question with what was found for it.
+  struct TextReading {
+    Question question;
+    std::vector<Link> links;
+    std::vector<WeighedPassage> passages;
+    std::vector<FoundAnswer> answers;
+    double best() const { return answers.empty() ? 0 : answers[0].score; }
+  };
+
+  absl::StatusOr<TextReading> ReadOnce(const Reader& reader, Question question,
+                                       const Cancellation& cancellation);
+  absl::StatusOr<TextReading> ReadText(const Reader& reader,
+                                       const std::string& text,
+                                       const Cancellation& cancellation);
+  absl::Status AddChain(const Reader& reader, const ChainReading& chain,
+                        size_t most, bool explain, v1::AskResponse* out);
+  absl::Status AddText(const Reader& reader, const TextReading& text,
+                       size_t most, v1::AskResponse* out);
+  absl::Status AddNearest(const TextReading& text, StoredView* view,
+                          v1::AskResponse* out);
+  absl::Status Explain(const Reader& reader, const TextReading& text,
+                       v1::AskResponse* out);
+  absl::Status AddAmbiguity(const Reader& reader, const TextReading& text,
+                            v1::AskResponse* out);
+
+  const std::unique_ptr<const extractor::Analyzer> analyzer_;
+  const std::unique_ptr<const Lexicon> lexicon_;
+  std::unique_ptr<EvidenceReader> evidence_;
+};
+
+absl::StatusOr<AskerEngine::TextReading> AskerEngine::ReadOnce(
+    const Reader& reader, Question question, const Cancellation& cancellation) {
+  TextReading out;
+  out.question = std::move(question);
+  WEFT_ASSIGN_OR_RETURN(out.links, LinkTerms(reader, out.question));
+  WEFT_ASSIGN_OR_RETURN(
+      out.passages, evidence_->Find(reader, out.question, out.links, kPassages,
+                                    cancellation));
+  out.answers = ReadAnswers(out.question, out.links, out.passages, *lexicon_);
+  return out;
+}
+
+// Reads the question as it stands, and with what it describes put in by name.
+absl::StatusOr<AskerEngine::TextReading> AskerEngine::ReadText(
+    const Reader& reader, const std::string& text,
+    const Cancellation& cancellation) {
+  absl::Status failed;
+  const Question question =
+      ReadQuestion(text, *analyzer_, *lexicon_, [&](absl::string_view name) {
+        const auto found = reader.FindEntities(name);
+        if (!found.ok()) failed = found.status();
+        return found.ok() && !found->empty();
+      });
+  WEFT_RETURN_IF_ERROR(failed);
+  WEFT_ASSIGN_OR_RETURN(TextReading best,
+                        ReadOnce(reader, question, cancellation));
+  for (const Description& description : FindDescriptions(question, *lexicon_)) {
+    WEFT_ASSIGN_OR_RETURN(const TextReading inner,
+                          ReadOnce(reader, description.inner, cancellation));
+    if (inner.best() < kLeastDescription) continue;
+    const FoundAnswer& named = inner.answers.front();
+    WEFT_ASSIGN_OR_RETURN(
+        TextReading outer,
+        ReadOnce(reader, Substitute(question, description, named.text),
+                 cancellation));
+    for (FoundAnswer& answer : outer.answers) {
+      answer.score *= kSubstituted;
+      answer.before.push_back({named.passage, named.support});
+    }
+    if (outer.best() > best.best()) best = std::move(outer);
+  }
+  return best;
+}
+
+absl::Status AskerEngine::AddChain(const Reader& reader,
+                                   const ChainReading& chain, size_t most,
+                                   bool explain, v1::AskResponse* out) {
+  StoredView view(reader);
+  out->set_answered(true);
+  for (const ChainAnswer& found : chain.answers) {
+    if (out->answers_size() == static_cast<int>(most)) break;
+    WEFT_ASSIGN_OR_RETURN(const auto nodes, reader.GetNodes({&found.node, 1}));
+    v1::AskResponse::Answer* answer = out->add_answers();
+    answer->set_text(ToUtf8(nodes.front().text));
+    answer->set_score(chain.score);
+    *answer->mutable_target() = ToSlot(nodes.front(), "");
+    if (out->answers_size() > kAnswersWithFacts) continue;
+    for (const graphstore::StatementId statement : found.statements) {
+      WEFT_ASSIGN_OR_RETURN(const auto facts, reader.Evidence(statement, 1));
+      if (facts.empty()) continue;
+      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(), view.Fact(facts.front()));
+    }
+  }
+  if (explain) {
+    WEFT_ASSIGN_OR_RETURN(const auto start, reader.GetNodes({&chain.start, 1}));
+    out->set_query(ChainQuery(chain, start.front().text));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AskerEngine::AddNearest(const TextReading& text, StoredView* view,
+                                     v1::AskResponse* out) {
+  for (const WeighedPassage& passage : text.passages) {
+    if (out->nearest_facts_size() == static_cast<int>(kNearestFacts)) break;
+    const graphstore::Fact* best = nullptr;
+    for (const graphstore::Fact& fact : passage.passage->facts) {
+      if (best == nullptr ||
+          fact.mention.confidence > best->mention.confidence) {
+        best = &fact;
+      }
+    }
+    if (best == nullptr) continue;
+    WEFT_ASSIGN_OR_RETURN(*out->add_nearest_facts(), view->Fact(*best));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
+                                  size_t most, v1::AskResponse* out) {
+  StoredView view(reader);
+  const double best = text.best();
+  out->set_answered(best >= kLeastText);
+  if (!out->answered()) return AddNearest(text, &view, out);
+  for (const FoundAnswer& found : text.answers) {
+    if (out->answers_size() == static_cast<int>(most) ||
+        found.score < best * kNearlyAsGood) {
+      break;
+    }
+    v1::AskResponse::Answer* answer = out->add_answers();
+    answer->set_text(ToUtf8(found.text));
+    answer->set_score(found.score);
+    if (found.node.is_entity()) {
+      WEFT_ASSIGN_OR_RETURN(const auto nodes,
+                            reader.GetNodes({&found.node, 1}));
+      *answer->mutable_target() = ToSlot(nodes.front(), found.text);
+    }
+    for (const auto& [passage, support] : found.before) {
+      WEFT_RETURN_IF_ERROR(AddEvidence(reader, *passage, answer));
+      if (support.empty()) continue;
+      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(),
+                            view.Fact(passage->facts[support.front()]));
+    }
+    WEFT_RETURN_IF_ERROR(AddEvidence(reader, *found.passage, answer));
+    for (const int i : found.support) {
+      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(),
+                            view.Fact(found.passage->facts[i]));
+    }
+    // One yes is enough.
+    if (text.question.statement.kind == AnswerKind::kYesNo) break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AskerEngine::Explain(const Reader& reader, const TextReading& text,
+                                  v1::AskResponse* out) {
+  std::vector<std::string> names(text.question.terms.size());
+  for (size_t t = 0; t < names.size(); ++t) {
+    if (!text.links[t].exact || !text.question.terms[t].name) continue;
+    WEFT_ASSIGN_OR_RETURN(const auto nodes,
+                          reader.GetNodes({&text.links[t].nodes.front(), 1}));
+    names[t] = nodes.front().text;
+  }
+  out->set_reading(
+      absl::StrCat(text.question.statement.text, " (",
+                   AnswerKindName(text.question.statement.kind),
+                   text.question.statement.noun.empty() ? "" : ": ",
+                   text.question.statement.noun, ")"));
+  out->set_query(QuestionQuery(text.question, names, *lexicon_));
+  return absl::OkStatus();
+}
+
+absl::Status AskerEngine::AddAmbiguity(const Reader& reader,
+                                       const TextReading& text,
+                                       v1::AskResponse* out) {
+  for (size_t t = 0; t < text.links.size(); ++t) {
+    const Link& link = text.links[t];
+    if (!text.question.terms[t].name || !link.exact || link.nodes.size() < 2) {
+      continue;
+    }
+    v1::AskResponse::AmbiguousName* name = out->add_ambiguous_names();
+    name->set_text(text.question.terms[t].text);
+    WEFT_ASSIGN_OR_RETURN(const auto nodes, reader.GetNodes(link.nodes));
+    for (const graphstore::Node& node : nodes) {
+      *name->add_candidates() = ToEntityRef(node);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::AskResponse> AskerEngine::Ask(
+    const Reader& reader, const v1::AskRequest& request, size_t most,
+    const Cancellation& cancellation) {
+  const std::string question(absl::StripAsciiWhitespace(request.question()));
+  v1::AskResponse out;
+  WEFT_ASSIGN_OR_RETURN(
+      const std::vector<ChainReading> chains,
+      ReadChains(reader, question, *lexicon_, 1, cancellation));
+  const double chain = chains.empty() ? 0 : chains.front().score;
+  if (analyzer_ == nullptr || chain >= kLeastChain) {
+    if (chain >= kLeastChain) {
+      WEFT_RETURN_IF_ERROR(
+          AddChain(reader, chains.front(),
+                   request.max_answers() == 0 ? kMostAnswers : most,
+                   request.explain(), &out));
+    }
+    return out;
+  }
+  WEFT_ASSIGN_OR_RETURN(const TextReading text,
+                        ReadText(reader, question, cancellation));
+  WEFT_RETURN_IF_ERROR(AddText(reader, text, most, &out));
+  WEFT_RETURN_IF_ERROR(AddAmbiguity(reader, text, &out));
+  if (request.explain()) {
+    WEFT_RETURN_IF_ERROR(Explain(reader, text, &out));
+  }
+  return out;
+}
+
+Asker::AnalyzerFactory Asker::ModelFactory(std::string model_path) {
+  return [path = std::move(model_path)] {
+    return extractor::Analyzer::Create(path);
+  };
+}
+
+Asker::Asker(AnalyzerFactory factory) : factory_(std::move(factory)) {}
+Asker::~Asker() = default;
+
+absl::StatusOr<AskerEngine*> Asker::Engine() {
+  absl::MutexLock lock(&mutex_);
+  if (engine_ == nullptr) {
+    std::unique_ptr<const extractor::Analyzer> analyzer;
+    if (factory_) {
+      WEFT_ASSIGN_OR_RETURN(analyzer, factory_());
+    }
+    engine_ = std::make_unique<AskerEngine>(std::move(analyzer));
+  }
+  return engine_.get();
+}
+
+absl::StatusOr<v1::AskResponse> Asker::Ask(const Reader& reader,
+                                           const v1::AskRequest& request,
+                                           const Cancellation& cancellation) {
+  if (absl::StripAsciiWhitespace(request.question()).empty()) {
+    return InvalidFieldError("question", "is empty; ask something");
+  }
+  if (request.question().size() > kLongestQuestion) {
+    return InvalidFieldError(
+        "question", absl::StrCat("has ", request.question().size(),
+                                 " bytes; ask in at most ", kLongestQuestion));
+  }
+  if (request.max_answers() < 0) {
+    return InvalidFieldError("max_answers",
+                             "is negative; 0 stands for the default");
+  }
+  const size_t most =
+      static_cast<size_t>(request.max_answers() == 0
+                              ? kDefaultAnswers
+                              : std::min(request.max_answers(), kMostAnswers));
+  WEFT_ASSIGN_OR_RETURN(AskerEngine * engine, Engine());
+  return engine->Ask(reader, request, most, cancellation);
+}
+
+}  // namespace weft::service

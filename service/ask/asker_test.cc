@@ -1,0 +1,187 @@
+#include "service/ask/asker.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "base/status_matchers.h"
+#include "extractor/pipeline/extractor.h"
+#include "extractor/text/document.h"
+#include "gmock/gmock.h"
+#include "graphstore/store/store.h"
+#include "graphstore/store/triples.h"
+#include "gtest/gtest.h"
+#include "service/ingest/document_facts.h"
+
+namespace weft::service {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr char kText[] =
+    "Norvane opens a yard\n"
+    "2025-03-10\n"
+    "\n"
+    "Norvane launched the Vela on 3 March 2025. "
+    "Ana Ruiz founded Norvane in 2004. "
+    "The company was spun off from Quill Shipping in 2005. "
+    "Norvane's stock fell 17% on Monday. "
+    "Jon Ekman, an analyst at Baltic Research, said the boat was late. "
+    "Norvane sold 240 boats last year. "
+    "Norvane did not buy the harbour in Malden. "
+    "Quill Shipping is based in Lund.\n";
+
+class AskerTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    store_ = graphstore::Store::InMemory({})->release();
+    auto extractor = *extractor::Extractor::Create({});
+    extractor::DocumentInput input;
+    input.id = "norvane.txt";
+    input.bytes = kText;
+    auto extracted = *extractor->Extract(input, {});
+    ASSERT_OK(store_
+                  ->WriteDocument(
+                      ToDocumentFacts(std::move(input), std::move(extracted),
+                                      extractor->version()),
+                      {})
+                  .status());
+    asker_ = new Asker(Asker::ModelFactory(""));
+  }
+  static void TearDownTestSuite() {
+    delete asker_;
+    delete store_;
+  }
+
+  static absl::StatusOr<v1::AskResponse> Ask(const std::string& question,
+                                             bool explain = false) {
+    v1::AskRequest request;
+    request.set_question(question);
+    request.set_explain(explain);
+    return asker_->Ask(**store_->Snapshot(), request, Cancellation());
+  }
+  // The first answer; "-" when there is none.
+  static std::string First(const std::string& question) {
+    const auto response = Ask(question);
+    if (!response.ok()) return response.status().ToString();
+    return response->answered() ? response->answers(0).text() : "-";
+  }
+
+  static graphstore::Store* store_;
+  static Asker* asker_;
+};
+graphstore::Store* AskerTest::store_ = nullptr;
+Asker* AskerTest::asker_ = nullptr;
+
+TEST_F(AskerTest, AnswersQuestionsOfManyShapes) {
+  struct Row {
+    const char* question;
+    const char* answer;
+  };
+  const Row rows[] = {
+      {"Who founded Norvane?", "Ana Ruiz"},
+      {"What did Norvane launch?", "Vela"},
+      {"When did Norvane launch the Vela?", "3 March 2025"},
+      {"How much did Norvane's stock fall?", "17%"},
+      {"Where is Quill Shipping based?", "Lund"},
+      {"How many boats did Norvane sell?", "240 boats"},
+      {"Did Norvane launch the Vela?", "yes"},
+      {"Did Norvane buy the harbour in Malden?", "no"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_THAT(First(row.question), HasSubstr(row.answer)) << row.question;
+  }
+}
+
+TEST_F(AskerTest, SaysWhenItDoesNotKnow) {
+  for (const char* question :
+       {"Who acquired Norvane?", "How many people does Norvane employ?",
+        "In which city was Ana Ruiz born?", "Who founded Quill Shipping?"}) {
+    const auto response = Ask(question);
+    ASSERT_OK(response.status());
+    EXPECT_FALSE(response->answered())
+        << question << ": " << response->answers(0).text();
+    EXPECT_GT(response->nearest_facts_size(), 0) << question;
+  }
+}
+
+TEST_F(AskerTest, ShowsTheSentenceAndTheFacts) {
+  const auto response = Ask("Who founded Norvane?");
+  ASSERT_OK(response.status());
+  ASSERT_GT(response->answers_size(), 0);
+  const v1::AskResponse::Answer& answer = response->answers(0);
+  ASSERT_GT(answer.evidence_size(), 0);
+  EXPECT_EQ(answer.evidence(0).document_id(), "norvane.txt");
+  EXPECT_EQ(answer.evidence(0).sentence(), "Ana Ruiz founded Norvane in 2004.");
+  ASSERT_GT(answer.facts_size(), 0);
+  EXPECT_EQ(answer.facts(0).relation().name(), "found");
+}
+
+TEST_F(AskerTest, ExplainsItself) {
+  const auto response = Ask("Who founded Norvane?", /*explain=*/true);
+  ASSERT_OK(response.status());
+  EXPECT_EQ(response->reading(), "someone founded Norvane. (person)");
+  EXPECT_THAT(response->query(), HasSubstr("MATCH (a {name: 'Norvane'})-[r]-"));
+}
+
+TEST_F(AskerTest, RefusesWhatIsNoQuestion) {
+  EXPECT_EQ(Ask("").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Ask("  \n").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Ask(std::string(Asker::kLongestQuestion + 1, 'a')).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  v1::AskRequest request;
+  request.set_question("Who founded Norvane?");
+  request.set_max_answers(-1);
+  EXPECT_EQ(asker_->Ask(**store_->Snapshot(), request, Cancellation())
+                .status()
+                .code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(AskerTest, StopsAtTheDeadline) {
+  v1::AskRequest request;
+  request.set_question("Who founded Norvane?");
+  const Cancellation over(absl::Now() - absl::Seconds(1));
+  EXPECT_EQ(asker_->Ask(**store_->Snapshot(), request, over).status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+}
+
+TEST_F(AskerTest, GivesNoMoreAnswersThanAsked) {
+  v1::AskRequest request;
+  request.set_question("What did Norvane launch?");
+  request.set_max_answers(1);
+  const auto response =
+      asker_->Ask(**store_->Snapshot(), request, Cancellation());
+  ASSERT_OK(response.status());
+  EXPECT_EQ(response->answers_size(), 1);
+}
+
+TEST(AskerOnTriples, NeedsNoModel) {
+  const auto store = *graphstore::Store::InMemory({});
+  const graphstore::Triple triples[] = {
+      {"Tin Harbour", "written_by", "Ana Ruiz", ""}};
+  graphstore::WriteOptions options;
+  options.link_by = graphstore::LinkBy::kExactName;
+  ASSERT_OK(
+      store->WriteDocument(graphstore::TriplesDocument("t", triples), options)
+          .status());
+  Asker asker(nullptr);
+  v1::AskRequest request;
+  request.set_question("Who wrote Tin Harbour?");
+  request.set_explain(true);
+  const auto response = asker.Ask(**store->Snapshot(), request, Cancellation());
+  ASSERT_OK(response.status());
+  ASSERT_TRUE(response->answered());
+  EXPECT_EQ(response->answers(0).text(), "Ana Ruiz");
+  ASSERT_EQ(response->answers(0).facts_size(), 1);
+  EXPECT_EQ(response->answers(0).facts(0).relation().name(), "written_by");
+  EXPECT_EQ(response->query(),
+            "MATCH (a {name: 'Tin Harbour'})-[:`written_by`]->(x) WHERE x <> "
+            "a RETURN DISTINCT x.name");
+}
+
+}  // namespace
+}  // namespace weft::service

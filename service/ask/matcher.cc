@@ -1,0 +1,175 @@
+#include "service/ask/matcher.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
+#include "extractor/value/value_finder.h"
+
+namespace weft::service {
+namespace {
+
+constexpr double kNearMiss = 0.85;  // an entity found by a part of its name
+constexpr double kLastName = 0.8;   // "Ruiz" for "Ana Ruiz"
+
+void AddMatch(int token, double similarity, std::vector<MatchAt>* out) {
+  if (token < 0) return;
+  for (MatchAt& match : *out) {
+    if (match.token != token) continue;
+    match.similarity = std::max(match.similarity, similarity);
+    return;
+  }
+  out->push_back({token, similarity});
+}
+
+std::string Lower(const Passage& passage, int token) {
+  return absl::AsciiStrToLower(passage.Word(token));
+}
+
+// The month and day of both, where one has no year; else one a part of the
+// other: "2025-01" of "2025-01-20".
+bool SameTime(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  return absl::StartsWith(a, b) || absl::StartsWith(b, a);
+}
+
+bool SameValue(const extractor::Value& a, const extractor::Value& b) {
+  using extractor::ValueKind;
+  if (a.kind == ValueKind::kDate || b.kind == ValueKind::kDate) {
+    return a.kind == b.kind && SameTime(a.iso, b.iso);
+  }
+  return a.number == b.number &&
+         (a.kind == b.kind || a.kind == ValueKind::kNumber ||
+          b.kind == ValueKind::kNumber);
+}
+
+}  // namespace
+
+Matcher::Matcher(const Question& question, const std::vector<Link>& links,
+                 const Lexicon& lexicon)
+    : question_(question),
+      links_(links),
+      lexicon_(lexicon),
+      known_(question.terms.size()) {
+  for (const Term& term : question.terms) {
+    bases_.push_back(lexicon.BaseForms(term.text));
+    if (!term.phrasal.empty()) bases_.back().push_back(term.phrasal);
+    name_words_.push_back(absl::StrSplit(absl::AsciiStrToLower(term.text),
+                                         absl::ByAnyChar(" -"),
+                                         absl::SkipEmpty()));
+  }
+}
+
+bool Matcher::IsNamed(graphstore::NodeId node) const {
+  for (size_t i = 0; i < links_.size(); ++i) {
+    if (!question_.terms[i].name || !links_[i].exact) continue;
+    const auto& nodes = links_[i].nodes;
+    if (std::find(nodes.begin(), nodes.end(), node) != nodes.end()) return true;
+  }
+  return false;
+}
+
+double Matcher::WordSimilarity(size_t term, const Passage& passage, int token) {
+  const std::string word = Lower(passage, token);
+  if (IsStopWord(word)) return 0;
+  const auto [entry, is_new] =
+      known_[term].try_emplace(passage.bases[token].back() + word, 0);
+  if (is_new) {
+    entry->second = lexicon_.SimilarityOf(bases_[term], passage.bases[token]);
+  }
+  return entry->second;
+}
+
+void Matcher::MatchName(size_t term, const Passage& passage,
+                        std::vector<MatchAt>* out) const {
+  const Link& link = links_[term];
+  for (const EntityAt& entity : passage.entities) {
+    const auto found =
+        std::find(link.nodes.begin(), link.nodes.end(), entity.node);
+    if (found != link.nodes.end()) {
+      AddMatch(entity.head, link.exact ? 1 : kNearMiss, out);
+    }
+  }
+  const std::vector<std::string>& words = name_words_[term];
+  if (words.empty()) return;
+  for (int i = 0; i < passage.size(); ++i) {
+    size_t held = 0;
+    int j = i;
+    while (held < words.size() && j < passage.size()) {
+      const std::string word = Lower(passage, j);
+      if (word == words[held]) {
+        ++held;
+      } else if (word != "-") {
+        break;
+      }
+      ++j;
+    }
+    if (held == words.size()) {
+      int head = j - 1;
+      while (passage.tree()[head].head >= i && passage.tree()[head].head < j) {
+        head = passage.tree()[head].head;
+      }
+      AddMatch(head, 1, out);
+    }
+  }
+  if (words.size() > 1 && words.back().size() > 2) {
+    for (int i = 0; i < passage.size(); ++i) {
+      if (Lower(passage, i) == words.back() &&
+          passage.tree()[i].upos == extractor::Upos::kPropn) {
+        AddMatch(i, kLastName, out);
+      }
+    }
+  }
+}
+
+void Matcher::MatchValues(const Passage& passage, TermMatches* out) const {
+  absl::CivilDay day;
+  std::optional<absl::CivilDay> published;
+  if (absl::ParseCivilTime(passage.place.published.substr(0, 10), &day)) {
+    published = day;
+  }
+  const auto asked =
+      extractor::FindValues(question_.sentence.sentence.tokens, published);
+  for (const extractor::ValueMention& value : asked) {
+    for (const extractor::ValueMention& said : passage.values) {
+      if (!SameValue(value.value, said.value)) continue;
+      for (size_t t = 0; t < question_.terms.size(); ++t) {
+        const Term& term = question_.terms[t];
+        if (term.head < 0 || !value.tokens.Contains(term.head)) continue;
+        for (uint32_t i = said.tokens.begin; i < said.tokens.end; ++i) {
+          AddMatch(static_cast<int>(i), 1, &(*out)[t]);
+        }
+      }
+    }
+  }
+}
+
+TermMatches Matcher::Match(const Passage& passage) {
+  TermMatches out(question_.terms.size());
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    const Term& term = question_.terms[t];
+    if (term.name) {
+      MatchName(t, passage, &out[t]);
+      continue;
+    }
+    for (int i = 0; i < passage.size(); ++i) {
+      const double similarity = WordSimilarity(t, passage, i);
+      if (similarity >= kLeastSimilarity) AddMatch(i, similarity, &out[t]);
+    }
+    // "the export ban": a phrase of the graph that the noun leads to.
+    if (!links_[t].exact) continue;
+    for (const EntityAt& entity : passage.entities) {
+      const auto& nodes = links_[t].nodes;
+      if (!nodes.empty() && nodes.front() == entity.node) {
+        AddMatch(entity.head, 0.9, &out[t]);
+      }
+    }
+  }
+  MatchValues(passage, &out);
+  return out;
+}
+
+}  // namespace weft::service

@@ -1,0 +1,356 @@
+#include "service/ask/reading.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "graphstore/dict/normalize_name.h"
+#include "service/ask/answer_type.h"
+#include "service/ask/reading_impl.h"
+
+namespace weft::service {
+namespace {
+
+using extractor::Deprel;
+using extractor::Upos;
+
+constexpr double kContextName = 0.4;
+constexpr double kContextWord = 0.2;
+constexpr double kPronoun = 0.65;
+constexpr double kOtherPronoun = 0.5;  // resolved to something else
+constexpr double kNamedBeside = 0.88;  // a description whose name stands there
+constexpr double kMostBonus = 1.1 * 1.12;  // right role, right preposition
+constexpr double kNothingCounted = 0.5;
+constexpr double kFarBehind = 0.5;
+constexpr double kInside = 0.8;  // a name inside of a longer phrase
+constexpr double kOwner = 0.75;
+constexpr double kNoFact = 0.95;  // a sentence that gave no fact
+
+// What the sentences before and the headline hold of the question.
+std::vector<double> ContextOf(const Question& question,
+                              const WeighedPassage& weighed,
+                              const Lexicon& lexicon) {
+  std::vector<double> out(question.terms.size(), 0);
+  const auto look = [&](size_t sentence) {
+    for (size_t t = 0; t < question.terms.size(); ++t) {
+      const Term& term = question.terms[t];
+      if (term.verb) continue;
+      const double worth = term.name ? kContextName : kContextWord;
+      // Of a name the last word is enough: "Ruiz".
+      const absl::string_view last =
+          absl::string_view(term.text).substr(term.text.rfind(' ') + 1);
+      for (const std::string& base : lexicon.BaseForms(last)) {
+        if (weighed.document->Says(sentence, base)) {
+          out[t] = std::max(out[t], worth);
+        }
+      }
+    }
+  };
+  for (size_t back = 1; back <= 2 && back <= weighed.sentence; ++back) {
+    look(weighed.sentence - back);
+  }
+  if (weighed.sentence > 0) look(0);
+  return out;
+}
+
+}  // namespace
+
+// Is the word itself one of the question's?
+bool AnswerReader::IsTakenWord(int token) const {
+  for (size_t t = 0; t < matches_.size(); ++t) {
+    if (question_.terms[t].weight < 0.5) continue;
+    for (const MatchAt& match : matches_[t]) {
+      if (match.token == token && match.similarity >= kSimilarTaken) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The same, names aside: a description ("its coach, Ruiz") counts as a place
+// of the name.
+bool AnswerReader::IsTakenByWord(int token) const {
+  for (size_t t = 0; t < matches_.size(); ++t) {
+    if (question_.terms[t].name || question_.terms[t].weight < 0.5) continue;
+    for (const MatchAt& match : matches_[t]) {
+      if (match.token == token && match.similarity >= kSimilarTaken) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool AnswerReader::IsTaken(int token) const {
+  if (IsTakenWord(token)) return true;
+  const EntityAt* entity = passage_->EntityHeadedBy(token);
+  if (entity != nullptr && matcher_.IsNamed(entity->node)) return true;
+  if (!IsProper(*passage_, token)) return false;
+  // "Norvane (NRV)": the abbreviation of a name of the question.
+  const int head = passage_->tree()[token].head;
+  if (head >= 0 && passage_->tree()[token].label == Deprel::kAppos &&
+      IsProper(*passage_, head) && IsTakenWord(head)) {
+    return true;
+  }
+  // Another spelling of a name of the question: "NORVANE", "Norvane Oyj".
+  const std::string word = absl::AsciiStrToLower(passage_->Word(token));
+  const auto& excluded = question_.statement.excluded;
+  if (std::find(excluded.begin(), excluded.end(), word) != excluded.end()) {
+    return true;
+  }
+  for (const Term& term : question_.terms) {
+    if (!term.name) continue;
+    for (const absl::string_view part : absl::StrSplit(
+             absl::AsciiStrToLower(term.text), absl::ByAnyChar(" -"))) {
+      if (part == word) return true;
+    }
+  }
+  return false;
+}
+
+bool AnswerReader::IsCandidate(int token) const {
+  const extractor::Node& node = passage_->tree()[token];
+  const AnswerKind kind = question_.statement.kind;
+  if (kind == AnswerKind::kAge) return node.upos == Upos::kNum;
+  if (passage_->ValueAt(token) != nullptr) {
+    // One word for the value: its head.
+    const auto& span = passage_->ValueAt(token)->tokens;
+    return node.head < static_cast<int>(span.begin) ||
+           node.head >= static_cast<int>(span.end);
+  }
+  const bool inner =
+      node.label == Deprel::kFlat || node.label == Deprel::kCompound ||
+      node.label == Deprel::kFixed || node.label == Deprel::kGoeswith ||
+      node.label == Deprel::kCase || node.label == Deprel::kDet;
+  if (passage_->EntityHeadedBy(token) != nullptr && !inner) return true;
+  switch (node.upos) {
+    case Upos::kNoun:
+    case Upos::kPropn:
+      // "Veridian's", "Northgate striker": a name inside a longer phrase.
+      return !inner ||
+             (IsProper(*passage_, token) && node.label == Deprel::kCompound &&
+              !IsProper(*passage_, node.head));
+    case Upos::kNum:
+    case Upos::kSym:
+      return !inner;
+    case Upos::kVerb:
+      if (kind == AnswerKind::kReason || kind == AnswerKind::kManner) {
+        return node.label == Deprel::kAdvcl;
+      }
+      return kind == AnswerKind::kThing &&
+             (node.label == Deprel::kCcomp || node.label == Deprel::kXcomp ||
+              node.label == Deprel::kAcl || node.label == Deprel::kAdvcl);
+    default:
+      return kind == AnswerKind::kReason && node.label == Deprel::kAdvcl;
+  }
+}
+
+std::vector<int> AnswerReader::SupportOf(int token) const {
+  // The facts that show the answer, those that also show the verb first.
+  std::vector<std::pair<int, int>> ranked;
+  const auto& tokens = passage_->analyzed.sentence.tokens;
+  for (size_t i = 0; i < passage_->facts.size(); ++i) {
+    const graphstore::Fact& fact = passage_->facts[i];
+    int points = 0;
+    if (token >= 0) {
+      const std::string word(tokens[token].text);
+      const EntityAt* entity = passage_->EntityHeadedBy(token);
+      for (const auto* node :
+           {&fact.statement.subject, &fact.statement.object}) {
+        if (entity != nullptr && node->id == entity->node) points += 2;
+      }
+      for (const auto* slot : {&fact.mention.subject, &fact.mention.object}) {
+        if (slot->text.find(word) != std::string::npos) points += 2;
+      }
+      for (const auto& qualifier : fact.mention.qualifiers) {
+        if (qualifier.mention.text.find(word) != std::string::npos) ++points;
+      }
+    }
+    if (verb_ >= 0 &&
+        lexicon_.Similarity(question_.terms[verb_].text,
+                            fact.statement.relation.substr(
+                                0, fact.statement.relation.find(' '))) >=
+            kLeastSimilarity) {
+      points += 2;
+    }
+    ranked.emplace_back(-points, static_cast<int>(i));
+  }
+  std::sort(ranked.begin(), ranked.end());
+  constexpr size_t kMost = 3;
+  std::vector<int> out;
+  for (const auto& [points, index] : ranked) {
+    if (out.size() < kMost && (points < 0 || out.empty())) {
+      out.push_back(index);
+    }
+  }
+  return out;
+}
+
+void AnswerReader::Add(int token, double score, std::string text) {
+  if (score < kWorthTelling) return;
+  FoundAnswer answer;
+  answer.text =
+      text.empty() ? AnswerText(question_, *passage_, token) : std::move(text);
+  if (answer.text.empty()) return;
+  answer.score = std::min(1.0, score) * (passage_->facts.empty() ? kNoFact : 1);
+  answer.passage = weighed_->passage;
+  answer.token = token;
+  if (token >= 0) {
+    if (const EntityAt* entity = passage_->EntityHeadedBy(token);
+        entity != nullptr) {
+      answer.node = entity->node;
+      answer.type = entity->type;
+    }
+  }
+  answer.support = SupportOf(token);
+  found_.push_back(std::move(answer));
+}
+
+bool AnswerReader::HasNameBeside(int token) const {
+  for (const int child : passage_->tree().Children(token)) {
+    const Deprel label = passage_->tree()[child].label;
+    if ((label == Deprel::kAppos || label == Deprel::kFlat) &&
+        IsProper(*passage_, child)) {
+      return true;
+    }
+  }
+  const extractor::Node& node = passage_->tree()[token];
+  return node.head >= 0 && IsProper(*passage_, node.head) &&
+         (node.label == Deprel::kCompound || node.label == Deprel::kNmodDesc ||
+          node.label == Deprel::kAppos);
+}
+
+// "Norvane's Vela" for who owns or makes the Vela.
+bool AnswerReader::OwnsNamed(int token) const {
+  const extractor::Node& node = passage_->tree()[token];
+  if (node.label != Deprel::kNmodPoss || verb_ < 0 ||
+      gap_role_ != Role::kSubject) {
+    return false;
+  }
+  const std::string& verb = question_.terms[verb_].text;
+  const std::string base = lexicon_.BaseForms(verb).front();
+  if (base != "own" && base != "make" && base != "develop") return false;
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    if (!question_.terms[t].name) continue;
+    for (const MatchAt& match : matches_[t]) {
+      if (match.token == node.head) return true;
+    }
+  }
+  return false;
+}
+
+void AnswerReader::ReadPhrases() {
+  const double passage = VerbFactor() * ArgumentFactor() * MissingFactor();
+  for (int i = 0; i < passage_->size(); ++i) {
+    if (!IsCandidate(i)) continue;
+    // What cannot come near the best is not looked at closely.
+    const double bound = WordsAround(i, 1, 1) * passage * kMostBonus;
+    if ((bound < std::max(kWorthTelling, best_ * kFarBehind) &&
+         !OwnsNamed(i)) ||
+        IsTaken(i)) {
+      continue;
+    }
+    const double type = TypeFit(question_, *passage_, i, lexicon_);
+    if (type == 0) continue;
+    // Types bend a score, they do not make it.
+    double score = WordsAround(i, 1, type) * (0.4 + 0.6 * type) *
+                   RoleFactor(i) * DenialFactor(i) * passage *
+                   PrepositionFactor(i);
+    if (!IsProper(*passage_, i) && HasNameBeside(i)) score *= kNamedBeside;
+    if (passage_->tree()[i].label == Deprel::kCompound) score *= kInside;
+    if (OwnsNamed(i)) score = std::max(score, kOwner * type);
+    // "How many N does it have?": without an N nothing says so.
+    if (question_.statement.kind == AnswerKind::kCount && type < 0.7 &&
+        (verb_ < 0 || question_.terms[verb_].weight < 0.5 ||
+         matches_[verb_].empty())) {
+      score *= kNothingCounted;
+    }
+    best_ = std::max(best_, score);
+    Add(i, score);
+  }
+}
+
+// A name that the sentences before hold may be what a pronoun here means, even
+// where the extractor saw no or another antecedent.
+void AnswerReader::MatchPronouns() {
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    const Term& term = question_.terms[t];
+    if (!term.name || !matches_[t].empty() || context_[t] == 0 ||
+        term.head < 0) {
+      continue;
+    }
+    const bool person = NamesPerson(term);
+    for (int i = 0; i < passage_->size(); ++i) {
+      const std::string word = absl::AsciiStrToLower(passage_->Word(i));
+      const bool fits = person
+                            ? word == "he" || word == "she" || word == "his" ||
+                                  word == "her" || word == "him"
+                            : word == "it" || word == "its";
+      if (!fits) continue;
+      const EntityAt* entity = passage_->EntityHeadedBy(i);
+      matches_[t].push_back({i, entity == nullptr ? kPronoun : kOtherPronoun});
+    }
+  }
+}
+
+// Does the name tagger take this name of the question for a person's?
+bool AnswerReader::NamesPerson(const Term& term) const {
+  for (const extractor::NameMention& name : question_.sentence.names) {
+    if (name.tokens.Contains(static_cast<uint32_t>(term.head))) {
+      return name.type == extractor::EntityType::kPerson;
+    }
+  }
+  return false;
+}
+
+void AnswerReader::Read(const WeighedPassage& weighed) {
+  weighed_ = &weighed;
+  passage_ = weighed.passage.get();
+  matches_ = matcher_.Match(*passage_);
+  context_ = ContextOf(question_, weighed, lexicon_);
+  if (weighed.sentence > 0) MatchPronouns();
+  switch (question_.statement.kind) {
+    case AnswerKind::kYesNo:
+      ReadYesNo();
+      break;
+    case AnswerKind::kDefinition:
+      ReadDefinition();
+      break;
+    case AnswerKind::kRelation:
+      ReadRelation();
+      break;
+    default:
+      if (question_.gap >= 0) ReadPhrases();
+  }
+}
+
+std::vector<FoundAnswer> AnswerReader::Take() && {
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const FoundAnswer& a, const FoundAnswer& b) {
+                     return a.score > b.score;
+                   });
+  std::vector<FoundAnswer> out;
+  std::vector<std::string> seen;
+  for (FoundAnswer& answer : found_) {
+    std::string key = graphstore::NormalizeName(answer.text);
+    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+    seen.push_back(std::move(key));
+    out.push_back(std::move(answer));
+  }
+  return out;
+}
+
+std::vector<FoundAnswer> ReadAnswers(
+    const Question& question, const std::vector<Link>& links,
+    const std::vector<WeighedPassage>& passages, const Lexicon& lexicon) {
+  AnswerReader reader(question, links, lexicon);
+  for (const WeighedPassage& passage : passages) reader.Read(passage);
+  return std::move(reader).Take();
+}
+
+}  // namespace weft::service

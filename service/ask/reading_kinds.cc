@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "service/ask/answer_type.h"
+#include "service/ask/reading_impl.h"
+
+namespace weft::service {
+namespace {
+
+using extractor::Deprel;
+using extractor::Upos;
+
+}  // namespace
+
+// Yes or no: the predicate itself is the place, and whether it or what it is
+// about is denied. A verb that could be any ("have") gives way to its object.
+void AnswerReader::ReadYesNo() {
+  int about = verb_;
+  if (verb_ < 0 || question_.terms[verb_].weight < 0.5 ||
+      matches_[verb_].empty()) {
+    for (size_t t = 0; t < question_.terms.size(); ++t) {
+      const Term& term = question_.terms[t];
+      if (term.name || static_cast<int>(t) == verb_ || matches_[t].empty()) {
+        continue;
+      }
+      if (about == verb_ || term.weight > question_.terms[about].weight) {
+        about = static_cast<int>(t);
+      }
+    }
+  }
+  if (about < 0) return;
+  for (const MatchAt& match : matches_[about]) {
+    const double score = WordsAround(match.token, 0, 1) * VerbFactor() *
+                         ArgumentFactor() * MissingFactor();
+    const bool noun_for_verb =
+        question_.sentence.tree[question_.predicate].upos == Upos::kVerb &&
+        passage_->tree()[match.token].upos != Upos::kVerb && about == verb_;
+    bool denied = IsDenied(*passage_, match.token);
+    for (size_t t = 0; t < question_.terms.size(); ++t) {
+      if (question_.terms[t].name) continue;
+      for (const MatchAt& other : matches_[t]) {
+        const std::vector<int> steps = passage_->Distances(match.token);
+        if (steps[other.token] >= 0 && steps[other.token] <= 2 &&
+            other.token != match.token && (other.similarity > 0.7) &&
+            IsDenied(*passage_, other.token)) {
+          denied = true;
+        }
+      }
+    }
+    Add(match.token, noun_for_verb ? score * 0.75 : score,
+        denied == question_.negated ? "yes" : "no");
+  }
+}
+
+// Who is X, what is X: what the sentence ascribes to it.
+void AnswerReader::ReadDefinition() {
+  if (matches_.empty()) return;
+  const extractor::DependencyTree& tree = passage_->tree();
+  constexpr double kApposition = 0.9, kCopula = 0.95, kBefore = 0.85;
+  for (const MatchAt& match : matches_[0]) {
+    const auto add = [&](int token, double score) {
+      if (tree[token].upos == Upos::kPron || IsTakenByWord(token)) return;
+      // Names and abbreviations define less than nouns do.
+      const std::string word(passage_->Word(token));
+      const bool shouted =
+          word.size() > 1 && word == absl::AsciiStrToUpper(word);
+      const double proper = shouted                      ? 0.6
+                            : IsProper(*passage_, token) ? 0.8
+                                                         : 1;
+      Add(token, score * match.similarity * proper);
+    };
+    const int at = match.token;
+    if (tree[at].upos == Upos::kNoun && !IsProper(*passage_, at)) {
+      add(at, kBefore);
+    }
+    for (const int child : tree.Children(at)) {
+      if (tree[child].label == Deprel::kAppos) add(child, kApposition);
+      if ((tree[child].label == Deprel::kNmodDesc ||
+           tree[child].label == Deprel::kCompound) &&
+          tree[child].upos == Upos::kNoun) {
+        add(child, kBefore);
+      }
+    }
+    const int head = tree[at].head;
+    if (head < 0) continue;
+    if (tree[at].label == Deprel::kAppos || tree[at].label == Deprel::kFlat) {
+      add(head, kApposition);
+    }
+    if (extractor::BaseLabel(tree[at].label) == Deprel::kNsubj &&
+        tree.Child(head, Deprel::kCop) >= 0 && !IsDenied(*passage_, head)) {
+      add(head, kCopula);
+    }
+    for (const graphstore::Fact& fact : passage_->facts) {
+      if (fact.statement.relation != "be" || fact.statement.negated) continue;
+      const auto& nodes = links_[0].nodes;
+      if (std::find(nodes.begin(), nodes.end(), fact.statement.subject.id) ==
+          nodes.end()) {
+        continue;
+      }
+      std::string text = fact.mention.object.text;
+      if (text.empty()) text = fact.statement.object.text;
+      Add(at, kBefore, std::move(text));
+    }
+  }
+}
+
+// How is A related to B: the noun that one is of the other. Best a noun that
+// stands for A or for B ("Ruiz, an analyst at Norvane", "her son, Ruiz"),
+// then any on the way between the two.
+void AnswerReader::ReadRelation() {
+  std::vector<size_t> names;
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    if (question_.terms[t].name && !matches_[t].empty()) names.push_back(t);
+  }
+  const extractor::DependencyTree& tree = passage_->tree();
+  // "Its leader, Olav Stensby": the other one is meant by a pronoun, or by the
+  // sentence before.
+  if (names.size() == 1 && HasOwnContext(names[0])) {
+    constexpr double kOwned = 0.8, kPlain = 0.55;
+    for (const MatchAt& a : matches_[names[0]]) {
+      for (int i = 0; i < passage_->size(); ++i) {
+        if (tree[i].upos != Upos::kNoun ||
+            !(i == a.token || StandsFor(i, a.token)) || IsTakenByWord(i)) {
+          continue;
+        }
+        const bool owned = tree.Child(i, Deprel::kNmodPoss) >= 0;
+        Add(i, owned ? kOwned : kPlain, ShortPhrase(i));
+      }
+    }
+  }
+  if (names.size() < 2) return;
+  for (const MatchAt& a : matches_[names[0]]) {
+    for (const MatchAt& b : matches_[names[1]]) {
+      if (a.token == b.token) continue;
+      const std::vector<int> from_a = passage_->Distances(a.token);
+      const std::vector<int> from_b = passage_->Distances(b.token);
+      for (int i = 0; i < passage_->size(); ++i) {
+        if (tree[i].upos != Upos::kNoun || IsTakenByWord(i) || from_a[i] < 0 ||
+            from_b[i] < 0 || passage_->ValueAt(i) != nullptr ||
+            IsProper(*passage_, i)) {
+          continue;
+        }
+        const bool stands = i == a.token || i == b.token ||
+                            StandsFor(i, a.token) || StandsFor(i, b.token);
+        const bool relational = lexicon_.IsA(tree[i].lemma, "person") ||
+                                lexicon_.IsA(tree[i].lemma, "organization") ||
+                                tree[i].lemma == "spinoff";
+        const int steps = from_a[i] + from_b[i];
+        // "a spinoff of B", "B's coach": the other name hangs on the noun.
+        const bool of_other =
+            tree.Dominates(i, a.token) != tree.Dominates(i, b.token);
+        Add(i,
+            (stands ? 0.95 : 0.75) * (relational ? 1.0 : 0.75) *
+                (of_other ? 1.25 : 1.0) *
+                std::max(0.3, 1 - 0.08 * std::max(0, steps - 3)),
+            ShortPhrase(i));
+      }
+    }
+  }
+}
+
+// Do the surroundings hold another name of the question than this term?
+bool AnswerReader::HasOwnContext(size_t term) const {
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    if (t != term && question_.terms[t].name && context_[t] > 0) return true;
+  }
+  return false;
+}
+
+// "chief economist" of "the chief economist of the bank".
+std::string AnswerReader::ShortPhrase(int noun) const {
+  const extractor::DependencyTree& tree = passage_->tree();
+  int begin = noun;
+  for (const int child : tree.Children(noun)) {
+    const Deprel label = tree[child].label;
+    if (child < begin &&
+        (label == Deprel::kAmod || label == Deprel::kCompound)) {
+      begin = child;
+    }
+  }
+  return passage_->Text(begin, noun + 1);
+}
+
+// Does a noun say what the word at `token` is?
+bool AnswerReader::StandsFor(int noun, int token) const {
+  const extractor::DependencyTree& tree = passage_->tree();
+  const auto ties = [&](int child, int head) {
+    const Deprel label = tree[child].label;
+    return tree[child].head == head &&
+           (label == Deprel::kAppos || label == Deprel::kNmodDesc ||
+            label == Deprel::kFlat || label == Deprel::kCompound ||
+            (extractor::BaseLabel(label) == Deprel::kNsubj &&
+             tree.Child(head, Deprel::kCop) >= 0));
+  };
+  return ties(noun, token) || ties(token, noun);
+}
+
+}  // namespace weft::service
