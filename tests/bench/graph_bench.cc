@@ -138,7 +138,7 @@ class Questions {
     std::exit(1);
   }
 
-  int64_t Answer(const Question& question) const {
+  int64_t Answer(const Question& question) {
     EdgeFilter edges;
     edges.direction = question.direction;
     edges.relations = question.relations;
@@ -163,8 +163,9 @@ class Questions {
   }
 
   // Every edge whole: both nodes, relation, statement, confidence.
-  int64_t Hop(NodeId node, const EdgeFilter& edges) const {
-    std::vector<Edge> found;
+  int64_t Hop(NodeId node, const EdgeFilter& edges) {
+    std::vector<Edge>& found = found_;  // grows once: not what is measured
+    found.clear();
     Must(reader_.VisitEdges({node}, edges, [&](size_t, const Edge& edge, bool) {
       found.push_back(edge);
       return true;
@@ -174,6 +175,7 @@ class Questions {
 
   const Reader& reader_;
   std::vector<Question> questions_;
+  std::vector<Edge> found_;
 };
 
 int Ask(const std::string& database, const std::string& path, int rounds) {
