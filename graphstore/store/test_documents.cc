@@ -127,7 +127,9 @@ std::vector<std::string> DumpWithoutHistory(Store* store) {
   std::vector<std::string> rows;
   const absl::Status status =
       store->Dump([&](absl::string_view key, absl::string_view value) {
-        if (key.front() == 'C' || key.front() == 'V' || key == "!version" || key == "!next") return;
+        if (key.front() == 'C' || key.front() == 'V' || key == "!version" ||
+            key == "!next")
+          return;
         rows.push_back(absl::StrCat(absl::CHexEscape(key), " = ",
                                     absl::CHexEscape(value)));
       });
