@@ -166,5 +166,57 @@ TEST_F(OperationsTest, WatchPrintsChangesAndStopsWhereItShould) {
   EXPECT_EQ(Run({"watch", "--earliest", "--since=t"}).status, kExitFailed);
 }
 
+// --- entity merge, split
+
+TEST_F(OperationsTest, MergesAndSplitsAreNamed) {
+  fake_.answers.entity = Parse<v1::Entity>(
+      R"(id: 3 name: "Gull" merges { merge_id: 8 entity_id: 5 name: "Gull Co" }
+         merges { merge_id: 9 entity_id: 6 name: "Gull Chips" })");
+  fake_.answers.merged.set_merge_id(10);
+  fake_.answers.split.set_entity_id(6);
+  EXPECT_EQ(Run({"entity", "merge", "Gull", "Tern"}).out,
+            "Gull is Gull now (merge 10)\n");
+  EXPECT_EQ(fake_.requests.merge.into_id(), 3u);
+  EXPECT_EQ(Run({"entity", "split", "Gull"}).out,
+            "Gull Chips is an entity of its own again (id:6)\n");
+  EXPECT_EQ(fake_.requests.split.merge_id(), 9u);
+  Run({"entity", "split", "Gull", "--merge=8"});
+  EXPECT_EQ(fake_.requests.split.merge_id(), 8u);
+  EXPECT_EQ(Run({"entity", "split", "Gull", "--merge=7"}).err,
+            "weft: merge 7 is none of Gull\n");
+  EXPECT_THAT(Run({"entity", "show", "Gull"}).out,
+              HasSubstr("  merged      Gull Chips (merge 9)\n"));
+  EXPECT_THAT(Run({"entity", "show", "Gull", "--format=jsonl"}).out,
+              HasSubstr(R"("merges":[{"merge_id":"8","entity_id":"5",)"));
+  fake_.answers.entity.clear_merges();
+  EXPECT_EQ(Run({"entity", "split", "Gull"}).err,
+            "weft: nothing was merged into Gull\n");
+}
+
+// --- facts --contradictions
+
+TEST_F(OperationsTest, ContradictionsStandTogether) {
+  v1::Edge edge;
+  *edge.mutable_best_fact() = Parse<v1::Fact>(kReleased);
+  *edge.mutable_subject() = edge.best_fact().subject();
+  *edge.mutable_relation() = edge.best_fact().relation();
+  auto& contradiction = *fake_.answers.contradictions.add_contradictions();
+  *contradiction.add_edges() = edge;
+  edge.mutable_best_fact()->mutable_object()->mutable_entity()->set_name("Auk");
+  *contradiction.add_edges() = edge;
+  const Outcome outcome =
+      Run({"facts", "--contradictions", "--relation=release"});
+  EXPECT_EQ(fake_.requests.contradictions.relation(), "release");
+  EXPECT_THAT(outcome.out, HasSubstr("Harbor Labs –released→ Tern 2\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("Harbor Labs –released→ Auk\n"));
+  const auto json = nlohmann::json::parse(
+      Run({"facts", "--contradictions", "--format=jsonl"}).out);
+  EXPECT_EQ(json["subject"], "Harbor Labs");
+  EXPECT_EQ(json["relation"], "release");
+  EXPECT_EQ(json["facts"][1]["object"], "Auk");
+  EXPECT_EQ(Run({"facts", "--contradictions", "--object=X"}).status,
+            kExitFailed);
+}
+
 }  // namespace
 }  // namespace weft::service

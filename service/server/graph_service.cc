@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
+#include "service/server/contradictions.h"
 #include "service/server/export_graph.h"
 #include "service/server/graph_lookup.h"
 #include "service/server/graph_query.h"
@@ -75,6 +76,14 @@ grpc::Status GraphService::ListFacts(grpc::ServerContext*,
                                      v1::ListFactsResponse* response) {
   return Lookup(engine_, response, [&](graphstore::Store& store) {
     return service::ListFacts(store, *request);
+  });
+}
+
+grpc::Status GraphService::ListContradictions(
+    grpc::ServerContext*, const v1::ListContradictionsRequest* request,
+    v1::ListContradictionsResponse* response) {
+  return Lookup(engine_, response, [&](graphstore::Store& store) {
+    return service::ListContradictions(store, *request);
   });
 }
 

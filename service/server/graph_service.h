@@ -6,13 +6,12 @@
 #include "grpcpp/support/status.h"
 #include "grpcpp/support/sync_stream.h"
 #include "service/server/engine.h"
-#include "service/server/unimplemented.h"
 #include "weft/v1/graph.grpc.pb.h"
 
 namespace weft::service {
 
 // Thread-safe. Borrows what `engine` points to.
-class GraphService final : public UnimplementedGraphRpcs {
+class GraphService final : public v1::GraphService::Service {
  public:
   explicit GraphService(const Engine& engine) : engine_(engine) {}
 
@@ -25,6 +24,10 @@ class GraphService final : public UnimplementedGraphRpcs {
   grpc::Status ListFacts(grpc::ServerContext* context,
                          const v1::ListFactsRequest* request,
                          v1::ListFactsResponse* response) override;
+  grpc::Status ListContradictions(
+      grpc::ServerContext* context,
+      const v1::ListContradictionsRequest* request,
+      v1::ListContradictionsResponse* response) override;
   grpc::Status ListNeighbors(grpc::ServerContext* context,
                              const v1::ListNeighborsRequest* request,
                              v1::ListNeighborsResponse* response) override;

@@ -392,12 +392,5 @@ TEST(GraphService, NeedsADatabase) {
                        HasSubstr("no database")));
 }
 
-TEST(GraphService, SaysWhatIsNotInThisVersion) {
-  TestServer server;
-  EXPECT_THAT(Call(server, &v1::GraphService::Stub::Ask, v1::AskRequest()),
-              StatusIs(absl::StatusCode::kUnimplemented,
-                       HasSubstr("GraphService.Ask is not in this version")));
-}
-
 }  // namespace
 }  // namespace weft::service

@@ -1,5 +1,6 @@
 #include "service/cli/command/facts_command.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace {
 
 // To sort for people, facts are held in memory: so many and no more.
 constexpr uint64_t kMaxSorted = 20000;
+// The most that the server gives.
+constexpr uint64_t kMostContradictions = 1000;
 
 std::string TimeOf(const v1::Fact& fact) {
   if (fact.valid_until().empty() || fact.valid_until() == fact.valid_from()) {
@@ -35,6 +38,7 @@ class FactsCommand : public Command {
   weft facts --subject Nvidia --relation "stock fall"
   weft facts --relation "buy|acquire" --since 2025 --format=jsonl
   weft facts --document chips.txt --format=csv > chips.csv
+  weft facts --contradictions                      where documents disagree
 
 Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
   }
@@ -49,12 +53,16 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     options.AddDate("--until", until_,
                     "Facts of this day, month, year or earlier");
     AddMinConfidenceOption(options, min_confidence_);
+    options.AddFlag("--contradictions", contradictions_,
+                    "Only facts that cannot all hold: one subject, a relation "
+                    "with one object at a time, several objects");
     limit_.Add(options, "facts (text: statements)");
     AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
   }
 
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
+    if (contradictions_) return PrintContradictions(context, *client);
     if (format_ == "text") return PrintText(context, *client);
     if (format_ == "jsonl") return PrintJsonl(context, *client);
     return PrintRows(context, *client);
@@ -71,6 +79,57 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     request.set_until(until_);
     request.set_min_confidence(min_confidence_);
     return request;
+  }
+
+  absl::Status PrintContradictions(Context& context,
+                                   const Client& client) const {
+    if (!object_.empty() || !document_.empty() || !since_.empty() ||
+        !until_.empty() || (format_ != "text" && format_ != "jsonl")) {
+      return absl::InvalidArgumentError(
+          "--contradictions goes with --subject, --relation, --limit and "
+          "--format=text or jsonl only");
+    }
+    v1::ListContradictionsRequest request;
+    if (!subject_.empty()) *request.mutable_subject() = SelectorOf(subject_);
+    request.set_relation(relation_);
+    const uint64_t limit = limit_.Get(context, format_);
+    request.set_page_size(static_cast<int>(
+        limit == 0 ? kMostContradictions
+                   : std::min<uint64_t>(limit, kMostContradictions)));
+    WEFT_ASSIGN_OR_RETURN(const v1::ListContradictionsResponse found,
+                          client.ListContradictions(request));
+    for (const auto& contradiction : found.contradictions()) {
+      PrintContradiction(context, contradiction);
+    }
+    if (found.contradictions().empty()) {
+      context.Note("nothing contradicts anything here");
+    }
+    if (found.has_more()) {
+      context.Note("there are more; ask for one --subject or --relation");
+    }
+    return absl::OkStatus();
+  }
+
+  void PrintContradiction(Context& context,
+                          const v1::ListContradictionsResponse::Contradiction&
+                              contradiction) const {
+    if (format_ == "text") {
+      for (const v1::Edge& edge : contradiction.edges()) {
+        context.out << FactText(edge.best_fact(), context.out_style) << "\n    "
+                    << EvidenceText(edge.best_fact().evidence(),
+                                    context.out_style)
+                    << "\n";
+      }
+      context.out << "\n";
+      return;
+    }
+    Json json;
+    json["subject"] = SlotText(contradiction.edges(0).subject());
+    json["relation"] = contradiction.edges(0).relation().name();
+    for (const v1::Edge& edge : contradiction.edges()) {
+      json["facts"].push_back(StoredFactJson(edge.best_fact()));
+    }
+    context.out << ToLine(json) << "\n";
   }
 
   absl::Status PrintText(Context& context, const Client& client) const {
@@ -153,6 +212,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
 
   std::string subject_, relation_, object_, document_, since_, until_;
   double min_confidence_ = 0;
+  bool contradictions_ = false;
   LimitOption limit_;
   std::string format_;
 };
