@@ -28,4 +28,5 @@ train second 2
   "$work/first/model.pt" "$work/second/model.pt"
 train student 3 --init "$work/first/model.pt" --silver "$work/silver.pickle"
 /usr/bin/python3 "$here/export.py" --data "$data" --out "$model" \
-  --checkpoint "$work/student/model.pt" "$work/second/model.pt"
+  --checkpoint "$work/student/model.pt" "$work/second/model.pt" \
+  --name-shares 1.6 0.4
