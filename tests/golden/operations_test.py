@@ -1,0 +1,92 @@
+"""weft query and the operations, from outside: on a database and on a server
+that has it open."""
+
+import unittest
+
+from weft_process import WeftTest
+
+FIRMS = ("#subject\tpredicate\tobject\ttime\n"
+         "Acme\towns\tBolt\t2019\n"
+         "Acme\tbased in\tNorthport\t\n"
+         "Bolt\tsupplies\tCog\t\n"
+         "Acme Group\tsupplies\tCog\t\n")
+
+SUPPLIERS = ("MATCH (a)-[:supplies]->({name: 'Cog'}) "
+             "RETURN a.name AS name ORDER BY name")
+
+
+class Operations(WeftTest):
+    def setUp(self):
+        super().setUp()
+        self.put("firms.tsv", FIRMS)
+        self.weft("load", "firms.tsv")
+
+    def names(self, query, *arguments):
+        rows = self.weft("query", query, "--format=jsonl", *arguments).json()
+        return [row["name"] for row in rows]
+
+    def test_queries_give_rows_in_every_format(self):
+        self.assertEqual(self.names(SUPPLIERS), ["Acme Group", "Bolt"])
+        self.assertEqual(self.weft("query", SUPPLIERS).out,
+                         "Acme Group\nBolt\n")
+        self.assertEqual(
+            self.weft("query", "-", "--format=csv", "--param", "who=Acme",
+                      text="MATCH ({name: $who})-[r]->(b) "
+                           "RETURN type(r) AS r, b.name ORDER BY r").out,
+            "r,b.name\nbased in,Northport\nowns,Bolt\n")
+
+    def test_elements_have_the_documented_shape(self):
+        row, = self.weft(
+            "query", "--format=jsonl",
+            "MATCH p = (a {name: 'Acme'})-[r:owns]->(b) RETURN a, r, p").json()
+        self.assertEqual(list(row), ["a", "r", "p"])
+        self.assertEqual(list(row["a"]), ["id", "name", "labels", "properties"])
+        self.assertEqual(list(row["r"]),
+                         ["id", "type", "start", "end", "properties"])
+        self.assertEqual(row["r"]["type"], "owns")
+        self.assertEqual(row["r"]["start"], row["a"]["id"])
+        self.assertEqual(list(row["p"]), ["nodes", "relationships"])
+        self.assertEqual([n["name"] for n in row["p"]["nodes"]],
+                         ["Acme", "Bolt"])
+
+    def test_wrong_queries_are_pointed_at(self):
+        err = self.weft("query", "MATCH (a)\nRETURN b", status=1).err
+        self.assertEqual(err, "weft: line 2, column 8: variable `b` is not "
+                              "defined\n  RETURN b\n         ^\n")
+        self.weft("query", "CREATE (a)", status=1)
+
+    def test_plans_are_explained(self):
+        self.assertIn("Expand",
+                      self.weft("query", "--explain", SUPPLIERS).out)
+        self.assertIn("was 2 rows",
+                      self.weft("query", "--profile", SUPPLIERS).err)
+
+    def test_a_backup_is_a_database(self):
+        self.weft("backup", "b")
+        self.weft("backup", "b", status=1)  # never over something
+        self.weft("restore", "b", "--db", "new.db")
+        self.weft("restore", "b", "--db", "new.db", status=1)
+        self.assertEqual(self.names(SUPPLIERS, "--db", "new.db"),
+                         ["Acme Group", "Bolt"])
+        self.assertTrue(self.weft("check", "--db", "new.db").out
+                        .startswith("ok: "))
+        self.weft("compact", "--db", "new.db")
+
+    def test_a_server_does_the_same_while_it_works(self):
+        server = "--server=" + self.serve()[1]
+        self.assertEqual(self.names(SUPPLIERS, server), ["Acme Group", "Bolt"])
+        self.assertTrue(self.weft("check", server).out.startswith("ok: "))
+        self.weft("backup", "relative", server, status=1)
+        self.weft("backup", self.folder / "b", server)
+        first = self.weft("watch", "--earliest", "--no-wait",
+                          "--format=jsonl", server).json()
+        self.assertTrue(first)
+        behind = self.weft("watch", "--since", first[-1]["token"], "--no-wait",
+                           "--format=jsonl", server)
+        self.assertEqual(behind.out, "")
+        self.weft("watch", "--since", "nonsense", server, status=1)
+        self.weft("restore", "b", server, status=1)
+
+
+if __name__ == "__main__":
+    unittest.main()
