@@ -12,7 +12,7 @@
 // nearness is 1 up to the distance in the question and falls by kPerStep for
 // each step beyond, to kFar. A term that only the surroundings hold counts
 // kContext. The constants were set on the development questions named in
-// doc/questions.md; moving them by a fifth moves accuracy by about a point.
+// doc/questions.md.
 //
 // Pure functions of their arguments.
 #ifndef WEFT_SERVICE_ASK_READING_H_

@@ -69,7 +69,7 @@ TEST(Server, RefusesAPortThatIsTaken) {
   TestServer server(OnAPort());
   ServerOptions options;
   options.listen = absl::StrCat("127.0.0.1:", server.server().port());
-  EXPECT_THAT(StartServer(options, {nullptr, MakeFakeExtractor()}),
+  EXPECT_THAT(StartServer(options, {nullptr, MakeFakeExtractor(), {}}),
               StatusIs(absl::StatusCode::kUnavailable,
                        HasSubstr("choose another with --listen")));
 }
@@ -77,7 +77,7 @@ TEST(Server, RefusesAPortThatIsTaken) {
 TEST(Server, RefusesToServeOtherMachines) {
   ServerOptions options;
   options.listen = "0.0.0.0:50051";
-  EXPECT_THAT(StartServer(options, {nullptr, MakeFakeExtractor()}),
+  EXPECT_THAT(StartServer(options, {nullptr, MakeFakeExtractor(), {}}),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        HasSubstr("only this machine")));
 }
@@ -87,11 +87,11 @@ TEST(Server, LoadsTheExtractorWhenAskedTo) {
     return absl::DataLossError("the model file is damaged");
   };
   ServerOptions options;
-  EXPECT_THAT(StartServer(options, {nullptr, broken}),
+  EXPECT_THAT(StartServer(options, {nullptr, broken, {}}),
               StatusIs(absl::StatusCode::kDataLoss));
   options.load_extractor_eagerly = false;
   ASSERT_OK_AND_ASSIGN(const auto server,
-                       StartServer(options, {nullptr, broken}));
+                       StartServer(options, {nullptr, broken, {}}));
   const auto stub = v1::ExtractionService::NewStub(server->InProcessChannel());
   grpc::ClientContext context;
   v1::ExtractRequest request;

@@ -265,11 +265,22 @@ class Articles(ServerTest):
             detail.Unpack(violations)
         self.assertEqual(violations.field_violations[0].field, "depth")
 
-    def test_says_what_is_not_in_this_version(self):
-        error = self.assert_fails(
-            grpc.StatusCode.UNIMPLEMENTED, self.server.graph.Ask,
-            graph_pb2.AskRequest(question="Who released r1?"))
-        self.assertIn("GraphService.Ask", error.details())
+    def test_answers_a_question_with_its_sentence(self):
+        reply = self.server.graph.Ask(
+            graph_pb2.AskRequest(question="Who founded DeepSeek?"),
+            timeout=DEADLINE_S)
+        self.assertTrue(reply.answered)
+        self.assertEqual(reply.answers[0].text, "Liang Wenfeng")
+        self.assertEqual(reply.answers[0].facts[0].relation, "found")
+        self.assertIn("Liang Wenfeng founded DeepSeek in 2023",
+                      reply.answers[0].evidence[0].sentence)
+
+    def test_says_what_the_graph_does_not_know(self):
+        reply = self.server.graph.Ask(
+            graph_pb2.AskRequest(question="Who bought the Tellin shipyard?"),
+            timeout=DEADLINE_S)
+        self.assertFalse(reply.answered)
+        self.assertEqual(list(reply.answers), [])
 
 
 class Operation(ServerTest):

@@ -107,7 +107,7 @@ class BadInput(WeftTest):
                         ["serve", "--listen", "127.0.0.1:0"]):
             self.refused(*command, says=["format 999", "upgrade"])
         subprocess.run([os.environ["SET_FORMAT"],
-                        str(self.folder / "weft.db"), "1"], check=True)
+                        str(self.folder / "weft.db"), "2"], check=True)
         self.assertEqual(self.ids(), ["a.txt"])
 
     def test_folder_that_is_no_database(self):
