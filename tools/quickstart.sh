@@ -44,10 +44,8 @@ say '4. What the articles say'
 "$weft" facts | grep -v '^    '
 
 say '5. Three questions'
-say 'What did DeepSeek release?'
-show facts --subject DeepSeek --relation release
-say 'How far did the stock of Nvidia fall?'
-show facts --subject Nvidia --relation 'stock fall'
+show ask 'Who founded DeepSeek?'
+show ask 'How far did the stock of Nvidia fall?'
 say 'What does Kessel Bank have to do with DeepSeek?'
 show path 'Kessel Bank' DeepSeek
 
@@ -60,6 +58,7 @@ Try next:
   bazel-bin/service/cli/weft --help
   bazel-bin/service/cli/weft extract samples/chip-stocks.txt
   bazel-bin/service/cli/weft facts --subject "Northmoor University"
+  bazel-bin/service/cli/weft query "MATCH (a)-[r]->(b {name: 'DeepSeek'}) RETURN a, r"
   bazel-bin/service/cli/weft neighbors Nvidia --depth=2
   echo "Ada Lovelace wrote the first program." | bazel-bin/service/cli/weft extract
   bazel-bin/service/cli/weft serve

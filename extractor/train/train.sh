@@ -3,7 +3,7 @@
 #
 # DATA_DIR holds the corpora as doc/model_format.md lists them. Debian packages:
 # tools/install.sh train. Two networks annotate raw text, on which the first
-# then goes on; it and the second become the model. Time on one core: ten
+# then goes on; the average of it before and after becomes the model. Time on one core: ten
 # minutes for the word vectors, MINUTES (60) for each of three runs, five for
 # the silver text.
 set -euo pipefail
@@ -27,6 +27,7 @@ train second 2
 /usr/bin/python3 "$here/teach.py" --data "$data" --out "$work/silver.pickle" \
   "$work/first/model.pt" "$work/second/model.pt"
 train student 3 --init "$work/first/model.pt" --silver "$work/silver.pickle"
+/usr/bin/python3 "$here/average.py" --share 0.8 --out "$work/average.pt" \
+  "$work/student/model.pt" "$work/first/model.pt"
 /usr/bin/python3 "$here/export.py" --data "$data" --out "$model" \
-  --checkpoint "$work/student/model.pt" "$work/second/model.pt" \
-  --name-shares 1.6 0.4
+  --checkpoint "$work/average.pt"

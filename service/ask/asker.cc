@@ -35,7 +35,7 @@ constexpr size_t kPassages = 24;
 constexpr double kLeastText = 0.45;
 constexpr double kLeastChain = 0.55;
 // Further answers: not much worse than the first.
-constexpr double kNearlyAsGood = 0.75;
+constexpr double kNearlyAsGood = 0.65;
 constexpr double kLeastDescription = 0.6;
 constexpr double kSubstituted = 0.97;  // each hop may be wrong
 constexpr size_t kNearestFacts = 3;
