@@ -271,7 +271,7 @@ class Articles(ServerTest):
             timeout=DEADLINE_S)
         self.assertTrue(reply.answered)
         self.assertEqual(reply.answers[0].text, "Liang Wenfeng")
-        self.assertEqual(reply.answers[0].facts[0].relation, "found")
+        self.assertEqual(reply.answers[0].facts[0].relation.name, "found")
         self.assertIn("Liang Wenfeng founded DeepSeek in 2023",
                       reply.answers[0].evidence[0].sentence)
 
