@@ -1,19 +1,34 @@
 // tck FOLDER [--verbose] [--list] [--naive]: runs the feature files below
 // FOLDER and prints passed, failed and skipped scenarios by group. --verbose
-// says why,
-// --list prints the names of those that passed, --naive turns the optimiser
-// off. Named graphs are looked for in FOLDER/../graphs. Exits 1 when one
-// failed.
+// says why, --list prints the names of those that passed, --naive turns the
+// optimiser off. Named graphs are looked for in the folder `graphs` of FOLDER
+// or of the next folder above that has one. Exits 1 when one failed.
 #include <cstdio>
 #include <filesystem>
 #include <map>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "tests/tck/runner.h"
 
 namespace weft::tck {
 namespace {
+
+// The nearest folder `graphs`, in `folder` or above; in `folder` if none is.
+std::string GraphsFor(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  fs::path at = fs::absolute(folder, ignored).lexically_normal();
+  while (true) {
+    if (fs::is_directory(at / "graphs", ignored)) {
+      return (at / "graphs").string();
+    }
+    if (!at.has_relative_path()) break;
+    at = at.parent_path();
+  }
+  return (fs::path(folder) / "graphs").string();
+}
 
 struct Counts {
   int of[3] = {0, 0, 0};
@@ -65,7 +80,7 @@ int Main(const std::vector<std::string>& arguments) {
     std::fprintf(stderr, "usage: tck FOLDER [--verbose] [--list] [--naive]\n");
     return 2;
   }
-  options.graphs = (std::filesystem::path(folder) / ".." / "graphs").string();
+  options.graphs = GraphsFor(folder);
   const auto results = RunFolder(folder, options);
   if (!results.ok()) {
     std::fprintf(stderr, "%s\n", results.status().ToString().c_str());
