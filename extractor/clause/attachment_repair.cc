@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_edit.h"
 #include "extractor/clause/tree_queries.h"
 
 namespace weft::extractor {
@@ -19,12 +19,11 @@ bool IsWeekday(absl::string_view lemma) {
          std::end(kDays);
 }
 
-class Repairer {
+class Repairer : public TreeEdit {
  public:
-  explicit Repairer(const DependencyTree& tree)
-      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+  using TreeEdit::TreeEdit;
 
-  std::vector<Node> Run() {
+  DependencyTree Run() {
     for (int token = 0; token < tree_.size(); ++token) {
       if (BaseLabel(tree_[token].label) == Deprel::kAcl) {
         Aside(token);
@@ -35,17 +34,10 @@ class Repairer {
       Goal(token);
       DayBeforeVerb(token);
     }
-    if (!changed_) nodes_.clear();
-    return std::move(nodes_);
+    return Finish();
   }
 
  private:
-  void Change(int token, int head, Deprel label) {
-    nodes_[token].head = head;
-    nodes_[token].label = label;
-    changed_ = true;
-  }
-
   bool IsAmount(int token) const {
     return tree_[token].upos == Upos::kNum || tree_[token].upos == Upos::kSym ||
            tree_[token].lemma == "%" || tree_[token].lemma == "percent" ||
@@ -189,18 +181,12 @@ class Repairer {
            HasChild(tree_, token, Deprel::kCase) ? Deprel::kObl
                                                  : Deprel::kOblUnmarked);
   }
-
-  const DependencyTree& tree_;
-  std::vector<Node> nodes_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
 DependencyTree RepairAttachments(DependencyTree tree) {
-  std::vector<Node> nodes = Repairer(tree).Run();
-  if (nodes.empty()) return tree;
-  return DependencyTree(std::move(nodes));
+  return Repairer(std::move(tree)).Run();
 }
 
 }  // namespace weft::extractor

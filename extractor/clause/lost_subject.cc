@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
+#include "extractor/clause/tree_edit.h"
 #include "extractor/clause/tree_queries.h"
 
 namespace weft::extractor {
@@ -19,30 +19,21 @@ bool IsFiniteTag(Xpos xpos) {
          xpos == Xpos::kMd;
 }
 
-class Restorer {
+class Restorer : public TreeEdit {
  public:
-  explicit Restorer(const DependencyTree& tree)
-      : tree_(tree), nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+  using TreeEdit::TreeEdit;
 
-  // Empty when nothing changed.
-  std::vector<Node> Run() {
+  DependencyTree Run() {
     for (int token = 0; token < tree_.size(); ++token) {
       Expletive(token);
       RankedInfinitive(token);
       LeftNeighbour(token);
       BareRelative(token);
     }
-    if (!changed_) nodes_.clear();
-    return std::move(nodes_);
+    return Finish();
   }
 
  private:
-  void Change(int token, int head, Deprel label) {
-    nodes_[token].head = head;
-    nodes_[token].label = label;
-    changed_ = true;
-  }
-
   bool Has(int token, Deprel label) const {
     return HasChild(tree_, token, label);
   }
@@ -232,18 +223,12 @@ class Restorer {
     }
     return IsLoose(node.label) && BeginsApart(tree_.SubtreeSpan(token));
   }
-
-  const DependencyTree& tree_;
-  std::vector<Node> nodes_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
 DependencyTree RestoreSubjects(DependencyTree tree) {
-  std::vector<Node> nodes = Restorer(tree).Run();
-  if (nodes.empty()) return tree;
-  return DependencyTree(std::move(nodes));
+  return Restorer(std::move(tree)).Run();
 }
 
 }  // namespace weft::extractor

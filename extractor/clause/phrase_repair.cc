@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_edit.h"
 #include "extractor/clause/tree_queries.h"
 
 namespace weft::extractor {
@@ -29,14 +29,12 @@ bool TakesParticiple(absl::string_view lemma) {
          lemma == "send" || lemma == "hold" || lemma == "feel";
 }
 
-class Repairer {
+class Repairer : public TreeEdit {
  public:
-  Repairer(absl::Span<const Token> tokens, const DependencyTree& tree)
-      : tokens_(tokens),
-        tree_(tree),
-        nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+  Repairer(absl::Span<const Token> tokens, DependencyTree tree)
+      : TreeEdit(std::move(tree)), tokens_(tokens) {}
 
-  std::vector<Node> Run() {
+  DependencyTree Run() {
     if (!tree_.empty() && !HasFiniteVerb()) {
       Particle(tree_.root());
       FiniteParticiple(tree_.root());
@@ -47,17 +45,10 @@ class Repairer {
       NounLikeParticiple(token);
       Hyphenated(token);
     }
-    if (!changed_) nodes_.clear();
-    return std::move(nodes_);
+    return Finish();
   }
 
  private:
-  void Change(int token, int head, Deprel label) {
-    nodes_[token].head = head;
-    nodes_[token].label = label;
-    changed_ = true;
-  }
-
   bool HasFiniteVerb() const {
     for (const Node& node : tree_.nodes()) {
       if (node.xpos == Xpos::kVbd || node.xpos == Xpos::kVbz ||
@@ -121,8 +112,7 @@ class Repairer {
                                                      : tree_[child].label);
         }
       }
-      nodes_[verb].xpos = Xpos::kVbd;
-      nodes_[verb].upos = Upos::kVerb;
+      Retag(verb, Upos::kVerb, Xpos::kVbd);
       Change(verb, kNoHead, Deprel::kRoot);
       Change(subject, verb, Deprel::kNsubj);
       Change(object, verb, Deprel::kObj);
@@ -182,8 +172,7 @@ class Repairer {
         TakesParticiple(tree_[node.head].lemma)) {
       return;
     }
-    nodes_[token].upos = Upos::kNoun;
-    nodes_[token].xpos = Xpos::kNn;
+    Retag(token, Upos::kNoun, Xpos::kNn);
     Change(token, node.head, Deprel::kObj);
     for (const int child : tree_.Children(object)) {
       Change(child, token, tree_[child].label);
@@ -245,18 +234,13 @@ class Repairer {
   }
 
   absl::Span<const Token> tokens_;
-  const DependencyTree& tree_;
-  std::vector<Node> nodes_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
 DependencyTree RepairPhrases(absl::Span<const Token> tokens,
                              DependencyTree tree) {
-  std::vector<Node> nodes = Repairer(tokens, tree).Run();
-  if (nodes.empty()) return tree;
-  return DependencyTree(std::move(nodes));
+  return Repairer(tokens, std::move(tree)).Run();
 }
 
 }  // namespace weft::extractor

@@ -17,16 +17,6 @@ absl::string_view TextOf(const AnalyzedSentence& sentence, uint32_t t) {
   return sentence.sentence.tokens[t].text;
 }
 
-std::vector<bool> Taken(const std::vector<NameMention>& names, int size) {
-  std::vector<bool> taken(size, false);
-  for (const NameMention& name : names) {
-    for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
-      taken[t] = true;
-    }
-  }
-  return taken;
-}
-
 struct KnownName {
   std::vector<std::string> words;  // lower case
   EntityType type = EntityType::kUnknown;
@@ -158,12 +148,12 @@ std::vector<std::vector<NameMention>> NamesOfDocument(
     for (const NameMention& name : result.back()) known.Add(*sentence, name);
   }
   for (size_t s = 0; s < sentences.size(); ++s) {
-    known.Count(*sentences[s], Taken(result[s], sentences[s]->tree.size()));
+    known.Count(*sentences[s], TokensOf(result[s], sentences[s]->tree.size()));
   }
   for (size_t s = 0; s < sentences.size(); ++s) {
     const AnalyzedSentence& sentence = *sentences[s];
     const int size = sentence.tree.size();
-    const std::vector<bool> taken = Taken(result[s], size);
+    const std::vector<bool> taken = TokensOf(result[s], size);
     for (uint32_t t = 0; t < static_cast<uint32_t>(size);) {
       const KnownName* name = taken[t] ? nullptr : known.At(sentence, taken, t);
       if (name == nullptr) {

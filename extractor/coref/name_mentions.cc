@@ -188,16 +188,6 @@ void SortByPlace(std::vector<NameMention>* names) {
             });
 }
 
-std::vector<bool> Taken(const std::vector<NameMention>& names, int size) {
-  std::vector<bool> taken(size, false);
-  for (const NameMention& name : names) {
-    for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
-      taken[t] = true;
-    }
-  }
-  return taken;
-}
-
 void AddProperNouns(const AnalyzedSentence& sentence, std::vector<bool>* taken,
                     std::vector<NameMention>* names) {
   const DependencyTree& tree = sentence.tree;
@@ -275,7 +265,7 @@ void AddCapitalised(const AnalyzedSentence& sentence, std::vector<bool>* taken,
 std::vector<NameMention> MendedNames(const AnalyzedSentence& sentence) {
   const DependencyTree& tree = sentence.tree;
   std::vector<NameMention> names = sentence.names;
-  std::vector<bool> taken = Taken(names, tree.size());
+  std::vector<bool> taken = TokensOf(names, tree.size());
   for (NameMention& name : names) Grow(tree, &taken, &name.tokens);
   AddProperNouns(sentence, &taken, &names);
   AddCapitalised(sentence, &taken, &names);
@@ -315,6 +305,16 @@ int HeadOf(const DependencyTree& tree, TokenSpan span) {
     }
   }
   return static_cast<int>(span.begin);
+}
+
+std::vector<bool> TokensOf(const std::vector<NameMention>& names, int size) {
+  std::vector<bool> taken(size, false);
+  for (const NameMention& name : names) {
+    for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) {
+      taken[t] = true;
+    }
+  }
+  return taken;
 }
 
 }  // namespace weft::extractor

@@ -33,6 +33,9 @@ inline constexpr float kSureName = 0.5f;
 // The words of a name, without a possessive ending.
 std::string NameText(const AnalyzedSentence& sentence, TokenSpan span);
 
+// For each token of a sentence of `size`: does it belong to one of `names`?
+std::vector<bool> TokensOf(const std::vector<NameMention>& names, int size);
+
 // The token of `span` whose head lies outside of it.
 int HeadOf(const DependencyTree& tree, TokenSpan span);
 

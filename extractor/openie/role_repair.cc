@@ -2,10 +2,10 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_edit.h"
 #include "extractor/clause/tree_queries.h"
 #include "extractor/openie/lexicon.h"
 
@@ -20,14 +20,12 @@ bool IsNominal(const Node& node) {
   return node.upos == Upos::kNoun || node.upos == Upos::kPropn;
 }
 
-class Repairer {
+class Repairer : public TreeEdit {
  public:
-  Repairer(absl::Span<const Token> tokens, const DependencyTree& tree)
-      : tokens_(tokens),
-        tree_(tree),
-        nodes_(tree.nodes().begin(), tree.nodes().end()) {}
+  Repairer(absl::Span<const Token> tokens, DependencyTree tree)
+      : TreeEdit(std::move(tree)), tokens_(tokens) {}
 
-  std::vector<Node> Run() {
+  DependencyTree Run() {
     for (int token = 0; token < tree_.size(); ++token) {
       Title(token);
       Description(token);
@@ -36,17 +34,10 @@ class Repairer {
       ContentOfNoun(token);
       ContentOfReport(token);
     }
-    if (!changed_) nodes_.clear();
-    return std::move(nodes_);
+    return Finish();
   }
 
  private:
-  void Change(int token, int head, Deprel label) {
-    nodes_[token].head = head;
-    nodes_[token].label = label;
-    changed_ = true;
-  }
-
   // "Chief Executive" before "Ana Ruiz": words of the name by the tree.
   void Title(int token) {
     const Node& node = tree_[token];
@@ -173,8 +164,7 @@ class Repairer {
       return;
     }
     Change(that, verb, Deprel::kMark);
-    nodes_[that].xpos = Xpos::kIn;
-    nodes_[that].upos = Upos::kSconj;
+    Retag(that, Upos::kSconj, Xpos::kIn);
     Change(verb, tree_[verb].head, Deprel::kAcl);
   }
 
@@ -243,18 +233,13 @@ class Repairer {
   }
 
   absl::Span<const Token> tokens_;
-  const DependencyTree& tree_;
-  std::vector<Node> nodes_;
-  bool changed_ = false;
 };
 
 }  // namespace
 
 DependencyTree RepairRoles(absl::Span<const Token> tokens,
                            DependencyTree tree) {
-  std::vector<Node> nodes = Repairer(tokens, tree).Run();
-  if (nodes.empty()) return tree;
-  return DependencyTree(std::move(nodes));
+  return Repairer(tokens, std::move(tree)).Run();
 }
 
 }  // namespace weft::extractor
