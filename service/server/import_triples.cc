@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "base/status.h"
 #include "graphstore/load/triple_loader.h"
+#include "service/server/ingest_outcome.h"
 #include "service/wire/extracted.h"
 #include "service/wire/utf8.h"
 
@@ -70,23 +71,11 @@ absl::Status Add(const v1::ImportTriplesRequest& message,
   return loader->AddTriples(triples);
 }
 
-v1::IngestOutcome ToProto(graphstore::WriteOutcome outcome) {
-  switch (outcome) {
-    case graphstore::WriteOutcome::kAdded:
-      return v1::INGEST_OUTCOME_ADDED;
-    case graphstore::WriteOutcome::kReplaced:
-      return v1::INGEST_OUTCOME_REPLACED;
-    case graphstore::WriteOutcome::kUnchanged:
-      return v1::INGEST_OUTCOME_UNCHANGED;
-  }
-  return v1::INGEST_OUTCOME_UNSPECIFIED;
-}
-
 v1::ImportTriplesResponse ToProto(const LoadResult& result) {
   v1::ImportTriplesResponse out;
   out.set_triple_count(result.triples);
   out.set_version(result.write.version);
-  out.set_outcome(ToProto(result.write.outcome));
+  out.set_outcome(IngestOutcomeOf(result.write.outcome));
   out.set_statement_count(result.write.new_statements);
   out.set_entity_count(result.write.new_entities);
   out.set_bad_line_count(result.bad_line_count);

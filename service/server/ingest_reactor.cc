@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "graphstore/store/store.h"
+#include "service/server/ingest_outcome.h"
 #include "service/wire/extracted.h"
 #include "service/wire/status.h"
 #include "service/wire/utf8.h"
@@ -12,18 +13,6 @@ namespace {
 
 // Acknowledgements that wait for the client before reading pauses.
 constexpr size_t kMaxWaiting = 1024;
-
-v1::IngestOutcome ToProto(graphstore::WriteOutcome outcome) {
-  switch (outcome) {
-    case graphstore::WriteOutcome::kAdded:
-      return v1::INGEST_OUTCOME_ADDED;
-    case graphstore::WriteOutcome::kReplaced:
-      return v1::INGEST_OUTCOME_REPLACED;
-    case graphstore::WriteOutcome::kUnchanged:
-      return v1::INGEST_OUTCOME_UNCHANGED;
-  }
-  return v1::INGEST_OUTCOME_UNSPECIFIED;
-}
 
 IngestItem ToItem(v1::IngestDocumentsRequest&& request) {
   IngestItem item;
@@ -43,7 +32,7 @@ v1::IngestDocumentsResponse ToProto(const IngestResult& result) {
     *out.mutable_error() = ToRpcStatus(result.status);
     return out;
   }
-  out.set_outcome(ToProto(result.outcome));
+  out.set_outcome(IngestOutcomeOf(result.outcome));
   out.set_sentence_count(result.sentence_count);
   out.set_fact_count(result.fact_count);
   out.set_dropped_bytes(result.dropped_bytes);
