@@ -78,53 +78,58 @@ absl::StatusOr<v1::SplitEntityResponse> Split(
 }  // namespace
 
 grpc::Status AdminService::MergeEntities(
-    grpc::ServerContext*, const v1::MergeEntitiesRequest* request,
+    grpc::ServerContext* context, const v1::MergeEntitiesRequest* request,
     v1::MergeEntitiesResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::MergeEntitiesResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Merge(*store, *request);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::MergeEntitiesResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Merge(*store, *request);
+                });
 }
 
-grpc::Status AdminService::SplitEntity(grpc::ServerContext*,
+grpc::Status AdminService::SplitEntity(grpc::ServerContext* context,
                                        const v1::SplitEntityRequest* request,
                                        v1::SplitEntityResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::SplitEntityResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Split(*store, *request);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::SplitEntityResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Split(*store, *request);
+                });
 }
 
-grpc::Status AdminService::CreateBackup(grpc::ServerContext*,
+grpc::Status AdminService::CreateBackup(grpc::ServerContext* context,
                                         const v1::CreateBackupRequest* request,
                                         v1::CreateBackupResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::CreateBackupResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Backup(*store, *request);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::CreateBackupResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Backup(*store, *request);
+                });
 }
 
 grpc::Status AdminService::CheckIntegrity(
-    grpc::ServerContext*, const v1::CheckIntegrityRequest*,
+    grpc::ServerContext* context, const v1::CheckIntegrityRequest* request,
     v1::CheckIntegrityResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::CheckIntegrityResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Check(*store);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::CheckIntegrityResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Check(*store);
+                });
 }
 
 grpc::Status AdminService::CompactStorage(
-    grpc::ServerContext*, const v1::CompactStorageRequest*,
+    grpc::ServerContext* context, const v1::CompactStorageRequest* request,
     v1::CompactStorageResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::CompactStorageResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Compact(*store);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::CompactStorageResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Compact(*store);
+                });
 }
 
 }  // namespace weft::service

@@ -9,7 +9,7 @@ namespace weft::service {
 grpc::Status ChangeService::Watch(
     grpc::ServerContext* context, const v1::WatchRequest* request,
     grpc::ServerWriter<v1::WatchResponse>* writer) {
-  return RunCall(engine_, [&]() -> absl::Status {
+  return RunCall<v1::WatchRequest>(engine_, context, [&]() -> absl::Status {
     WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
     const Cancellation cancellation(
         absl::FromChrono(context->deadline()),

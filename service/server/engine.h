@@ -8,11 +8,14 @@
 #include "absl/status/statusor.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
+#include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 #include "service/ask/asker.h"
+#include "service/auth/rpc_rules.h"
 #include "service/ingest/ingester.h"
 #include "service/ingest/lazy_extractor.h"
 #include "service/server/call_gate.h"
+#include "service/server/call_guard.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
@@ -22,6 +25,7 @@ struct Engine {
   graphstore::Store* store = nullptr;  // null: a server without a database
   Ingester* ingester = nullptr;        // null: likewise
   LazyExtractor* extractor = nullptr;
+  CallGuard* guard = nullptr;
   CallGate* gate = nullptr;
   Asker* asker = nullptr;
 };
@@ -33,18 +37,23 @@ inline absl::StatusOr<graphstore::Store*> RequireStore(const Engine& engine) {
       "this server has no database; start one with --db DIR");
 }
 
-// Runs the body of a call (a callable that returns absl::Status) unless the
-// server drains.
-template <typename Body>
-grpc::Status RunCall(const Engine& engine, Body body) {
+// Runs the body of a call (a callable that returns absl::Status) for whoever
+// may make it, unless the server drains. `Request` says which rpc it is.
+template <typename Request, typename Body>
+grpc::Status RunCall(const Engine& engine, grpc::ServerContextBase* context,
+                     Body body) {
+  const absl::StatusOr<CallGuard::Call> call =
+      engine.guard->Admit(RuleFor<Request>(), *context);
+  if (!call.ok()) return ToGrpcStatus(call.status());
   const std::optional<CallGate::Ticket> ticket = engine.gate->Enter();
   return ToGrpcStatus(ticket.has_value() ? body() : DrainingError());
 }
 
-// The same for a body that returns StatusOr<Response>.
-template <typename Response, typename Body>
-grpc::Status Answer(const Engine& engine, Response* response, Body body) {
-  return RunCall(engine, [&]() -> absl::Status {
+// The same for a unary call: a body that returns StatusOr<Response>.
+template <typename Request, typename Response, typename Body>
+grpc::Status Answer(const Engine& engine, grpc::ServerContextBase* context,
+                    const Request& request, Response* response, Body body) {
+  return RunCall<Request>(engine, context, [&]() -> absl::Status {
     WEFT_ASSIGN_OR_RETURN(*response, body());
     return absl::OkStatus();
   });

@@ -33,10 +33,10 @@ absl::StatusOr<v1::ExtractResponse> ExtractOne(
 
 }  // namespace
 
-grpc::Status ExtractionService::Extract(grpc::ServerContext*,
+grpc::Status ExtractionService::Extract(grpc::ServerContext* context,
                                         const v1::ExtractRequest* request,
                                         v1::ExtractResponse* response) {
-  return Answer(engine_, response,
+  return Answer(engine_, context, *request, response,
                 [&] { return ExtractOne(*engine_.extractor, *request); });
 }
 

@@ -21,19 +21,22 @@ namespace weft::service {
 namespace {
 
 // Calls `read(store)` for the response of a unary call.
-template <typename Response, typename Read>
-grpc::Status Lookup(const Engine& engine, Response* response, Read read) {
-  return Answer(engine, response, [&]() -> absl::StatusOr<Response> {
-    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
-    return read(*store);
-  });
+template <typename Request, typename Response, typename Read>
+grpc::Status Lookup(const Engine& engine, grpc::ServerContext* context,
+                    const Request& request, Response* response, Read read) {
+  return Answer(
+      engine, context, request, response, [&]() -> absl::StatusOr<Response> {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
+        return read(*store);
+      });
 }
 
 // Calls `search(store, cancellation, send)` for a stream.
-template <typename Response, typename Search>
+template <typename Request, typename Response, typename Search>
 grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
+                    const Request& request,
                     grpc::ServerWriter<Response>* writer, Search search) {
-  return RunCall(engine, [&]() -> absl::Status {
+  return RunCall<Request>(engine, context, [&]() -> absl::Status {
     WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
     const Cancellation cancellation(
         absl::FromChrono(context->deadline()),
@@ -55,50 +58,55 @@ absl::Time AskDeadline(std::chrono::system_clock::time_point deadline,
 
 }  // namespace
 
-grpc::Status GraphService::GetEntity(grpc::ServerContext*,
+grpc::Status GraphService::GetEntity(grpc::ServerContext* context,
                                      const v1::GetEntityRequest* request,
                                      v1::Entity* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::GetEntity(store, *request);
-  });
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::GetEntity(store, *request);
+                });
 }
 
 grpc::Status GraphService::SearchEntities(
-    grpc::ServerContext*, const v1::SearchEntitiesRequest* request,
+    grpc::ServerContext* context, const v1::SearchEntitiesRequest* request,
     v1::SearchEntitiesResponse* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::SearchEntities(store, *request);
-  });
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::SearchEntities(store, *request);
+                });
 }
 
-grpc::Status GraphService::ListFacts(grpc::ServerContext*,
+grpc::Status GraphService::ListFacts(grpc::ServerContext* context,
                                      const v1::ListFactsRequest* request,
                                      v1::ListFactsResponse* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::ListFacts(store, *request);
-  });
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::ListFacts(store, *request);
+                });
 }
 
 grpc::Status GraphService::ListContradictions(
-    grpc::ServerContext*, const v1::ListContradictionsRequest* request,
+    grpc::ServerContext* context, const v1::ListContradictionsRequest* request,
     v1::ListContradictionsResponse* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::ListContradictions(store, *request);
-  });
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::ListContradictions(store, *request);
+                });
 }
 
 grpc::Status GraphService::ListNeighbors(
-    grpc::ServerContext*, const v1::ListNeighborsRequest* request,
+    grpc::ServerContext* context, const v1::ListNeighborsRequest* request,
     v1::ListNeighborsResponse* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::ListNeighbors(store, *request);
-  });
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::ListNeighbors(store, *request);
+                });
 }
 
 grpc::Status GraphService::Traverse(
     grpc::ServerContext* context, const v1::TraverseRequest* request,
     grpc::ServerWriter<v1::TraverseResponse>* writer) {
-  return Stream(engine_, context, writer,
+  return Stream(engine_, context, *request, writer,
                 [&](graphstore::Store& store, const Cancellation& cancellation,
                     auto send) {
                   return service::Traverse(store, *request, cancellation, send);
@@ -108,7 +116,7 @@ grpc::Status GraphService::Traverse(
 grpc::Status GraphService::FindPaths(
     grpc::ServerContext* context, const v1::FindPathsRequest* request,
     grpc::ServerWriter<v1::FindPathsResponse>* writer) {
-  return Stream(engine_, context, writer,
+  return Stream(engine_, context, *request, writer,
                 [&](graphstore::Store& store, const Cancellation& cancellation,
                     auto send) {
                   return service::FindPaths(store, *request, cancellation,
@@ -119,7 +127,7 @@ grpc::Status GraphService::FindPaths(
 grpc::Status GraphService::Query(
     grpc::ServerContext* context, const v1::QueryRequest* request,
     grpc::ServerWriter<v1::QueryResponse>* writer) {
-  return Stream(engine_, context, writer,
+  return Stream(engine_, context, *request, writer,
                 [&](graphstore::Store& store, const Cancellation& cancellation,
                     auto send) {
                   return service::Query(store, *request, cancellation, send);
@@ -127,9 +135,9 @@ grpc::Status GraphService::Query(
 }
 
 grpc::Status GraphService::ExportGraph(
-    grpc::ServerContext* context, const v1::ExportGraphRequest*,
+    grpc::ServerContext* context, const v1::ExportGraphRequest* request,
     grpc::ServerWriter<v1::ExportGraphResponse>* writer) {
-  return Stream(engine_, context, writer,
+  return Stream(engine_, context, *request, writer,
                 [&](graphstore::Store& store, const Cancellation& cancellation,
                     auto send) {
                   return service::ExportGraph(store, cancellation, send);
@@ -140,7 +148,7 @@ grpc::Status GraphService::Ask(grpc::ServerContext* context,
                                const v1::AskRequest* request,
                                v1::AskResponse* response) {
   return Lookup(
-      engine_, response,
+      engine_, context, *request, response,
       [&](graphstore::Store& store) -> absl::StatusOr<v1::AskResponse> {
         WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
         const Cancellation cancellation(
@@ -150,12 +158,13 @@ grpc::Status GraphService::Ask(grpc::ServerContext* context,
       });
 }
 
-grpc::Status GraphService::GetStatistics(grpc::ServerContext*,
-                                         const v1::GetStatisticsRequest*,
-                                         v1::Statistics* response) {
-  return Lookup(engine_, response, [&](graphstore::Store& store) {
-    return service::GetStatistics(store, *engine_.extractor);
-  });
+grpc::Status GraphService::GetStatistics(
+    grpc::ServerContext* context, const v1::GetStatisticsRequest* request,
+    v1::Statistics* response) {
+  return Lookup(engine_, context, *request, response,
+                [&](graphstore::Store& store) {
+                  return service::GetStatistics(store, *engine_.extractor);
+                });
 }
 
 }  // namespace weft::service

@@ -112,7 +112,10 @@ void IngestionService::Remember(const std::shared_ptr<IngestReactor>& reactor) {
 
 grpc::ServerBidiReactor<v1::IngestDocumentsRequest,
                         v1::IngestDocumentsResponse>*
-IngestionService::IngestDocuments(grpc::CallbackServerContext*) {
+IngestionService::IngestDocuments(grpc::CallbackServerContext* context) {
+  const absl::StatusOr<CallGuard::Call> call =
+      engine_.guard->Admit(RuleFor<v1::IngestDocumentsRequest>(), *context);
+  if (!call.ok()) return new RefusingReactor(call.status());
   if (const auto store = RequireStore(engine_); !store.ok()) {
     return new RefusingReactor(store.status());
   }
@@ -127,48 +130,56 @@ IngestionService::IngestDocuments(grpc::CallbackServerContext*) {
 }
 
 grpc::Status IngestionService::GetDocument(
-    grpc::ServerContext*, const v1::GetDocumentRequest* request,
+    grpc::ServerContext* context, const v1::GetDocumentRequest* request,
     v1::Document* response) {
-  return Answer(engine_, response, [&]() -> absl::StatusOr<v1::Document> {
-    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-    return ReadDocument(*store, request->id());
-  });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::Document> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return ReadDocument(*store, request->id());
+                });
 }
 
 grpc::Status IngestionService::ListDocuments(
-    grpc::ServerContext*, const v1::ListDocumentsRequest* request,
+    grpc::ServerContext* context, const v1::ListDocumentsRequest* request,
     v1::ListDocumentsResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::ListDocumentsResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return ReadDocuments(*store, *request);
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::ListDocumentsResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return ReadDocuments(*store, *request);
+                });
 }
 
 grpc::Status IngestionService::DeleteDocument(
-    grpc::ServerContext*, const v1::DeleteDocumentRequest* request,
+    grpc::ServerContext* context, const v1::DeleteDocumentRequest* request,
     v1::DeleteDocumentResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::DeleteDocumentResponse> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return Delete(*store, request->id());
-      });
+  return Answer(engine_, context, *request, response,
+                [&]() -> absl::StatusOr<v1::DeleteDocumentResponse> {
+                  WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
+                                        RequireStore(engine_));
+                  return Delete(*store, request->id());
+                });
 }
 
 grpc::Status IngestionService::ImportTriples(
     grpc::ServerContext* context,
     grpc::ServerReader<v1::ImportTriplesRequest>* reader,
     v1::ImportTriplesResponse* response) {
-  return Answer(
-      engine_, response, [&]() -> absl::StatusOr<v1::ImportTriplesResponse> {
+  return RunCall<v1::ImportTriplesRequest>(
+      engine_, context, [&]() -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
-        return service::ImportTriples(
-            *store,
-            [&](v1::ImportTriplesRequest* next) { return reader->Read(next); },
-            cancellation);
+        WEFT_ASSIGN_OR_RETURN(*response,
+                              service::ImportTriples(
+                                  *store,
+                                  [&](v1::ImportTriplesRequest* next) {
+                                    return reader->Read(next);
+                                  },
+                                  cancellation));
+        return absl::OkStatus();
       });
 }
 

@@ -19,6 +19,7 @@
 #include "service/ingest/ingester.h"
 #include "service/server/admin_service.h"
 #include "service/server/call_gate.h"
+#include "service/server/call_guard.h"
 #include "service/server/change_service.h"
 #include "service/server/engine.h"
 #include "service/server/extraction_service.h"
@@ -58,6 +59,7 @@ class ServerImpl final : public Server {
   const std::unique_ptr<graphstore::Store> store_;
   LazyExtractor extractor_;
   Asker asker_;
+  CallGuard guard_;
   CallGate gate_;
   std::unique_ptr<Ingester> ingester_;  // null without a store
 
@@ -95,7 +97,7 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
       change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
-  return {store_.get(), ingester_.get(), &extractor_, &gate_, &asker_};
+  return {store_.get(), ingester_.get(), &extractor_, &guard_, &gate_, &asker_};
 }
 
 absl::Status ServerImpl::Run() {
