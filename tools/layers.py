@@ -82,6 +82,7 @@ SERVICE = {
                             "graphstore/key", "graphstore/store",
                             "graphstore/traverse"],
     "service/auth": [],
+    "service/config": [],
     "service/client": PROTO + ["service/wire"],
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/ask", "service/auth", "extractor/pipeline",
@@ -116,6 +117,7 @@ CONFINED = {
     "nlohmann/": ["service/cli", "extractor/eval", "extractor/model",
                   "extractor/analysis"],
     "xxhash.h": ["base"],
+    "toml.hpp": ["service/config"],
 }
 
 # file -> why it is longer than LONG lines.

@@ -6,7 +6,7 @@ WEFT_BUILD_PACKAGES=(
   g++ git python3 time
   libabsl-dev libcli11-dev libgmock-dev libgrpc++-dev libgtest-dev
   libgumbo-dev libhwy-dev libicu-dev libprotobuf-dev libre2-dev
-  librocksdb-dev libxxhash-dev nlohmann-json3-dev
+  librocksdb-dev libssl-dev libtoml11-dev libxxhash-dev nlohmann-json3-dev
   protobuf-compiler protobuf-compiler-grpc zlib1g-dev
 )
 
