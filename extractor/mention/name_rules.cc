@@ -181,6 +181,80 @@ void Trim(const DependencyTree& tree, TokenSpan& span) {
   while (!span.empty() && IsLoose(tree[span.end - 1])) --span.end;
 }
 
+// Adds the possessive mark that a name carries as its own, where no noun that
+// is owned stands above: "lunch at Wendy's".
+void KeepOwnMark(const Sentence& sentence, const DependencyTree& tree,
+                 NameMention& name) {
+  const uint32_t next = name.tokens.end;
+  const int head = HeadOf(name.tokens, tree);
+  if (static_cast<int>(next) >= tree.size() || tree[next].label != Deprel::kCase ||
+      tree[next].head != head || !IsProper(tree[head])) {
+    return;
+  }
+  const absl::string_view mark = sentence.tokens[next].text;
+  const Deprel label = tree[head].label;
+  if ((mark != "'s" && mark != "\u2019s" && mark != "s") ||
+      label == Deprel::kNmodPoss || label == Deprel::kNmod ||
+      IsInnerLabel(label)) {
+    return;
+  }
+  name.tokens.end = next + 1;
+  if (name.type == EntityType::kPerson) name.type = EntityType::kOrganization;
+}
+
+// States that follow a town without a comma: "Falk Harbor Florida".
+constexpr absl::string_view kStates[] = {"alabama",     "alaska",
+                                         "arizona",     "arkansas",
+                                         "california",  "colorado",
+                                         "connecticut", "delaware",
+                                         "florida",     "georgia",
+                                         "hawaii",      "idaho",
+                                         "illinois",    "indiana",
+                                         "iowa",        "kansas",
+                                         "kentucky",    "louisiana",
+                                         "maine",       "maryland",
+                                         "michigan",    "massachusetts",
+                                         "minnesota",   "missouri",
+                                         "mississippi", "montana",
+                                         "nebraska",    "nevada",
+                                         "ohio",        "oklahoma",
+                                         "oregon",      "pennsylvania",
+                                         "tennessee",   "texas",
+                                         "utah",        "vermont",
+                                         "virginia",    "wisconsin",
+                                         "wyoming",     "ca",
+                                         "tx",          "fl",
+                                         "ny",          "nj",
+                                         "il",          "az",
+                                         "nv",          "wa",
+                                         "mi",          "va",
+                                         "nc",          "ga",
+                                         "pa",          "tn",
+                                         "md"};
+// What stands before a state's name as a part of its own: "West Virginia".
+constexpr absl::string_view kRegionWords[] = {
+    "north",   "south",   "east",  "west",  "northern", "southern", "eastern",
+    "western", "central", "lower", "upper", "new",      "downtown", "upstate",
+    "the",     "baja",    "of",    "mid",   "coastal",  "southwest"};
+
+void SplitOffState(const Sentence& sentence, std::vector<NameMention>& names) {
+  const auto word = [&](uint32_t i) {
+    return absl::AsciiStrToLower(sentence.tokens[i].text);
+  };
+  for (size_t k = 0; k < names.size(); ++k) {
+    const TokenSpan span = names[k].tokens;
+    if (names[k].type != EntityType::kPlace || span.size() < 2 ||
+        !IsIn(word(span.end - 1), kStates) ||
+        IsIn(word(span.end - 2), kRegionWords)) {
+      continue;
+    }
+    NameMention state = names[k];
+    names[k].tokens.end = state.tokens.begin = span.end - 1;
+    names.insert(names.begin() + k + 1, state);
+    ++k;
+  }
+}
+
 }  // namespace
 
 std::vector<NameMention> RefineNames(const Sentence& sentence,
@@ -195,7 +269,11 @@ std::vector<NameMention> RefineNames(const Sentence& sentence,
               names.end());
   names = Join(tree, std::move(names));
   Grow(tree, names);
-  for (NameMention& name : names) name.type = TypeOf(sentence, tree, name);
+  for (NameMention& name : names) {
+    name.type = TypeOf(sentence, tree, name);
+    KeepOwnMark(sentence, tree, name);
+  }
+  SplitOffState(sentence, names);
   return names;
 }
 

@@ -159,6 +159,49 @@ TEST(RefineNames, TrimsWordsThatNeitherBeginNorEndAName) {
   });
 }
 
+TEST(RefineNames, KeepsAPossessiveMarkThatOwnsNothing) {
+  const char* kAtTolson = R"(
+      1 Lunch lunch NOUN NN _ 0 root
+      2 at at ADP IN _ 3 case
+      3 Tolson Tolson PROPN NNP _ 1 nmod
+      4 's 's PART POS _ 3 case)";
+  Check({
+      {R"(1 We we PRON PRP _ 2 nsubj
+          2 ate eat VERB VBD _ 0 root
+          3 at at ADP IN _ 4 case
+          4 Tolson Tolson PROPN NNP _ 2 obl
+          5 's 's PART POS _ 4 case)",
+       {{{3, 4}, kPerson, 1}},
+       {"Tolson 's: organization"}},
+      // Of a noun under a noun it is not sure that nothing is owned.
+      {kAtTolson, {{{2, 3}, kPlace, 1}}, {"Tolson: place"}},
+      {R"(1 Tolson Tolson PROPN NNP _ 3 nmod:poss
+          2 's 's PART POS _ 1 case
+          3 soup soup NOUN NN _ 0 root)",
+       {{{0, 1}, kPerson, 1}},
+       {"Tolson: person"}},
+  });
+}
+
+TEST(RefineNames, SplitsATownFromItsState) {
+  const char* kFalkFlorida = R"(
+      1 Falk Falk PROPN NNP _ 0 root
+      2 Harbor Harbor PROPN NNP _ 1 flat
+      3 Florida Florida PROPN NNP _ 1 flat)";
+  Check({
+      {kFalkFlorida,
+       {{{0, 3}, kPlace, 1}},
+       {"Falk Harbor: place", "Florida: place"}},
+      {kFalkFlorida,
+       {{{0, 3}, kOrganization, 1}},
+       {"Falk Harbor Florida: organization"}},
+      {R"(1 West West PROPN NNP _ 2 compound
+          2 Virginia Virginia PROPN NNP _ 0 root)",
+       {{{0, 2}, kPlace, 1}},
+       {"West Virginia: place"}},
+  });
+}
+
 TEST(RefineNames, DropsFilesAndAddresses) {
   Check({
       {"1 plan.PDF plan.pdf NOUN NN _ 0 root",
