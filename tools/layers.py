@@ -81,9 +81,12 @@ SERVICE = {
                             "graphstore/dict", "graphstore/fact",
                             "graphstore/key", "graphstore/store",
                             "graphstore/traverse"],
-    "service/auth": [],
+    "service/auth": ["service/log"],
+    "service/log": [],
     "service/config": [],
     "service/client": PROTO + ["service/wire"],
+    # The server is a channel to it.
+    "service/http": PROTO + ["service/wire"],
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/ask", "service/auth", "extractor/pipeline",
                                "extractor/text", "graphstore/fact",
@@ -91,7 +94,7 @@ SERVICE = {
                                "graphstore/store", "graphstore/load",
                                "graphstore/query", "graphstore/traverse"],
     "service/cli": PROTO + ["service/client", "service/wire",
-                            "service/server"],
+                            "service/http", "service/server"],
 }
 
 MAY_INCLUDE = {"base": [], **EXTRACTOR, **GRAPHSTORE, **SERVICE}
@@ -110,12 +113,14 @@ CONFINED = {
     "hwy/": ["extractor/model"],
     "google/protobuf/": ["service"],
     "grpc/": ["service/server", "service/client", "service/wire",
-              "service/cli"],
+              "service/http", "service/cli"],
     "grpcpp/": ["service/server", "service/client", "service/wire",
-                "service/cli"],
+                "service/http", "service/cli"],
     "CLI/": ["service/cli", "extractor/analysis", "extractor/eval"],
-    "nlohmann/": ["service/cli", "extractor/eval", "extractor/model",
+    "boost/": ["service/http"],
+    "nlohmann/": ["service/cli", "service/http", "service/log", "extractor/eval", "extractor/model",
                   "extractor/analysis"],
+    "openssl/": ["service/auth", "service/server"],
     "xxhash.h": ["base"],
     "toml.hpp": ["service/config"],
 }
