@@ -15,18 +15,12 @@ import tempfile
 import time
 import unittest
 
+from articles import triples
+
 CHECK_STORE = os.path.abspath(sys.argv.pop(1))
 WEFT = os.environ["WEFT"]
 TRIPLES = 60_000
 ROUNDS = 12
-
-
-def generate():
-    rng = random.Random(7)
-    return "".join(
-        f"node {rng.randrange(9000)}\trelation {rng.randrange(9)}\t"
-        f"node {int(9000 ** rng.random())}\t{1990 + n % 30}\n"
-        for n in range(TRIPLES))
 
 
 class LoadKillTest(unittest.TestCase):
@@ -35,7 +29,8 @@ class LoadKillTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         (self.folder / "tmp").mkdir()
-        (self.folder / "big.tsv").write_text(generate())
+        (self.folder / "big.tsv").write_text(
+            triples(seed=7, count=TRIPLES, nodes=9000))
         (self.folder / "first.tsv").write_text("a\tb\tc\nnode 1\td\ta\n")
 
     def start(self, *arguments):

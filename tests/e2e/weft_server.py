@@ -11,6 +11,7 @@ import unittest
 
 import grpc
 from google.rpc import status_pb2
+from weft.v1 import admin_pb2_grpc
 from weft.v1 import extraction_pb2_grpc
 from weft.v1 import graph_pb2
 from weft.v1 import graph_pb2_grpc
@@ -28,6 +29,7 @@ class Server:
     """`weft serve` on a free port."""
 
     def __init__(self, database, *arguments):
+        self.database = pathlib.Path(database)
         self.process = subprocess.Popen(
             [WEFT, "serve", "--db", str(database), "--listen", "127.0.0.1:0",
              *arguments],
@@ -44,6 +46,7 @@ class Server:
         self.extraction = extraction_pb2_grpc.ExtractionServiceStub(
             self.channel)
         self.ingestion = ingestion_pb2_grpc.IngestionServiceStub(self.channel)
+        self.admin = admin_pb2_grpc.AdminServiceStub(self.channel)
         self.graph = graph_pb2_grpc.GraphServiceStub(self.channel)
 
     def kill(self):
