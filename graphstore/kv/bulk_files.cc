@@ -20,6 +20,8 @@ namespace {
 
 // Size at which a stream starts another file.
 constexpr uint64_t kFileBytes = uint64_t{64} << 20;
+// Room is asked for again each time that so much of a file is written.
+constexpr uint64_t kRoomBytes = uint64_t{4} << 20;
 
 rocksdb::Slice ToSlice(absl::string_view bytes) {
   return {bytes.data(), bytes.size()};
@@ -56,15 +58,23 @@ class StreamFiles {
       WEFT_RETURN_IF_ERROR(Finish());
     }
     if (!writer_) WEFT_RETURN_IF_ERROR(Open());
+    if (writer_->FileSize() >= room_until_) WEFT_RETURN_IF_ERROR(AskForRoom());
     last_.assign(row.key.data(), row.key.size());
     return Convert(row.deleted
                        ? writer_->Delete(ToSlice(row.key))
                        : writer_->Put(ToSlice(row.key), ToSlice(row.value)));
   }
 
-  absl::Status Open() {
+  absl::Status AskForRoom() {
     WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(folder_));
-    WEFT_RETURN_IF_ERROR(CheckRoom(folder_, free, kFileBytes));
+    WEFT_RETURN_IF_ERROR(CheckRoom(folder_, free, kRoomBytes));
+    room_until_ += kRoomBytes;
+    return absl::OkStatus();
+  }
+
+  absl::Status Open() {
+    room_until_ = 0;
+    WEFT_RETURN_IF_ERROR(AskForRoom());
     files_.push_back(
         absl::StrCat(folder_, "/", number_, "-", files_.size(), ".sst"));
     writer_ = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(),
@@ -87,6 +97,7 @@ class StreamFiles {
   const rocksdb::Options& options_;
   const size_t number_;
   std::unique_ptr<rocksdb::SstFileWriter> writer_;
+  uint64_t room_until_ = 0;  // bytes of the file that there is room for
   std::vector<std::string> files_;
   std::string last_;
 };

@@ -16,9 +16,9 @@ namespace weft::graphstore::kv {
 
 // Writes the rows of each stream to sorted tables in `folder`, `threads`
 // streams at a time; returns their paths. Errors: InvalidArgument (keys out of
-// order or out of bounds), ResourceExhausted (no space left: asked for before
-// each file, so that a full disk does not stop the database), Unavailable,
-// those of the streams. What is in the folder after an error is of no use.
+// order or out of bounds), ResourceExhausted (no space left: asked for every
+// few MiB, so that a full disk does not stop the database), Unavailable, those
+// of the streams. What is in the folder after an error is of no use.
 absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
     absl::Span<const std::unique_ptr<SortedStream>> streams, int threads,
     const std::string& folder, const rocksdb::Options& options);

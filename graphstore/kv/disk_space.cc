@@ -25,14 +25,14 @@ absl::StatusOr<uint64_t> FreeBytes(const std::string& directory) {
 }
 
 absl::Status CheckRoom(const std::string& directory, uint64_t free_bytes,
-                       uint64_t needed_bytes) {
+                       uint64_t needed_bytes, uint64_t reserve_bytes) {
   if (free_bytes >= needed_bytes &&
-      free_bytes - needed_bytes >= kReserveBytes) {
+      free_bytes - needed_bytes >= reserve_bytes) {
     return absl::OkStatus();
   }
   return absl::ResourceExhaustedError(absl::StrCat(
       "the disk of database ", directory, " is full (", free_bytes / 1024,
-      " KiB free, ", (needed_bytes + kReserveBytes) / 1024,
+      " KiB free, ", (needed_bytes + reserve_bytes) / 1024,
       " KiB needed); nothing was written and nothing is lost: free some space "
       "and run it again"));
 }

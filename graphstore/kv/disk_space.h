@@ -3,7 +3,7 @@
 // RocksDB ends the process (in builds with assertions, as Debian ships it) or
 // stops taking writes until it is opened again when a write to its log fails
 // half way. So room is asked for first: with less than what the write, the
-// flushes that it may set off, and kReserveBytes need, nothing is begun.
+// flushes that it may set off, and the reserve need, nothing is begun.
 #ifndef WEFT_GRAPHSTORE_KV_DISK_SPACE_H_
 #define WEFT_GRAPHSTORE_KV_DISK_SPACE_H_
 
@@ -25,7 +25,8 @@ absl::StatusOr<uint64_t> FreeBytes(const std::string& directory);
 
 // ResourceExhausted unless `free_bytes` holds `needed_bytes` and the reserve.
 absl::Status CheckRoom(const std::string& directory, uint64_t free_bytes,
-                       uint64_t needed_bytes);
+                       uint64_t needed_bytes,
+                       uint64_t reserve_bytes = kReserveBytes);
 
 // What RocksDB may write while it opens this directory: its logs, once more as
 // tables. 0 where there is no database.

@@ -16,6 +16,7 @@
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
+#include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
 #include "rocksdb/table.h"
@@ -74,13 +75,33 @@ class RocksDbSnapshot : public Snapshot {
   const rocksdb::Snapshot* snapshot_;
 };
 
+// Keeps other processes away from a directory, as RocksDB does by itself where
+// it writes.
+class DirectoryLock {
+ public:
+  ~DirectoryLock() {
+    if (lock_ != nullptr) rocksdb::Env::Default()->UnlockFile(lock_);
+  }
+  rocksdb::Status Acquire(const std::string& directory) {
+    return rocksdb::Env::Default()->LockFile(directory + "/LOCK", &lock_);
+  }
+
+ private:
+  rocksdb::FileLock* lock_ = nullptr;
+};
+
 class RocksDbDatabase : public Database {
  public:
+  // `lock` and an error in `writable` for one that can be read only.
   RocksDbDatabase(std::unique_ptr<rocksdb::DB> db, rocksdb::Options options,
-                  std::string directory)
-      : db_(std::move(db)),
+                  std::string directory, uint64_t reserve_bytes,
+                  std::unique_ptr<DirectoryLock> lock, absl::Status writable)
+      : lock_(std::move(lock)),
+        db_(std::move(db)),
         options_(std::move(options)),
-        directory_(std::move(directory)) {}
+        directory_(std::move(directory)),
+        reserve_bytes_(reserve_bytes),
+        writable_(std::move(writable)) {}
 
   absl::StatusOr<std::optional<std::string>> Get(
       const ReadOptions& options, absl::string_view key) const override {
@@ -119,6 +140,7 @@ class RocksDbDatabase : public Database {
                         const BulkOptions& options) override;
 
   absl::Status DeleteRange(const Range& range) override {
+    WEFT_RETURN_IF_ERROR(writable_);
     std::lock_guard lock(writer_);
     const std::string end =
         range.hi.empty() ? std::string(kMaxKeyBytes + 1, '\xFF') : range.hi;
@@ -129,6 +151,7 @@ class RocksDbDatabase : public Database {
   }
 
   absl::Status Collect() override {
+    WEFT_RETURN_IF_ERROR(writable_);
     rocksdb::CompactRangeOptions compact;
     compact.bottommost_level_compaction =
         rocksdb::BottommostLevelCompaction::kForceOptimized;
@@ -150,10 +173,13 @@ class RocksDbDatabase : public Database {
   absl::Status Ingest(const std::vector<std::string>& files,
                       const BulkOptions& options);
 
+  const std::unique_ptr<DirectoryLock> lock_;
   // Shared with snapshots.
   std::shared_ptr<rocksdb::DB> db_;
   const rocksdb::Options options_;
   const std::string directory_;
+  const uint64_t reserve_bytes_;
+  const absl::Status writable_;
   std::mutex bulk_;    // held by a bulk load; taken before writer_
   std::mutex writer_;  // held from the check of expectations to the write
 };
@@ -297,11 +323,13 @@ absl::Status RocksDbDatabase::CheckRoomFor(uint64_t batch_bytes) const {
   db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables,
                       &in_memory);
   WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory_));
-  return CheckRoom(directory_, free, in_memory + 2 * batch_bytes);
+  return CheckRoom(directory_, free, in_memory + 2 * batch_bytes,
+                   reserve_bytes_);
 }
 
 absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
                                                  const CommitOptions& options) {
+  WEFT_RETURN_IF_ERROR(writable_);
   WEFT_RETURN_IF_ERROR(batch.Validate());
   rocksdb::WriteBatch native;
   for (const auto& [key, value] : batch.changes()) {
@@ -330,6 +358,7 @@ absl::Status RocksDbDatabase::Ingest(const std::vector<std::string>& files,
 absl::Status RocksDbDatabase::BulkLoad(
     absl::Span<const std::unique_ptr<SortedStream>> streams,
     const BulkOptions& options) {
+  WEFT_RETURN_IF_ERROR(writable_);
   // One at a time: they share the folder.
   std::lock_guard lock(bulk_);
   const std::string folder = directory_ + "/bulk";
@@ -349,6 +378,7 @@ absl::Status RocksDbDatabase::BulkLoad(
 }
 
 absl::Status RocksDbDatabase::Checkpoint(const std::string& directory) const {
+  WEFT_RETURN_IF_ERROR(writable_);
   WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
   rocksdb::Checkpoint* made = nullptr;
   WEFT_RETURN_IF_ERROR(Convert(rocksdb::Checkpoint::Create(db_.get(), &made)));
@@ -383,13 +413,26 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
                : absl::UnavailableError(what);
   }
   WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
-  WEFT_RETURN_IF_ERROR(CheckRoom(directory, free, LogBytes(directory)));
+  absl::Status writable =
+      CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  if (!exists) WEFT_RETURN_IF_ERROR(writable);
   const rocksdb::Options native = MakeOptions(options);
+  auto lock = std::make_unique<DirectoryLock>();
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(native, directory, &db);
+  rocksdb::Status status;
+  if (writable.ok()) {
+    status = rocksdb::DB::Open(native, directory, &db);
+  } else {
+    status = lock->Acquire(directory);
+    if (status.ok()) {
+      status = rocksdb::DB::OpenForReadOnly(native, directory, &db);
+    }
+  }
   std::unique_ptr<rocksdb::DB> owned(db);
   WEFT_RETURN_IF_ERROR(FromRocksDbOpen(status, directory));
-  return std::make_shared<RocksDbDatabase>(std::move(owned), native, directory);
+  return std::make_shared<RocksDbDatabase>(
+      std::move(owned), native, directory, options.reserve_bytes,
+      std::move(lock), std::move(writable));
 }
 
 }  // namespace weft::graphstore::kv

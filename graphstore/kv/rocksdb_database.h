@@ -7,11 +7,13 @@
 #define WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "graphstore/kv/database.h"
+#include "graphstore/kv/disk_space.h"
 
 namespace weft::graphstore::kv {
 
@@ -19,12 +21,18 @@ struct RocksDbOptions {
   bool create_if_missing = true;
   size_t block_cache_bytes = size_t{256} << 20;
   size_t write_buffer_bytes = size_t{64} << 20;
+  // What writes leave free on the disk.
+  uint64_t reserve_bytes = kReserveBytes;
 };
 
+// Where the disk has no room for what opening may write, the database can be
+// read; whatever writes ends in ResourceExhausted, until it is opened with
+// room.
+//
 // Errors: NotFound (no database there and !create_if_missing),
-// FailedPrecondition (in use), PermissionDenied, ResourceExhausted (the disk is
-// all but full; commits say so too), and the common ones. Shared,
-// because snapshots that outlive their other owners need it.
+// FailedPrecondition (in use), PermissionDenied, ResourceExhausted (no room for
+// a new one), and the common ones. Shared, because snapshots that outlive their
+// other owners need it.
 absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
     const std::string& directory, const RocksDbOptions& options);
 

@@ -94,6 +94,36 @@ TEST_F(RocksDb, CommitSurvivesAKilledProcess) {
   EXPECT_EQ(db->Get({}, "a").value(), "1");
 }
 
+TEST_F(RocksDb, CanBeReadWithoutRoomToWrite) {
+  RocksDbOptions full;
+  full.reserve_bytes = ~uint64_t{0};  // no disk has that much
+  EXPECT_THAT(OpenRocksDb(directory_, full),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+    ASSERT_OK(db->Commit(Batch("a", "1"), {}));
+  }
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, full));
+    EXPECT_EQ(db->Get({}, "a").value(), "1");  // still in the log
+    const auto is_full = StatusIs(absl::StatusCode::kResourceExhausted,
+                                  HasSubstr("free some space"));
+    EXPECT_THAT(db->Commit(Batch("b", "2"), {}), is_full);
+    EXPECT_THAT(db->BulkLoad({}, {}), is_full);
+    EXPECT_THAT(db->DeleteRange(Range::Prefix("a")), is_full);
+    EXPECT_THAT(db->Collect(), is_full);
+    EXPECT_THAT(db->Checkpoint(directory_ + "-copy"), is_full);
+    // It is in use all the same.
+    EXPECT_THAT(OpenRocksDb(directory_, {}),
+                StatusIs(absl::StatusCode::kFailedPrecondition));
+    EXPECT_THAT(OpenRocksDb(directory_, full),
+                StatusIs(absl::StatusCode::kFailedPrecondition));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  EXPECT_EQ(db->Get({}, "b").value(), std::nullopt);
+  ASSERT_OK(db->Commit(Batch("b", "2"), {}));
+}
+
 TEST_F(RocksDb, DamagedFilesAreDataLoss) {
   {
     ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
