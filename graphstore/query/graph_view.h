@@ -7,6 +7,7 @@
 #ifndef WEFT_GRAPHSTORE_QUERY_GRAPH_VIEW_H_
 #define WEFT_GRAPHSTORE_QUERY_GRAPH_VIEW_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -35,6 +36,10 @@ inline Direction Reverse(Direction direction) {
 struct TypeFilter {
   bool any = true;
   std::vector<uint32_t> ids;
+
+  bool Matches(uint32_t type) const {
+    return any || std::find(ids.begin(), ids.end(), type) != ids.end();
+  }
 };
 
 // One relationship as seen from an expanded node.
@@ -99,8 +104,20 @@ class GraphView {
       const TypeFilter& types,
       absl::FunctionRef<bool(size_t i, const Step& step)> visit) const = 0;
 
-  // For each node how many relationships Expand visits; `nodes` ascend.
-  // `direction` is not kBoth.
+  // The same without the relationships: calls `visit(i, ends)` with some of the
+  // nodes at the other ends at a time.
+  virtual absl::Status ExpandEnds(
+      absl::Span<const uint64_t> nodes, Direction direction,
+      const TypeFilter& types,
+      absl::FunctionRef<bool(size_t i, absl::Span<const uint64_t> ends)> visit)
+      const {
+    return Expand(nodes, direction, types, [&](size_t i, const Step& step) {
+      return visit(i, absl::MakeConstSpan(&step.other, 1));
+    });
+  }
+
+  // For each node how many relationships Expand visits; ascending nodes are the
+  // fast order. `direction` is not kBoth.
   virtual absl::StatusOr<std::vector<uint64_t>> Degrees(
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types) const = 0;

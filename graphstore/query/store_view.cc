@@ -1,7 +1,6 @@
 #include "graphstore/query/store_view.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,38 +16,6 @@ namespace {
 // Nodes kept in memory at most: about 100 MiB.
 constexpr size_t kMaxCachedNodes = 500'000;
 
-// Statements are followed whatever they are; conditions sort them out.
-EdgeFilter FilterFor(graphstore::Direction direction, const TypeFilter& types) {
-  EdgeFilter filter;
-  filter.direction = direction;
-  filter.include_negated = true;
-  filter.relations.any = types.any;
-  for (uint32_t id : types.ids) filter.relations.ids.emplace_back(id);
-  std::sort(filter.relations.ids.begin(), filter.relations.ids.end());
-  return filter;
-}
-
-graphstore::Direction ToStore(Direction direction) {
-  return direction == Direction::kOut  ? graphstore::Direction::kOut
-         : direction == Direction::kIn ? graphstore::Direction::kIn
-                                       : graphstore::Direction::kBoth;
-}
-
-uint64_t ObjectOf(const Edge& edge) {
-  return edge.object.is_none() ? NothingNode(edge.statement)
-                               : ToQueryId(edge.object);
-}
-
-RelationshipRef ToRelationship(const Edge& edge) {
-  RelationshipRef step;
-  step.id = edge.statement.value();
-  step.start = ToQueryId(edge.subject);
-  step.end = ObjectOf(edge);
-  step.type = edge.relation.value();
-  step.hint = PackHint(edge.confidence, edge.negated);
-  return step;
-}
-
 Value AsPropertyValue(List values) {
   if (values.empty()) return Value();
   return values.size() == 1 ? values[0] : Value::Of(std::move(values));
@@ -57,10 +24,10 @@ Value AsPropertyValue(List values) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<StoreView>> StoreView::Create(
-    std::shared_ptr<const Reader> reader) {
+    std::shared_ptr<const Reader> reader, const StoreViewOptions& options) {
   WEFT_ASSIGN_OR_RETURN(GraphStatistics statistics, reader->Statistics());
   return std::unique_ptr<StoreView>(
-      new StoreView(std::move(reader), statistics));
+      new StoreView(std::move(reader), statistics, options));
 }
 
 absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanNodes(
@@ -76,7 +43,9 @@ absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanStarts(
                           reader_->SubjectsOf(RelationId(type)));
     for (NodeId subject : subjects) starts.push_back(ToQueryId(subject));
   }
-  std::sort(starts.begin(), starts.end());
+  if (!std::is_sorted(starts.begin(), starts.end())) {
+    std::sort(starts.begin(), starts.end());
+  }
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
   return MakeListCursor(std::move(starts));
 }
@@ -94,8 +63,7 @@ absl::StatusOr<std::vector<uint64_t>> StoreView::FindNodes(
     bool exists = id.is_entity();
     if (!exists && !id.is_none()) {
       WEFT_RETURN_IF_ERROR(reader_->VisitEdges(
-          absl::MakeConstSpan(&id, 1),
-          FilterFor(graphstore::Direction::kIn, TypeFilter()),
+          absl::MakeConstSpan(&id, 1), FilterFor(Direction::kIn, TypeFilter()),
           [&exists](size_t, const Edge&, bool) {
             exists = true;
             return false;
@@ -210,13 +178,11 @@ absl::StatusOr<Map> StoreView::NodeProperties(uint64_t node) const {
 absl::Status StoreView::VisitLiterals(
     uint64_t node, std::optional<RelationId> relation,
     absl::FunctionRef<void(RelationId relation, Value value)> visit) const {
-  EdgeFilter filter;
-  filter.direction = graphstore::Direction::kOut;
+  TypeFilter types;
+  types.any = !relation.has_value();
+  if (relation.has_value()) types.ids = {relation->value()};
+  EdgeFilter filter = FilterFor(Direction::kOut, types);
   filter.include_negated = false;
-  if (relation.has_value()) {
-    filter.relations.any = false;
-    filter.relations.ids = {*relation};
-  }
   const NodeId id = ToNodeId(node);
   std::vector<std::pair<RelationId, NodeId>> found;
   WEFT_RETURN_IF_ERROR(reader_->VisitEdges(
@@ -285,85 +251,6 @@ absl::StatusOr<Map> StoreView::RelationshipProperties(
   return *properties;
 }
 
-absl::Status StoreView::Expand(
-    absl::Span<const uint64_t> nodes, Direction direction,
-    const TypeFilter& types,
-    absl::FunctionRef<bool(size_t i, const Step& step)> visit) const {
-  // Ascending ids are the fast order; `order` leads back to the caller's. A
-  // "Nothing" node has one incoming statement and no edges of its own.
-  std::vector<size_t> order;
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    const auto statement = StatementOfNothing(nodes[i]);
-    if (!statement.has_value()) {
-      order.push_back(i);
-    } else if (direction != Direction::kOut) {
-      WEFT_ASSIGN_OR_RETURN(Statement found, reader_->GetStatement(*statement));
-      const Edge edge{found.subject.id, found.relation_id, found.object.id,
-                      found.negated,    found.id,          found.confidence};
-      const RelationshipRef step = ToRelationship(edge);
-      if (types.any || std::find(types.ids.begin(), types.ids.end(),
-                                 step.type) != types.ids.end()) {
-        visit(i, {step, step.start});
-      }
-    }
-  }
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return ToNodeId(nodes[a]) < ToNodeId(nodes[b]);
-  });
-  std::vector<NodeId> ids;
-  for (size_t i : order) ids.push_back(ToNodeId(nodes[i]));
-  return reader_->VisitEdges(
-      ids, FilterFor(ToStore(direction), types),
-      [&](size_t i, const Edge& edge, bool outgoing) {
-        // A loop comes once, as outgoing.
-        if (!outgoing && direction == Direction::kBoth &&
-            edge.subject == edge.object) {
-          return true;
-        }
-        const RelationshipRef step = ToRelationship(edge);
-        return visit(order[i], {step, outgoing ? step.end : step.start});
-      });
-}
-
-absl::StatusOr<std::vector<uint64_t>> StoreView::Degrees(
-    absl::Span<const uint64_t> nodes, Direction direction,
-    const TypeFilter& types) const {
-  std::vector<uint64_t> degrees(nodes.size());
-  std::vector<NodeId> ids;
-  std::vector<size_t> order;
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    if (StatementOfNothing(nodes[i]).has_value()) continue;
-    ids.push_back(ToNodeId(nodes[i]));
-    order.push_back(i);
-  }
-  const bool incoming = direction == Direction::kIn;
-  if (ids.size() < nodes.size() && incoming) {
-    // A "Nothing" node has the one statement that it stands for.
-    WEFT_RETURN_IF_ERROR(
-        Expand(nodes, direction, types, [&degrees](size_t i, const Step&) {
-          ++degrees[i];
-          return true;
-        }));
-    return degrees;
-  }
-  if (types.any) {
-    for (size_t i = 0; i < ids.size(); ++i) {
-      WEFT_ASSIGN_OR_RETURN(degrees[order[i]],
-                            reader_->Degree(ids[i], ToStore(direction)));
-    }
-    return degrees;
-  }
-  for (uint32_t type : types.ids) {
-    for (size_t i = 0; i < ids.size(); ++i) {
-      WEFT_ASSIGN_OR_RETURN(
-          const uint64_t count,
-          reader_->Degree(ids[i], ToStore(direction), RelationId(type)));
-      degrees[order[i]] += count;
-    }
-  }
-  return degrees;
-}
-
 double StoreView::NodeCount() const {
   return static_cast<double>(statistics_.entities + statistics_.literals);
 }
@@ -388,21 +275,6 @@ double StoreView::RelationshipCount(const TypeFilter& types) const {
     }
   }
   return count;
-}
-
-absl::StatusOr<uint64_t> StoreView::Degree(uint64_t node, Direction direction,
-                                           const TypeFilter& types) const {
-  if (StatementOfNothing(node).has_value()) return 1;
-  const NodeId id = ToNodeId(node);
-  if (types.any) return reader_->Degree(id, ToStore(direction));
-  uint64_t degree = 0;
-  for (uint32_t type : types.ids) {
-    WEFT_ASSIGN_OR_RETURN(
-        uint64_t count,
-        reader_->Degree(id, ToStore(direction), RelationId(type)));
-    degree += count;
-  }
-  return degree;
 }
 
 }  // namespace weft::graphstore::query

@@ -41,11 +41,19 @@
 
 namespace weft::graphstore::query {
 
+// Which statements are relationships; what they mean is said at EdgeFilter.
+// Nodes are there whatever the time.
+struct StoreViewOptions {
+  std::optional<int64_t> valid_on;
+  std::optional<StatementId> recorded_before;
+};
+
 class StoreView : public GraphView {
  public:
   // Shared: pages and other queries may read the same version.
   static absl::StatusOr<std::unique_ptr<StoreView>> Create(
-      std::shared_ptr<const Reader> reader);
+      std::shared_ptr<const Reader> reader,
+      const StoreViewOptions& options = {});
 
   absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const override;
@@ -73,6 +81,11 @@ class StoreView : public GraphView {
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types,
       absl::FunctionRef<bool(size_t i, const Step& step)> visit) const override;
+  absl::Status ExpandEnds(
+      absl::Span<const uint64_t> nodes, Direction direction,
+      const TypeFilter& types,
+      absl::FunctionRef<bool(size_t i, absl::Span<const uint64_t> ends)> visit)
+      const override;
   absl::StatusOr<std::vector<uint64_t>> Degrees(
       absl::Span<const uint64_t> nodes, Direction direction,
       const TypeFilter& types) const override;
@@ -84,8 +97,16 @@ class StoreView : public GraphView {
 
  private:
   StoreView(std::shared_ptr<const Reader> reader,
-            const GraphStatistics& statistics)
-      : reader_(std::move(reader)), statistics_(statistics) {}
+            const GraphStatistics& statistics, const StoreViewOptions& options)
+      : reader_(std::move(reader)),
+        statistics_(statistics),
+        options_(options) {}
+
+  EdgeFilter FilterFor(Direction direction, const TypeFilter& types) const;
+  // The statement without an object that `node` stands for, if it is there.
+  absl::Status ExpandNothing(
+      uint64_t node, const TypeFilter& types,
+      absl::FunctionRef<void(const Step& step)> visit) const;
 
   absl::StatusOr<const graphstore::Node*> NodeOf(uint64_t node) const;
   absl::StatusOr<std::string> RelationNameOf(RelationId id) const;
@@ -101,6 +122,7 @@ class StoreView : public GraphView {
 
   const std::shared_ptr<const Reader> reader_;
   const GraphStatistics statistics_;
+  const StoreViewOptions options_;
   // What was read, so that it is read once.
   mutable absl::flat_hash_map<uint64_t, graphstore::Node> nodes_;
   mutable absl::flat_hash_map<uint32_t, std::string> relation_names_;

@@ -114,6 +114,9 @@ uint64_t EdgeList::CountOf(RelationId relation) const {
 }
 
 uint64_t EdgeList::CountPassing(const EdgeFilter& filter) const {
+  if (AllPass(filter) && filter.relations.ids.size() == 1) {
+    return CountOf(filter.relations.ids[0]);
+  }
   uint64_t count = 0;
   VisitRuns(filter, [&](size_t begin, size_t end) {
     count += end - begin;

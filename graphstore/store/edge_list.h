@@ -91,7 +91,9 @@ class EdgeList {
 
   // Whether the filter can let none of the edges fail, relation aside.
   bool AllPass(const EdgeFilter& filter) const {
-    return !detailed_ && !filter.recorded_before;
+    return !filter.recorded_before &&
+           (!detailed_ || (filter.include_negated &&
+                           filter.min_confidence <= 0 && !filter.valid_on));
   }
   bool Passes(const EdgeFilter& filter, size_t i) const;
 

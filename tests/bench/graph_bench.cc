@@ -8,11 +8,12 @@
 // A question is a line: kind, start, direction (out, in, both), relation or
 // target, depth. Kinds: "hop" (the edges of a node, each looked at), "khop"
 // (nodes within `depth` steps), "path" (length of one shortest path), "two"
-// (ways over relation `start`, then relation `target`).
+// (ways over relation `start`, then relation `target`, in the query language).
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,11 @@
 #include "base/file.h"
 #include "base/status.h"
 #include "graphstore/load/triple_loader.h"
+#include "graphstore/query/engine.h"
+#include "graphstore/query/store_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/traverse/k_hop.h"
 #include "graphstore/traverse/paths.h"
-#include "graphstore/traverse/two_steps.h"
 
 namespace weft::graphstore {
 namespace {
@@ -72,7 +74,9 @@ int Load(const std::string& triples, const std::string& database) {
 
 class Questions {
  public:
-  explicit Questions(const Reader& reader) : reader_(reader) {}
+  explicit Questions(std::shared_ptr<const Reader> reader)
+      : reader_(*reader),
+        view_(Must(query::StoreView::Create(std::move(reader)))) {}
 
   void Read(const std::string& path) {
     const std::string text = Must(ReadFile(path));
@@ -85,8 +89,10 @@ class Questions {
                            : row[2] == "in" ? Direction::kIn
                                             : Direction::kBoth;
       if (question.kind == "two") {
-        question.first = Must(reader_.FindRelation(row[1])).value().id;
-        question.second = Must(reader_.FindRelation(row[3])).value().id;
+        queries_.push_back(Must(
+            query::Prepare(absl::StrCat("MATCH (a)-[:`", row[1], "`]->(b)-[:`",
+                                        row[3], "`]->(c) RETURN count(*)"))));
+        question.query = queries_.size() - 1;
       } else {
         question.start = Find(row[1]);
         if (question.kind == "path") question.target = Find(row[3]);
@@ -121,7 +127,7 @@ class Questions {
   struct Question {
     std::string kind;
     NodeId start, target;
-    RelationId first, second;
+    size_t query = 0;
     RelationFilter relations;
     Direction direction = Direction::kBoth;
     uint32_t depth = 1;
@@ -143,11 +149,7 @@ class Questions {
     edges.direction = question.direction;
     edges.relations = question.relations;
     if (question.kind == "hop") return Hop(question.start, edges);
-    if (question.kind == "two") {
-      return Must(CountTwoSteps(reader_, question.first, question.second, {},
-                                {}))
-          .ways;
-    }
+    if (question.kind == "two") return Run(queries_[question.query]);
     if (question.kind == "khop") {
       KHopOptions options;
       options.depth = question.depth;
@@ -162,6 +164,15 @@ class Questions {
     return result.paths.empty() ? -1 : result.paths[0].steps.size();
   }
 
+  int64_t Run(const query::PreparedQuery& query) {
+    int64_t answer = 0;
+    Must(query::Run(query, *view_, {}, [&](absl::Span<const query::Value> row) {
+      answer = row[0].integer();
+      return true;
+    }));
+    return answer;
+  }
+
   // Every edge whole: both nodes, relation, statement, confidence.
   int64_t Hop(NodeId node, const EdgeFilter& edges) {
     std::vector<Edge>& found = found_;  // grows once: not what is measured
@@ -174,6 +185,8 @@ class Questions {
   }
 
   const Reader& reader_;
+  const std::unique_ptr<const query::StoreView> view_;
+  std::vector<query::PreparedQuery> queries_;
   std::vector<Question> questions_;
   std::vector<Edge> found_;
 };
@@ -183,7 +196,7 @@ int Ask(const std::string& database, const std::string& path, int rounds) {
   options.adjacency_cache_bytes = size_t{2} << 30;
   const auto store = Must(Store::Open(database, options));
   const auto reader = Must(store->Snapshot());
-  Questions questions(*reader);
+  Questions questions(reader);
   questions.Read(path);
   for (int round = 0; round < rounds; ++round) questions.Ask();
   questions.Print();

@@ -54,6 +54,10 @@ absl::Status ExecContext::AddEdges(int node, uint64_t count) {
   edges_ += count;
   counters_[node].edges += count;
   if (edges_ > budget_.max_edges) return CutOffAt(CutOff::kEdges);
+  return PollMany(count);
+}
+
+absl::Status ExecContext::PollMany(uint64_t count) {
   polls_ += count;
   if (polls_ >= kPollInterval) {
     polls_ = 0;

@@ -66,6 +66,8 @@ class ExecContext {
     if (++polls_ % kPollInterval != 0) return absl::OkStatus();
     return SlowPoll();
   }
+  // The same for many at once.
+  absl::Status PollMany(uint64_t count);
   absl::Status CutOffAt(CutOff cut_off);
 
   CutOff cut_off() const { return cut_off_; }

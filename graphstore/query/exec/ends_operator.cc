@@ -12,14 +12,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/query/exec/operator.h"
-#include "graphstore/query/lang/error.h"
 
 namespace weft::graphstore::query {
 namespace {
@@ -73,14 +72,10 @@ class ExpandEnds : public Operator {
 
   absl::Status Begin(const Row& row) {
     Forget();
-    const Value& from = row[plan_.from];
-    if (from.is_null()) return absl::OkStatus();
-    if (!from.is_node()) {
-      return RuntimeError(
-          "TypeError", "InvalidArgumentType",
-          absl::StrCat("a pattern needs a Node, but this is ", KindName(from)));
-    }
-    start_ = from.node().id;
+    WEFT_ASSIGN_OR_RETURN(const std::optional<uint64_t> start,
+                          StartNode(row[plan_.from]));
+    if (!start.has_value()) return absl::OkStatus();
+    start_ = *start;
     depth_ = 0;
     visited_[start_] = {};
     frontier_ = {start_};

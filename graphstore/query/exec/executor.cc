@@ -40,8 +40,9 @@ OperatorPtr MakeOne(OperatorContext context) {
     case PlanKind::kNodeSeek:
       return MakeNodeSeek(std::move(context));
     case PlanKind::kExpand:
-      return context.plan->counting ? MakeCountExpand(std::move(context))
-                                    : MakeExpand(std::move(context));
+      return MakeExpand(std::move(context));
+    case PlanKind::kCountWays:
+      return MakeCountWays(std::move(context));
     case PlanKind::kExpandLength:
       return context.plan->ends_only ? MakeExpandEnds(std::move(context))
                                      : MakeExpandLength(std::move(context));

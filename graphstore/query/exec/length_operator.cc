@@ -143,11 +143,8 @@ class ExpandLength : public Operator {
           step.start == node && plan_.direction != Direction::kIn;
       const bool backwards =
           step.end == node && plan_.direction != Direction::kOut;
-      const bool typed =
-          plan_.types.any ||
-          std::find(plan_.types.ids.begin(), plan_.types.ids.end(),
-                    step.type) != plan_.types.ids.end();
-      if ((!forwards && !backwards) || !typed) return false;
+      if (!forwards && !backwards) return false;
+      if (!plan_.types.Matches(step.type)) return false;
       node = forwards ? step.end : step.start;
     }
     if (plan_.flag) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -43,9 +44,7 @@ class NodeScan : public Operator {
       }
       WEFT_ASSIGN_OR_RETURN(bool more, input_->Next(row));
       if (!more) return false;
-      WEFT_ASSIGN_OR_RETURN(
-          cursor_, plan_.types.any ? context_->view().ScanNodes(plan_.label)
-                                   : context_->view().ScanStarts(plan_.types));
+      WEFT_ASSIGN_OR_RETURN(cursor_, OpenScan(plan_, context_->view()));
     }
   }
 
@@ -182,15 +181,10 @@ class Expand : public Operator {
         done_ = true;
         break;
       }
-      const Value& from = row[plan_.from];
-      if (from.is_null()) continue;
-      if (!from.is_node()) {
-        return RuntimeError("TypeError", "InvalidArgumentType",
-                            absl::StrCat("a pattern needs a Node, but this "
-                                         "is ",
-                                         KindName(from)));
-      }
-      nodes.push_back(from.node().id);
+      WEFT_ASSIGN_OR_RETURN(const std::optional<uint64_t> node,
+                            StartNode(row[plan_.from]));
+      if (!node.has_value()) continue;
+      nodes.push_back(*node);
       if (size_ > 1) saved_.push_back(SavedSlots::Save(live_, row));
     }
     // A batch of one row needs no copy of it: the registers still hold it. But
@@ -286,11 +280,7 @@ class Endpoints : public Operator {
         step.start == step.end) {
       return false;
     }
-    if (!plan_.types.any &&
-        std::find(plan_.types.ids.begin(), plan_.types.ids.end(), step.type) ==
-            plan_.types.ids.end()) {
-      return false;
-    }
+    if (!plan_.types.Matches(step.type)) return false;
     const Value from = Value::Of(NodeRef{forwards ? step.start : step.end});
     const Value to = Value::Of(NodeRef{forwards ? step.end : step.start});
     if (plan_.flag2 && !Same(from, from_)) return false;

@@ -6,7 +6,9 @@
 #ifndef WEFT_GRAPHSTORE_QUERY_EXEC_OPERATOR_H_
 #define WEFT_GRAPHSTORE_QUERY_EXEC_OPERATOR_H_
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,7 +42,7 @@ OperatorPtr MakeArgument(OperatorContext context);
 OperatorPtr MakeNodeScan(OperatorContext context);
 OperatorPtr MakeNodeSeek(OperatorContext context);
 OperatorPtr MakeExpand(OperatorContext context);
-OperatorPtr MakeCountExpand(OperatorContext context);  // counting
+OperatorPtr MakeCountWays(OperatorContext context);
 OperatorPtr MakeExpandLength(OperatorContext context);
 OperatorPtr MakeExpandEnds(OperatorContext context);  // ends_only
 OperatorPtr MakeEndpoints(OperatorContext context);
@@ -80,6 +82,14 @@ class SavedSlots {
 
 // Whether one of the relationships in these slots is `id`.
 bool IsUsed(const std::vector<int>& slots, uint64_t id, const Row& row);
+
+// The node at which a pattern goes on; nullopt: null, from where nothing leads
+// on. TypeError: no node.
+absl::StatusOr<std::optional<uint64_t>> StartNode(const Value& from);
+
+// The nodes that a kNodeScan goes through.
+absl::StatusOr<std::unique_ptr<NodeCursor>> OpenScan(const PlanNode& scan,
+                                                     const GraphView& view);
 
 // The count that SKIP and LIMIT ask for. SyntaxError: no Integer or negative.
 absl::StatusOr<uint64_t> EvaluateCount(const Expr& expr, const char* clause,

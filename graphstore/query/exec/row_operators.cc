@@ -1,5 +1,7 @@
 // Operators that look at one row at a time.
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,6 +12,20 @@
 #include "graphstore/query/lang/error.h"
 
 namespace weft::graphstore::query {
+
+absl::StatusOr<std::optional<uint64_t>> StartNode(const Value& from) {
+  if (from.is_null()) return std::nullopt;
+  if (from.is_node()) return from.node().id;
+  return RuntimeError(
+      "TypeError", "InvalidArgumentType",
+      absl::StrCat("a pattern needs a Node, but this is ", KindName(from)));
+}
+
+absl::StatusOr<std::unique_ptr<NodeCursor>> OpenScan(const PlanNode& scan,
+                                                     const GraphView& view) {
+  return scan.types.any ? view.ScanNodes(scan.label)
+                        : view.ScanStarts(scan.types);
+}
 
 bool IsUsed(const std::vector<int>& slots, uint64_t id, const Row& row) {
   for (int slot : slots) {

@@ -48,26 +48,63 @@ class Printer {
     return name.empty() ? absl::StrCat("_", slot) : name;
   }
 
-  std::string Arrow(const PlanNode& node) const {
-    std::string inside = Name(node.slot);
-    if (!node.type_names.empty()) {
-      absl::StrAppend(&inside, ":", absl::StrJoin(node.type_names, "|"));
-    }
-    const bool length = node.kind == PlanKind::kExpandLength ||
-                        node.min_hops != 1 || node.max_hops != 1;
-    if (length) {
-      absl::StrAppend(&inside, "*", node.min_hops, "..");
-      if (node.max_hops != kUnbounded) absl::StrAppend(&inside, node.max_hops);
-    }
+  // Of a relationship and its types.
+  std::string Inside(int slot, const std::vector<std::string>& types) const {
+    std::string text = Name(slot);
+    if (!types.empty()) absl::StrAppend(&text, ":", absl::StrJoin(types, "|"));
+    return text;
+  }
+
+  // Node: a PlanNode or a CountedStep.
+  template <typename Node>
+  std::string Between(const Node& node, absl::string_view inside) const {
     return absl::StrCat("(", Name(node.from), ")",
                         node.direction == Direction::kIn ? "<-[" : "-[", inside,
                         node.direction == Direction::kOut ? "]->" : "]-", "(",
                         Name(node.to), ")");
   }
 
-  std::string Conditions(const PlanNode& node) const {
+  std::string Arrow(const PlanNode& node) const {
+    std::string inside = Inside(node.slot, node.type_names);
+    const bool length = node.kind == PlanKind::kExpandLength ||
+                        node.min_hops != 1 || node.max_hops != 1;
+    if (length) {
+      absl::StrAppend(&inside, "*", node.min_hops, "..");
+      if (node.max_hops != kUnbounded) absl::StrAppend(&inside, node.max_hops);
+    }
+    return Between(node, inside);
+  }
+
+  std::string Ways(const PlanNode& node) const {
     std::vector<std::string> parts;
-    for (const Predicate& predicate : node.predicates) {
+    for (const CountedStep& step : node.steps) {
+      parts.push_back(Between(step, Inside(step.slot, step.type_names)));
+      if (!step.predicates.empty()) {
+        absl::StrAppend(&parts.back(), " where ", Conditions(step.predicates));
+      }
+    }
+    std::string text = absl::StrJoin(parts, ", ");
+    if (!node.flag) return text;
+    absl::StrAppend(&text, " from ", Scan(node, node.from));
+    if (!node.predicates.empty()) {
+      absl::StrAppend(&text, " where ", Conditions(node.predicates));
+    }
+    return text;
+  }
+
+  std::string Scan(const PlanNode& node, int slot) const {
+    if (!node.types.any) {
+      return absl::StrCat("NodesByType ", Name(slot),
+                          "-[:", absl::StrJoin(node.type_names, "|"), "]->");
+    }
+    return node.label.empty()
+               ? absl::StrCat("AllNodes ", Name(slot))
+               : absl::StrCat("NodesByLabel ", Name(slot), ":", node.label);
+  }
+
+  std::string Conditions(const std::vector<Predicate>& predicates) const {
+    std::vector<std::string> parts;
+    for (const Predicate& predicate : predicates) {
       switch (predicate.kind) {
         case Predicate::Kind::kCondition:
           parts.push_back(Text(*predicate.expr));
@@ -118,30 +155,21 @@ class Printer {
       case PlanKind::kArgument:
         return "Argument";
       case PlanKind::kNodeScan:
-        if (!node.types.any) {
-          return absl::StrCat("NodesByType ", Name(node.slot),
-                              "-[:", absl::StrJoin(node.type_names, "|"),
-                              "]->");
-        }
-        return node.label.empty()
-                   ? absl::StrCat("AllNodes ", Name(node.slot))
-                   : absl::StrCat("NodesByLabel ", Name(node.slot), ":",
-                                  node.label);
+        return Scan(node, node.slot);
       case PlanKind::kNodeSeek:
         return absl::StrCat("NodesByIndex ", Name(node.slot), ".", node.key,
                             node.flag ? " IN " : " = ", Text(*node.expr));
       case PlanKind::kExpand:
-        return absl::StrCat(node.flag       ? "ExpandInto "
-                            : node.counting ? "CountExpand "
-                                            : "Expand ",
-                            Arrow(node));
+        return absl::StrCat(node.flag ? "ExpandInto " : "Expand ", Arrow(node));
+      case PlanKind::kCountWays:
+        return absl::StrCat("CountWays ", Ways(node));
       case PlanKind::kExpandLength:
         return absl::StrCat(node.flag        ? "ExpandLengthInto "
                             : node.ends_only ? "ExpandEnds "
                                              : "ExpandLength ",
                             Arrow(node),
                             node.predicates.empty() ? "" : " each ",
-                            Conditions(node));
+                            Conditions(node.predicates));
       case PlanKind::kEndpoints:
         return absl::StrCat("Endpoints ", Arrow(node));
       case PlanKind::kShortest:
@@ -154,7 +182,7 @@ class Printer {
       case PlanKind::kPath:
         return absl::StrCat("Path ", Name(node.slot));
       case PlanKind::kFilter:
-        return absl::StrCat("Filter ", Conditions(node));
+        return absl::StrCat("Filter ", Conditions(node.predicates));
       case PlanKind::kOptional:
         return "Optional";
       case PlanKind::kUnwind:

@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "graphstore/query/lang/clone.h"
+#include "graphstore/query/plan/counted_part.h"
 #include "graphstore/query/plan/pattern_graph.h"
 #include "graphstore/query/plan/slots.h"
 
@@ -166,13 +167,6 @@ class MatchPlanner {
     Bind(node->slot);
   }
 
-  static bool MayMeet(const TypeFilter& a, const TypeFilter& b) {
-    if (a.any || b.any) return true;
-    return std::any_of(a.ids.begin(), a.ids.end(), [&](uint32_t id) {
-      return std::find(b.ids.begin(), b.ids.end(), id) != b.ids.end();
-    });
-  }
-
   // Properties that each relationship on the way must have are tested on the
   // way, unless their values come from further on.
   void TakeHopPredicates(int slot, PlanNode* node) {
@@ -236,14 +230,10 @@ class MatchPlanner {
   std::vector<const PatternEdge*> unique_;
 };
 
-}  // namespace
-
-absl::StatusOr<PlanPtr> PlanMatch(const Pattern& pattern, const Expr* where,
-                                  PlanPtr input, const GraphView& view,
-                                  const Map& parameters,
+absl::StatusOr<PlanPtr> PlanGraph(const Pattern& pattern,
+                                  const PatternGraph& graph, PlanPtr input,
+                                  const GraphView& view, const Map& parameters,
                                   const PlanOptions& options) {
-  WEFT_ASSIGN_OR_RETURN(PatternGraph graph,
-                        MakePatternGraph(pattern, where, view));
   PatternOrder order(graph, view, parameters);
   std::vector<OrderStep> steps;
   if (options.optimize) {
@@ -253,6 +243,86 @@ absl::StatusOr<PlanPtr> PlanMatch(const Pattern& pattern, const Expr* where,
   }
   return MatchPlanner(pattern, graph, order, options.optimize, std::move(input))
       .Run(steps);
+}
+
+// Where all that `core` does is to find the nodes at which `count` begins,
+// `count` goes through them itself.
+void TakeScan(const PatternGraph& core, const SlotSet& needed,
+              const GraphView& view, PlanNode* count) {
+  PlanNode* scan = count->children[0].get();
+  std::vector<Predicate> predicates;
+  if (scan->kind == PlanKind::kFilter) {
+    predicates = scan->predicates;
+    scan = scan->children[0].get();
+  }
+  if (core.nodes.size() != 1 || !core.edges.empty() ||
+      scan->kind != PlanKind::kNodeScan || scan->slot != core.nodes[0].slot) {
+    return;
+  }
+  count->flag = true;
+  count->flag2 = !needed.Has(scan->slot);
+  count->from = scan->slot;
+  count->label = std::move(scan->label);
+  count->types = std::move(scan->types);
+  count->type_names = std::move(scan->type_names);
+  count->predicates = std::move(predicates);
+  if (count->flag2) count->rows = 1;
+  PlanPtr input = std::move(scan->children[0]);
+  count->children[0] = std::move(input);
+  // A node without one of the steps has no ways.
+  double most =
+      count->label.empty() ? view.NodeCount() : view.LabelCount(count->label);
+  for (const CountedStep& step : count->steps) {
+    if (step.parent >= 0 || step.direction != Direction::kOut ||
+        step.types.any || view.RelationshipCount(step.types) >= most) {
+      continue;
+    }
+    most = view.RelationshipCount(step.types);
+    count->label.clear();
+    count->types = step.types;
+    count->type_names = step.type_names;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<PlanPtr> PlanMatch(const Pattern& pattern, const Expr* where,
+                                  PlanPtr input, const GraphView& view,
+                                  const Map& parameters,
+                                  const PlanOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(const PatternGraph graph,
+                        MakePatternGraph(pattern, where, view));
+  return PlanGraph(pattern, graph, std::move(input), view, parameters, options);
+}
+
+absl::StatusOr<PlanPtr> PlanCountedMatch(const Pattern& pattern,
+                                         const Expr* where, SlotSet needed,
+                                         PlanPtr input, const GraphView& view,
+                                         const Map& parameters,
+                                         const PlanOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(const PatternGraph graph,
+                        MakePatternGraph(pattern, where, view));
+  for (const PathPattern& path : pattern.paths) {
+    if (path.slot < 0) continue;
+    for (const NodePattern& node : path.nodes) needed.Add(node.slot);
+    for (const RelationshipPattern& step : path.relationships) {
+      needed.Add(step.slot);
+    }
+  }
+  CountedPattern split = SplitCounted(graph, needed, view);
+  WEFT_ASSIGN_OR_RETURN(PlanPtr core,
+                        PlanGraph(pattern, split.core, std::move(input), view,
+                                  parameters, options));
+  if (split.branches.empty()) return core;
+  auto root = std::make_unique<PlanNode>();
+  root->kind = PlanKind::kCountWays;
+  root->rows = core->rows;
+  root->live = core->live;
+  root->slot = split.branches[0].slot;
+  root->steps = std::move(split.branches);
+  root->children.push_back(std::move(core));
+  TakeScan(split.core, needed, view, root.get());
+  return root;
 }
 
 }  // namespace weft::graphstore::query

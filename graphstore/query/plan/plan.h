@@ -36,6 +36,24 @@ struct Predicate {
   const Expr* expr = nullptr;
 };
 
+// A step of a pattern of which only the number of matches matters
+// (counted_part.h).
+struct CountedStep {
+  // Index of the step at whose end it begins; -1: at a node of the row.
+  int parent = -1;
+  int from = -1;
+  int to = -1;
+  int slot = -1;  // of the relationship
+  Direction direction = Direction::kBoth;
+  TypeFilter types;
+  std::vector<std::string> type_names;
+  // On `to`, and on nothing else.
+  std::vector<Predicate> predicates;
+  // Slots of relationships, or lists of them, that do not count; then it has no
+  // parent, no predicates and no step that begins at its end.
+  std::vector<int> unique;
+};
+
 // Children and the fields that each kind uses, besides rows and live.
 enum class PlanKind : uint8_t {
   kArgument,      // one row: the registers as they are
@@ -43,10 +61,14 @@ enum class PlanKind : uint8_t {
                   // type_names: the nodes at which such relationships start
   kNodeSeek,      // input; slot, key, expr (flag: a list of values)
   kExpand,        // input; from, to, slot (relationship), direction, types,
-                  // flag: `to` is bound; unique; counting
+                  // flag: `to` is bound; unique
   kExpandLength,  // as kExpand with hops; slot holds a list; ends_only
   kEndpoints,     // as kExpand where the relationship is bound: finds its ends;
                   // flag2: `from` is bound too
+  kCountWays,     // input; steps; slot: gets the number of ways over them, for
+                  // a row with at least one. flag: goes through the nodes of
+                  // the scan (label, types, predicates, as kNodeScan; from)
+                  // itself, flag2: and gives one row for all of them
   kShortest,      // input; from, to (both bound), path, unique
   kPath,          // input; slot, path: puts a named path together
   kFilter,        // input; predicates
@@ -70,9 +92,7 @@ struct PlanNode {
   int to = -1;
   bool flag = false;
   bool flag2 = false;
-  // kExpand: `slot` gets the number of relationships, for a row with at least
-  // one; `to` is not bound. kAggregate: each row stands for as many as `slot`
-  // says.
+  // kAggregate: each row stands for as many as `slot` says.
   bool counting = false;
   // kExpandLength: each end once; `slot` is not bound.
   bool ends_only = false;
@@ -90,6 +110,7 @@ struct PlanNode {
   std::vector<int> unique;
   // kExpandLength: what each relationship on the way must satisfy (kProperty).
   std::vector<Predicate> predicates;
+  std::vector<CountedStep> steps;
   std::vector<int> slots;
   std::vector<const ProjectionItem*> items;
   const PathPattern* path = nullptr;

@@ -7,8 +7,10 @@
 
 #include "base/status.h"
 #include "graphstore/query/lang/clone.h"
+#include "graphstore/query/plan/functions.h"
 #include "graphstore/query/plan/match_planner.h"
 #include "graphstore/query/plan/rewrite.h"
+#include "graphstore/query/plan/slots.h"
 
 namespace weft::graphstore::query {
 namespace {
@@ -25,6 +27,34 @@ PlanPtr Wrap(PlanKind kind, PlanPtr input) {
   node->live = input->live;
   node->children.push_back(std::move(input));
   return node;
+}
+
+bool IsElementOf(const Pattern& pattern, int slot) {
+  for (const PathPattern& path : pattern.paths) {
+    for (const NodePattern& node : path.nodes) {
+      if (node.slot == slot) return true;
+    }
+    for (const RelationshipPattern& step : path.relationships) {
+      if (step.slot == slot) return true;
+    }
+  }
+  return false;
+}
+
+// Whether all that is asked of the rows of `pattern` is how many there are:
+// count(*), or count of an element of it, which is never null.
+bool CountsRowsOf(const Pattern& pattern, const Projection& projection) {
+  for (const Aggregate& aggregate : projection.aggregates) {
+    if (aggregate.distinct) return false;
+    if (aggregate.function == nullptr) continue;
+    const Expr& argument = *aggregate.argument;
+    if (aggregate.function->id != FunctionId::kCount ||
+        argument.kind != ExprKind::kVariable ||
+        !IsElementOf(pattern, argument.slot)) {
+      return false;
+    }
+  }
+  return !projection.aggregates.empty();
 }
 
 class Planner {
@@ -91,10 +121,14 @@ class Planner {
 
   absl::StatusOr<PlanPtr> PlanPart(const SingleQuery& part) {
     auto root = std::make_unique<PlanNode>();
-    for (const Clause& clause : part.clauses) {
+    for (size_t i = 0; i < part.clauses.size(); ++i) {
+      const Clause& clause = part.clauses[i];
       switch (clause.kind) {
         case ClauseKind::kMatch: {
-          WEFT_ASSIGN_OR_RETURN(root, PlanMatchClause(clause, std::move(root)));
+          const Clause* next =
+              i + 1 < part.clauses.size() ? &part.clauses[i + 1] : nullptr;
+          WEFT_ASSIGN_OR_RETURN(root,
+                                PlanMatchClause(clause, next, std::move(root)));
           break;
         }
         case ClauseKind::kUnwind:
@@ -113,7 +147,18 @@ class Planner {
     return root;
   }
 
-  absl::StatusOr<PlanPtr> PlanMatchClause(const Clause& clause, PlanPtr input) {
+  // `next`: the clause after it; null: there is none.
+  absl::StatusOr<PlanPtr> PlanMatchClause(const Clause& clause,
+                                          const Clause* next, PlanPtr input) {
+    if (!clause.optional && options_.optimize && next != nullptr &&
+        CountsRowsOf(clause.pattern, next->projection)) {
+      SlotSet needed;
+      for (size_t key : next->projection.keys) {
+        AddSlots(*next->projection.items[key].expr, &needed);
+      }
+      return PlanCountedMatch(clause.pattern, clause.where.get(), needed,
+                              std::move(input), view_, parameters_, options_);
+    }
     if (!clause.optional) {
       return PlanMatch(clause.pattern, clause.where.get(), std::move(input),
                        view_, parameters_, options_);
@@ -140,8 +185,12 @@ class Planner {
     std::vector<int> live = root->live;
     live.insert(live.end(), columns.begin(), columns.end());
     if (grouped) {
+      const bool counting = root->kind == PlanKind::kCountWays;
+      const int slot = root->slot;
       root = Wrap(PlanKind::kAggregate, std::move(root));
       root->projection = &projection;
+      root->counting = counting;
+      if (counting) root->slot = slot;
       root->rows = projection.keys.empty() ? 1 : root->rows * kShare;
       live = columns;
       for (const Aggregate& aggregate : projection.aggregates) {

@@ -8,40 +8,6 @@
 namespace weft::graphstore::query {
 namespace {
 
-// --- Counting ----------------------------------------------------------------
-
-// count(*), or count of a node or relationship of `step`, which is never null.
-bool CountsRowsOf(const Aggregate& aggregate, const PlanNode& step) {
-  if (aggregate.function == nullptr) return !aggregate.distinct;
-  if (aggregate.function->id != FunctionId::kCount || aggregate.distinct) {
-    return false;
-  }
-  const Expr& argument = *aggregate.argument;
-  return argument.kind == ExprKind::kVariable &&
-         (argument.slot == step.to || argument.slot == step.slot ||
-          argument.slot == step.from);
-}
-
-bool MayCount(const PlanNode& aggregate) {
-  const PlanNode& step = *aggregate.children[0];
-  // With both directions a loop is one relationship, but two of its degrees.
-  if (step.kind != PlanKind::kExpand || step.flag || !step.unique.empty() ||
-      step.direction == Direction::kBoth) {
-    return false;
-  }
-  const Projection& projection = *aggregate.projection;
-  for (const Aggregate& part : projection.aggregates) {
-    if (!CountsRowsOf(part, step)) return false;
-  }
-  SlotSet used;
-  for (size_t key : projection.keys) {
-    AddSlots(*projection.items[key].expr, &used);
-  }
-  return !used.Has(step.to) && !used.Has(step.slot);
-}
-
-// --- Ends of walks -----------------------------------------------------------
-
 // Whether the same row twice gives what it gives once.
 bool IgnoresRepeats(const PlanNode& node) {
   if (node.kind == PlanKind::kDistinct) return true;
@@ -120,11 +86,6 @@ void MarkEnds(PlanNode* root) {
 }  // namespace
 
 void RewritePlan(PlanNode* root) {
-  if (root->kind == PlanKind::kAggregate && MayCount(*root)) {
-    root->counting = true;
-    root->slot = root->children[0]->slot;
-    root->children[0]->counting = true;
-  }
   if (IgnoresRepeats(*root)) MarkEnds(root);
   for (const auto& child : root->children) RewritePlan(child.get());
 }

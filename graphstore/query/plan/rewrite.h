@@ -1,17 +1,10 @@
-// Shorter ways to the same answer, once the plan stands.
+// A shorter way to the same answer, once the plan stands.
 //
-// Two shapes are common in questions to a graph and cost far more by rows than
-// they need to:
+// Where only the distinct ends of a path of variable length matter, each node
+// is visited once, breadth first, instead of once for each trail to it (there
+// are exponentially many).
 //
-//   count of relationships   Where the last step of a pattern is only counted,
-//                            its relationships are not read: each row before it
-//                            weighs as much as the degree of its node.
-//                            MATCH (a)-[:x]->(b)-[:y]->(c) RETURN count(*)
-//   ends of walks            Where only the distinct ends of a path of variable
-//                            length matter, each node is visited once, breadth
-//                            first, instead of once for each trail to it (there
-//                            are exponentially many).
-//                            MATCH (a)-[:x*1..3]->(b) RETURN count(DISTINCT b)
+//   MATCH (a)-[:x*1..3]->(b) RETURN count(DISTINCT b)
 //
 // Tested against plans without them (engine_test.cc: random graphs and queries,
 // optimiser on and off).
@@ -22,7 +15,7 @@
 
 namespace weft::graphstore::query {
 
-// Sets PlanNode::counting and PlanNode::ends_only below `root`.
+// Sets PlanNode::ends_only below `root`.
 void RewritePlan(PlanNode* root);
 
 }  // namespace weft::graphstore::query
