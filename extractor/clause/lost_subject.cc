@@ -29,6 +29,7 @@ class Restorer : public TreeEdit {
       RankedInfinitive(token);
       LeftNeighbour(token);
       BareRelative(token);
+      AppositionAsSubject(token);
     }
     return Finish();
   }
@@ -207,6 +208,41 @@ class Restorer : public TreeEdit {
     while (tree_[above].label == Deprel::kConj) above = tree_[above].head;
     Change(verb, above, Deprel::kParataxis);
     Change(noun, verb, Deprel::kNsubj);
+  }
+
+  // "Ines Roth, a critic at Vela, asks why" below a name that stands alone.
+  void AppositionAsSubject(int verb) {
+    const int name = tree_[verb].head;
+    const int noun = SubjectChild(tree_, verb);
+    if (tree_[verb].label != Deprel::kParataxis || name == kNoHead ||
+        noun == kNoHead || name > noun || noun > verb || !IsFinite(verb) ||
+        tree_[name].label != Deprel::kRoot ||
+        tree_[name].upos != Upos::kPropn) {
+      return;
+    }
+    const TokenSpan span = tree_.SubtreeSpan(noun);
+    auto begin = static_cast<int>(span.begin);
+    if (tree_[begin].lemma == ",") ++begin;
+    const bool between_commas = begin > name && tree_[begin - 1].lemma == "," &&
+                                static_cast<int>(span.end) < verb &&
+                                tree_[span.end].lemma == ",";
+    if (!between_commas || tree_[begin].xpos != Xpos::kDt ||
+        !IsOneName(name, begin - 1)) {
+      return;
+    }
+    Change(verb, kNoHead, Deprel::kRoot);
+    Change(name, verb, Deprel::kNsubj);
+    Change(noun, name, Deprel::kAppos);
+  }
+
+  // Do all words before `end` belong to the name?
+  bool IsOneName(int name, int end) const {
+    for (int token = 0; token < end; ++token) {
+      if (tree_[token].upos != Upos::kPropn || !tree_.Dominates(name, token)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   bool MayBeSubject(int token, int verb) const {

@@ -8,6 +8,8 @@
 //   "The mill closed, spokesman Ruiz tells us": a relative clause without a
 //   pronoun or subject
 //      -> a clause of its own, and the noun is its subject
+//   "Ines Roth, a critic at Vela, asks why": the name apart, the critic asks
+//      -> the name is the subject, and the critic its apposition
 //   "Vela is the first to match it": the infinitive as a clausal subject
 //      -> a modifier of the rank
 //

@@ -117,5 +117,34 @@ TEST(RestoreSubjects, ReadsAParticipleWithAnObjectAsAPastForm) {
   EXPECT_EQ(tree[0].label, Deprel::kNsubj);
 }
 
+TEST(RestoreSubjects, TakesANameWhoseAppositionBecameTheSubject) {
+  const DependencyTree tree = Restored(R"(
+1 Ines Ines PROPN NNP _ 0 root
+2 Roth Roth PROPN NNP _ 1 flat
+3 , , PUNCT , _ 5 punct
+4 a a DET DT _ 5 det
+5 critic critic NOUN NN _ 9 nsubj
+6 at at ADP IN _ 7 case
+7 Vela Vela PROPN NNP _ 5 nmod
+8 , , PUNCT , _ 1 punct
+9 asks ask VERB VBZ _ 1 parataxis
+10 why why ADV WRB _ 9 ccomp)");
+  EXPECT_EQ(tree.root(), 8);
+  EXPECT_EQ(tree[0].head, 8);
+  EXPECT_EQ(tree[0].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[4].head, 0);
+  EXPECT_EQ(tree[4].label, Deprel::kAppos);
+}
+
+TEST(RestoreSubjects, KeepsAHeadingBeforeAClause) {
+  const DependencyTree tree = Restored(R"(
+1 Vela Vela PROPN NNP _ 0 root
+2 : : PUNCT : _ 4 punct
+3 a a DET DT _ 4 det
+4 critic critic NOUN NN _ 5 nsubj
+5 asks ask VERB VBZ _ 1 parataxis)");
+  EXPECT_EQ(tree.root(), 0);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -1,6 +1,7 @@
 #include "extractor/clause/phrase_repair.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/string_view.h"
@@ -29,6 +30,25 @@ bool TakesParticiple(absl::string_view lemma) {
          lemma == "send" || lemma == "hold" || lemma == "feel";
 }
 
+// Verbs whose object may be an activity: "stopped making cars".
+bool TakesActivity(absl::string_view lemma) {
+  static constexpr absl::string_view kVerbs[] = {
+      "admit",     "advise",  "allow",    "anticipate", "avoid",    "ban",
+      "begin",     "cease",   "come",     "complete",   "consider", "continue",
+      "delay",     "deny",    "describe", "discuss",    "dislike",  "end",
+      "enjoy",     "explore", "eye",      "favor",      "favour",   "fear",
+      "finish",    "forbid",  "forget",   "go",         "hate",     "imagine",
+      "include",   "intend",  "involve",  "justify",    "keep",     "like",
+      "love",      "mean",    "mention",  "mind",       "miss",     "need",
+      "oppose",    "permit",  "plan",     "postpone",   "practice", "practise",
+      "prefer",    "prevent", "prohibit", "propose",    "quit",     "recall",
+      "recommend", "regret",  "remember", "report",     "require",  "resist",
+      "resume",    "risk",    "spend",    "start",      "stop",     "study",
+      "suggest",   "support", "try",      "weigh"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) !=
+         std::end(kVerbs);
+}
+
 class Repairer : public TreeEdit {
  public:
   Repairer(absl::Span<const Token> tokens, DependencyTree tree)
@@ -43,6 +63,7 @@ class Repairer : public TreeEdit {
       Amount(token);
       BareNumber(token);
       NounLikeParticiple(token);
+      AdjectiveLikeParticiple(token);
       Hyphenated(token);
     }
     return Finish();
@@ -184,6 +205,27 @@ class Repairer : public TreeEdit {
       }
     }
     Change(object, token, Deprel::kCompound);
+  }
+
+  // "lists prevailing doubts": the participle as what is listed.
+  void AdjectiveLikeParticiple(int token) {
+    const Node& node = tree_[token];
+    const int noun = tree_.Child(token, Deprel::kObj);
+    if (node.label != Deprel::kXcomp || node.xpos != Xpos::kVbg ||
+        node.head != token - 1 || noun == kNoHead ||
+        tree_[noun].upos != Upos::kNoun ||
+        TakesActivity(tree_[token - 1].lemma)) {
+      return;
+    }
+    if (HasChild(tree_, noun, Deprel::kDet) ||
+        HasChild(tree_, noun, Deprel::kNmodPoss) ||
+        HasChild(tree_, node.head, Deprel::kObj)) {
+      return;
+    }
+    for (const int child : tree_.Children(token)) {
+      Change(child, node.head, tree_[child].label);
+    }
+    Change(token, noun, Deprel::kAmod);
   }
 
   // "loss-making mill" with "loss" as the head of what follows.

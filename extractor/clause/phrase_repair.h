@@ -4,6 +4,8 @@
 //      -> the indirect object; amounts have no nouns before their currency
 //   "raised its growth forecast to 2%": "forecast" as a participle
 //      -> a noun whose form is a verb's as well
+//   "lists prevailing doubts": the participle as what is listed
+//      -> an adjective, unless the verb takes activities ("stopped making")
 //   "the loss-making mill": "loss" as the head, with dashes for hyphens
 //      -> an adjective before the mill
 //   "Quill pays 60 million": the number as a modifier of the verb

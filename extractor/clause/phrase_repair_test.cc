@@ -126,5 +126,35 @@ TEST(RepairPhrases, FindsTheVerbOfALineWithoutOne) {
   EXPECT_EQ(tree[5].label, Deprel::kObl);
 }
 
+TEST(RepairPhrases, ReadsAParticipleBeforeItsNounAsAnAdjective) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 lists list VERB VBZ _ 0 root
+3 prevailing prevail VERB VBG _ 2 xcomp
+4 doubts doubt NOUN NNS _ 3 obj
+5 about about ADP IN _ 6 case
+6 it it PRON PRP _ 4 nmod)");
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kObj);
+  EXPECT_EQ(tree[2].head, 3);
+  EXPECT_EQ(tree[2].label, Deprel::kAmod);
+}
+
+TEST(RepairPhrases, KeepsActivities) {
+  for (const char* conllu : {R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 stopped stop VERB VBD _ 0 root
+3 making make VERB VBG _ 2 xcomp
+4 cars car NOUN NNS _ 3 obj)",
+                             R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 regrets rue VERB VBZ _ 0 root
+3 losing lose VERB VBG _ 2 xcomp
+4 the the DET DT _ 5 det
+5 vote vote NOUN NN _ 3 obj)"}) {
+    EXPECT_EQ(Repaired(conllu)[2].label, Deprel::kXcomp) << conllu;
+  }
+}
+
 }  // namespace
 }  // namespace weft::extractor
