@@ -3,28 +3,29 @@
 namespace weft::service {
 namespace {
 
+// rpc, role, writes, streams
 constexpr RpcRule kRules[] = {
     {"weft.v1.ExtractionService.Extract", Role::kReader},
 
-    {"weft.v1.IngestionService.IngestDocuments", Role::kWriter, true},
+    {"weft.v1.IngestionService.IngestDocuments", Role::kWriter, true, true},
     {"weft.v1.IngestionService.GetDocument", Role::kReader},
     {"weft.v1.IngestionService.ListDocuments", Role::kReader},
     {"weft.v1.IngestionService.DeleteDocument", Role::kWriter, true},
-    {"weft.v1.IngestionService.ImportTriples", Role::kWriter, true},
+    {"weft.v1.IngestionService.ImportTriples", Role::kWriter, true, true},
 
     {"weft.v1.GraphService.GetEntity", Role::kReader},
     {"weft.v1.GraphService.SearchEntities", Role::kReader},
     {"weft.v1.GraphService.ListFacts", Role::kReader},
     {"weft.v1.GraphService.ListContradictions", Role::kReader},
     {"weft.v1.GraphService.ListNeighbors", Role::kReader},
-    {"weft.v1.GraphService.Traverse", Role::kReader},
-    {"weft.v1.GraphService.FindPaths", Role::kReader},
-    {"weft.v1.GraphService.Query", Role::kReader},
+    {"weft.v1.GraphService.Traverse", Role::kReader, false, true},
+    {"weft.v1.GraphService.FindPaths", Role::kReader, false, true},
+    {"weft.v1.GraphService.Query", Role::kReader, false, true},
     {"weft.v1.GraphService.Ask", Role::kReader},
-    {"weft.v1.GraphService.ExportGraph", Role::kReader},
+    {"weft.v1.GraphService.ExportGraph", Role::kReader, false, true},
     {"weft.v1.GraphService.GetStatistics", Role::kReader},
 
-    {"weft.v1.ChangeService.Watch", Role::kReader},
+    {"weft.v1.ChangeService.Watch", Role::kReader, false, true},
 
     {"weft.v1.AdminService.MergeEntities", Role::kAdmin, true},
     {"weft.v1.AdminService.SplitEntity", Role::kAdmin, true},

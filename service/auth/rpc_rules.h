@@ -26,6 +26,8 @@ struct RpcRule {
   Role role;
   // Changes the graph or the disk: goes into the audit log.
   bool writes = false;
+  // In either direction: counts against the streams of a client.
+  bool streams = false;
 };
 
 // In the order of the services and of their rpcs.

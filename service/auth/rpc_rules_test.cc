@@ -64,6 +64,14 @@ TEST(RpcRules, WhatWritesNeedsMoreThanAReader) {
   EXPECT_EQ(RuleFor<v1::CreateBackupRequest>().role, Role::kAdmin);
 }
 
+TEST(RpcRules, KnowsWhichRpcsAreStreams) {
+  for (const MethodDescriptor* rpc : AllRpcs()) {
+    EXPECT_EQ(RuleFor(rpc->input_type()).streams,
+              rpc->client_streaming() || rpc->server_streaming())
+        << rpc->full_name();
+  }
+}
+
 TEST(RpcRules, WhatIsNoRequestNeedsTheHighestRole) {
   const RpcRule& rule = RuleFor(v1::Document::descriptor());
   EXPECT_EQ(rule.role, Role::kAdmin);

@@ -146,6 +146,7 @@ void PrepareJob(graphstore::Store& store, LazyExtractor& extractor,
       !valid.ok()) {
     return Finish(job, std::move(valid));
   }
+  if (!job.item.refused.ok()) return Finish(job, job.item.refused);
   const auto answered = FinishFromGraph(store, job);
   if (!answered.ok()) return Fail(job, StoreFailure(answered.status()));
   if (*answered) {

@@ -21,6 +21,9 @@ struct IngestItem {
   extractor::DocumentInput input;
   bool replace = false;    // other content under this id
   std::string request_id;  // comes back in the result
+  // What keeps the document out before anybody looks at it; becomes the status
+  // of its result.
+  absl::Status refused;
 };
 
 // What came of one document; durable when `status` is OK.

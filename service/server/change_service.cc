@@ -9,18 +9,19 @@ namespace weft::service {
 grpc::Status ChangeService::Watch(
     grpc::ServerContext* context, const v1::WatchRequest* request,
     grpc::ServerWriter<v1::WatchResponse>* writer) {
-  return RunCall<v1::WatchRequest>(engine_, context, [&]() -> absl::Status {
-    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-    const Cancellation cancellation(
-        absl::FromChrono(context->deadline()),
-        [context] { return context->IsCancelled(); });
-    return service::Watch(
-        *store, *request, WatchOptions(), cancellation,
-        [this] { return engine_.gate->closed(); },
-        [writer](const v1::WatchResponse& message) {
-          return writer->Write(message);
-        });
-  });
+  return RunCall<v1::WatchRequest>(
+      engine_, context, [&](const CallGuard::Call&) -> absl::Status {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        const Cancellation cancellation(
+            absl::FromChrono(context->deadline()),
+            [context] { return context->IsCancelled(); });
+        return service::Watch(
+            *store, *request, WatchOptions(), cancellation,
+            [this] { return engine_.gate->closed(); },
+            [writer](const v1::WatchResponse& message) {
+              return writer->Write(message);
+            });
+      });
 }
 
 }  // namespace weft::service

@@ -3,6 +3,7 @@
 #define WEFT_SERVICE_SERVER_ENGINE_H_
 
 #include <optional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -16,6 +17,7 @@
 #include "service/ingest/lazy_extractor.h"
 #include "service/server/call_gate.h"
 #include "service/server/call_guard.h"
+#include "service/server/request_limits.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
@@ -28,6 +30,7 @@ struct Engine {
   CallGuard* guard = nullptr;
   CallGate* gate = nullptr;
   Asker* asker = nullptr;
+  RequestLimits limits;
 };
 
 // FailedPrecondition on a server without a database.
@@ -37,8 +40,9 @@ inline absl::StatusOr<graphstore::Store*> RequireStore(const Engine& engine) {
       "this server has no database; start one with --db DIR");
 }
 
-// Runs the body of a call (a callable that returns absl::Status) for whoever
-// may make it, unless the server drains. `Request` says which rpc it is.
+// Runs the body of a call (a callable that takes the call and returns
+// absl::Status) for whoever may make it, unless the server drains. `Request`
+// says which rpc it is.
 template <typename Request, typename Body>
 grpc::Status RunCall(const Engine& engine, grpc::ServerContextBase* context,
                      Body body) {
@@ -46,17 +50,25 @@ grpc::Status RunCall(const Engine& engine, grpc::ServerContextBase* context,
       engine.guard->Admit(RuleFor<Request>(), *context);
   if (!call.ok()) return ToGrpcStatus(call.status());
   const std::optional<CallGate::Ticket> ticket = engine.gate->Enter();
-  return ToGrpcStatus(ticket.has_value() ? body() : DrainingError());
+  const absl::Status status =
+      ticket.has_value() ? body(*call) : DrainingError();
+  call->End(status);
+  return ToGrpcStatus(status);
 }
 
-// The same for a unary call: a body that returns StatusOr<Response>.
+// The same for a unary call: a body that takes nothing and returns
+// StatusOr<Response>.
 template <typename Request, typename Response, typename Body>
 grpc::Status Answer(const Engine& engine, grpc::ServerContextBase* context,
                     const Request& request, Response* response, Body body) {
-  return RunCall<Request>(engine, context, [&]() -> absl::Status {
-    WEFT_ASSIGN_OR_RETURN(*response, body());
-    return absl::OkStatus();
-  });
+  return RunCall<Request>(engine, context,
+                          [&](const CallGuard::Call& call) -> absl::Status {
+                            absl::StatusOr<Response> answer = body();
+                            if (call.rule().writes)
+                              call.Audit(request, answer.status());
+                            if (answer.ok()) *response = *std::move(answer);
+                            return answer.status();
+                          });
 }
 
 }  // namespace weft::service

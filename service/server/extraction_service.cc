@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "extractor/pipeline/extractor.h"
 #include "extractor/text/document.h"
+#include "service/server/request_limits.h"
 #include "service/wire/extracted.h"
 #include "service/wire/status.h"
 
@@ -13,10 +14,12 @@ namespace weft::service {
 namespace {
 
 absl::StatusOr<v1::ExtractResponse> ExtractOne(
-    LazyExtractor& lazy, const v1::ExtractRequest& request) {
+    const Engine& engine, const v1::ExtractRequest& request) {
   if (!request.has_document()) {
     return InvalidFieldError("document", "is missing");
   }
+  WEFT_RETURN_IF_ERROR(
+      CheckDocumentSize(request.document().content().size(), engine.limits));
   const extractor::ExtractOptions options = ToExtractOptions(request);
   extractor::DocumentInput input =
       ToDocumentInput(v1::InputDocument(request.document()));
@@ -25,7 +28,8 @@ absl::StatusOr<v1::ExtractResponse> ExtractOne(
     input.read_header = false;
     input.verbatim = true;
   }
-  WEFT_ASSIGN_OR_RETURN(const extractor::Extractor* extractor, lazy.Get());
+  WEFT_ASSIGN_OR_RETURN(const extractor::Extractor* extractor,
+                        engine.extractor->Get());
   WEFT_ASSIGN_OR_RETURN(const extractor::ExtractedDocument extracted,
                         extractor->Extract(input, options));
   return ToProto(extracted, extractor->version());
@@ -37,7 +41,7 @@ grpc::Status ExtractionService::Extract(grpc::ServerContext* context,
                                         const v1::ExtractRequest* request,
                                         v1::ExtractResponse* response) {
   return Answer(engine_, context, *request, response,
-                [&] { return ExtractOne(*engine_.extractor, *request); });
+                [&] { return ExtractOne(engine_, *request); });
 }
 
 }  // namespace weft::service

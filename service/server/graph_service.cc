@@ -36,15 +36,16 @@ template <typename Request, typename Response, typename Search>
 grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
                     const Request& request,
                     grpc::ServerWriter<Response>* writer, Search search) {
-  return RunCall<Request>(engine, context, [&]() -> absl::Status {
-    WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
-    const Cancellation cancellation(
-        absl::FromChrono(context->deadline()),
-        [context] { return context->IsCancelled(); });
-    return search(*store, cancellation, [writer](const Response& message) {
-      return writer->Write(message);
-    });
-  });
+  return RunCall<Request>(
+      engine, context, [&](const CallGuard::Call&) -> absl::Status {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
+        const Cancellation cancellation(
+            absl::FromChrono(context->deadline()),
+            [context] { return context->IsCancelled(); });
+        return search(*store, cancellation, [writer](const Response& message) {
+          return writer->Write(message);
+        });
+      });
 }
 
 // The deadline of the call, or the end of the time that the request allows.

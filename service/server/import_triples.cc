@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/load/triple_loader.h"
 #include "service/server/ingest_outcome.h"
@@ -45,7 +46,8 @@ absl::StatusOr<std::unique_ptr<TripleLoader>> StartLoad(
 }
 
 absl::Status Add(const v1::ImportTriplesRequest& message,
-                 v1::TripleFormat format, TripleLoader* loader) {
+                 v1::TripleFormat format, const RequestLimits& limits,
+                 TripleLoader* loader) {
   switch (format) {
     case v1::TRIPLE_FORMAT_TSV:
       return loader->AddText(graphstore::TripleFormat::kTsv, message.data());
@@ -62,8 +64,15 @@ absl::Status Add(const v1::ImportTriplesRequest& message,
     return absl::InvalidArgumentError(
         "data: the first message must say its format");
   }
+  const auto count = static_cast<size_t>(message.triples_size());
+  if (count > limits.batch_triples) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("triples: a message holds ", count,
+                     " of them; this server takes at most ",
+                     limits.batch_triples, " in one: send more messages"));
+  }
   std::vector<TripleView> triples;
-  triples.reserve(message.triples_size());
+  triples.reserve(count);
   for (const auto& triple : message.triples()) {
     triples.push_back(TripleView{triple.subject(), triple.predicate(),
                                  triple.object(), triple.time()});
@@ -92,7 +101,7 @@ v1::ImportTriplesResponse ToProto(const LoadResult& result) {
 absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
     graphstore::Store& store,
     absl::FunctionRef<bool(v1::ImportTriplesRequest* next)> read,
-    const Cancellation& cancellation) {
+    const Cancellation& cancellation, const RequestLimits& limits) {
   v1::ImportTriplesRequest message;
   if (!read(&message)) {
     return absl::InvalidArgumentError("source: there is no message with it");
@@ -103,7 +112,7 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
   WEFT_ASSIGN_OR_RETURN(const auto loader,
                         StartLoad(store, message, cancellation));
   do {
-    WEFT_RETURN_IF_ERROR(Add(message, format, loader.get()));
+    WEFT_RETURN_IF_ERROR(Add(message, format, limits, loader.get()));
     ended |= message.end();
   } while (read(&message));
   WEFT_RETURN_IF_ERROR(cancellation.Check());

@@ -14,8 +14,12 @@ namespace {
 // Acknowledgements that wait for the client before reading pauses.
 constexpr size_t kMaxWaiting = 1024;
 
-IngestItem ToItem(v1::IngestDocumentsRequest&& request) {
+IngestItem ToItem(v1::IngestDocumentsRequest&& request,
+                  const RequestLimits& limits) {
   IngestItem item;
+  std::string& content = *request.mutable_document()->mutable_content();
+  item.refused = CheckDocumentSize(content.size(), limits);
+  if (!item.refused.ok()) content.clear();
   item.replace = request.replace();
   item.request_id = std::move(*request.mutable_request_id());
   item.input = ToDocumentInput(std::move(*request.mutable_document()));
@@ -40,12 +44,17 @@ v1::IngestDocumentsResponse ToProto(const IngestResult& result) {
   return out;
 }
 
-IngestReactor::IngestReactor(CallGate::Ticket ticket)
-    : ticket_(std::make_unique<CallGate::Ticket>(std::move(ticket))) {}
+IngestReactor::IngestReactor(CallGate::Ticket ticket, CallGuard::Call call,
+                             const RequestLimits& limits)
+    : ticket_(std::make_unique<CallGate::Ticket>(std::move(ticket))),
+      call_(std::move(call)),
+      limits_(limits) {}
 
-std::shared_ptr<IngestReactor> IngestReactor::Start(Ingester& ingester,
-                                                    CallGate::Ticket ticket) {
-  std::shared_ptr<IngestReactor> reactor(new IngestReactor(std::move(ticket)));
+std::shared_ptr<IngestReactor> IngestReactor::Start(
+    Ingester& ingester, CallGate::Ticket ticket, CallGuard::Call call,
+    const RequestLimits& limits) {
+  std::shared_ptr<IngestReactor> reactor(
+      new IngestReactor(std::move(ticket), std::move(call), limits));
   reactor->self_ = reactor;
   // The stream may outlive the call, and must not keep it.
   std::weak_ptr<IngestReactor> weak = reactor;
@@ -87,7 +96,7 @@ void IngestReactor::OnReadDone(bool ok) {
     } else if (!ending_) {
       // A document that arrives while the server drains is not taken.
       ++under_way_;
-      stream_->Add(ToItem(std::move(request_)));
+      stream_->Add(ToItem(std::move(request_), limits_));
     }
     action = Next();
   }
@@ -125,11 +134,15 @@ void IngestReactor::OnDone() {
 }
 
 void IngestReactor::OnResult(IngestResult result) {
+  v1::IngestDocumentsResponse acknowledgement = ToProto(result);
+  v1::IngestDocumentsResponse record = acknowledgement;
+  record.clear_error();
+  call_.Audit(record, result.status);
   Action action;
   {
     absl::MutexLock lock(&mutex_);
     --under_way_;
-    acknowledgements_.push_back(ToProto(result));
+    acknowledgements_.push_back(std::move(acknowledgement));
     action = Next();
   }
   Perform(action);
@@ -187,6 +200,7 @@ void IngestReactor::Perform(Action action) {
     absl::MutexLock lock(&mutex_);
     status = ToGrpcStatus(status_);
   }
+  call_.End(FromGrpcStatus(status));
   Finish(status);  // and perhaps the end of this object
 }
 

@@ -20,6 +20,8 @@
 #include "service/ingest/ingest_stream.h"
 #include "service/ingest/ingester.h"
 #include "service/server/call_gate.h"
+#include "service/server/call_guard.h"
+#include "service/server/request_limits.h"
 #include "weft/v1/ingestion.pb.h"
 
 namespace weft::service {
@@ -30,9 +32,12 @@ class IngestReactor final
                                      v1::IngestDocumentsResponse>,
       public std::enable_shared_from_this<IngestReactor> {
  public:
-  // Begins to read. The call counts as running until it is done.
+  // Begins to read. The call counts as running until it is done. Of the limits
+  // `document_bytes` counts.
   static std::shared_ptr<IngestReactor> Start(Ingester& ingester,
-                                              CallGate::Ticket ticket);
+                                              CallGate::Ticket ticket,
+                                              CallGuard::Call call,
+                                              const RequestLimits& limits);
 
   // No more documents are taken; those that were are acknowledged.
   void Drain();
@@ -51,7 +56,8 @@ class IngestReactor final
     bool finish = false;
   };
 
-  explicit IngestReactor(CallGate::Ticket ticket);
+  IngestReactor(CallGate::Ticket ticket, CallGuard::Call call,
+                const RequestLimits& limits);
 
   void OnResult(IngestResult result);
   void OnFailure(const absl::Status& failure);
@@ -62,6 +68,8 @@ class IngestReactor final
   std::shared_ptr<IngestReactor> self_;
   std::shared_ptr<IngestStream> stream_;
   std::unique_ptr<CallGate::Ticket> ticket_;
+  const CallGuard::Call call_;
+  const RequestLimits limits_;
 
   absl::Mutex mutex_;
   // Owned by gRPC while a read, a write is under way.

@@ -113,7 +113,7 @@ void IngestionService::Remember(const std::shared_ptr<IngestReactor>& reactor) {
 grpc::ServerBidiReactor<v1::IngestDocumentsRequest,
                         v1::IngestDocumentsResponse>*
 IngestionService::IngestDocuments(grpc::CallbackServerContext* context) {
-  const absl::StatusOr<CallGuard::Call> call =
+  absl::StatusOr<CallGuard::Call> call =
       engine_.guard->Admit(RuleFor<v1::IngestDocumentsRequest>(), *context);
   if (!call.ok()) return new RefusingReactor(call.status());
   if (const auto store = RequireStore(engine_); !store.ok()) {
@@ -121,8 +121,8 @@ IngestionService::IngestDocuments(grpc::CallbackServerContext* context) {
   }
   std::optional<CallGate::Ticket> ticket = engine_.gate->Enter();
   if (!ticket.has_value()) return new RefusingReactor(DrainingError());
-  const std::shared_ptr<IngestReactor> reactor =
-      IngestReactor::Start(*engine_.ingester, *std::move(ticket));
+  const std::shared_ptr<IngestReactor> reactor = IngestReactor::Start(
+      *engine_.ingester, *std::move(ticket), *std::move(call), engine_.limits);
   Remember(reactor);
   // The gate may have closed in between, and Drain() have missed this one.
   if (engine_.gate->closed()) reactor->Drain();
@@ -166,20 +166,29 @@ grpc::Status IngestionService::ImportTriples(
     grpc::ServerContext* context,
     grpc::ServerReader<v1::ImportTriplesRequest>* reader,
     v1::ImportTriplesResponse* response) {
+  // What the audit log is told.
+  v1::ImportTriplesRequest asked;
+  bool first = true;
+  const auto read = [&](v1::ImportTriplesRequest* next) {
+    const bool more = reader->Read(next);
+    if (more && std::exchange(first, false)) {
+      asked.set_source(next->source());
+      asked.set_format(next->format());
+      asked.set_replace(next->replace());
+    }
+    return more;
+  };
   return RunCall<v1::ImportTriplesRequest>(
-      engine_, context, [&]() -> absl::Status {
+      engine_, context, [&](const CallGuard::Call& call) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
-        WEFT_ASSIGN_OR_RETURN(*response,
-                              service::ImportTriples(
-                                  *store,
-                                  [&](v1::ImportTriplesRequest* next) {
-                                    return reader->Read(next);
-                                  },
-                                  cancellation));
-        return absl::OkStatus();
+        auto imported =
+            service::ImportTriples(*store, read, cancellation, engine_.limits);
+        call.Audit(asked, imported.status());
+        if (imported.ok()) *response = *std::move(imported);
+        return imported.status();
       });
 }
 

@@ -17,10 +17,6 @@
 
 namespace weft::service {
 
-// Largest request: a document of 64 MiB with its frame. Replies have no limit
-// of the server's; clients set their own.
-inline constexpr int kMaxMessageBytes = 72 << 20;
-
 inline constexpr size_t kMaxPageSize = 1000;
 inline constexpr size_t kDefaultPageSize = 100;
 inline constexpr size_t kDefaultSearchSize = 10;

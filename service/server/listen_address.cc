@@ -28,6 +28,12 @@ bool IsIpv4Loopback(const std::string& host) {
          (ntohl(address.s_addr) >> 24) == 127;
 }
 
+bool IsAddress(const std::string& host) {
+  in6_addr address;  // room for both
+  return inet_pton(AF_INET, host.c_str(), &address) == 1 ||
+         inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
+
 // A socket address and its length; for inet_pton'able hosts only.
 socklen_t ToSockaddr(const ListenAddress& address, sockaddr_storage* out) {
   std::memset(out, 0, sizeof(*out));
@@ -68,6 +74,19 @@ std::string ListenAddress::ToString() const {
                                       : absl::StrCat(host, ":", port);
 }
 
+bool ListenAddress::IsLoopback() const {
+  return host == "::1" || IsIpv4Loopback(host);
+}
+
+absl::Status CheckReach(const ListenAddress& address, bool encrypted,
+                        bool insecure) {
+  if (address.IsLoopback() || encrypted || insecure) return absl::OkStatus();
+  return BadAddress(
+      address.ToString(),
+      "other machines could read and change everything on the way; give "
+      "--tls-cert and --tls-key, or --insecure if that is meant");
+}
+
 absl::StatusOr<ListenAddress> ParseListenAddress(absl::string_view text) {
   const size_t colon = text.rfind(':');
   if (colon == absl::string_view::npos) {
@@ -83,12 +102,10 @@ absl::StatusOr<ListenAddress> ParseListenAddress(absl::string_view text) {
     return BadAddress(text, "a bracket is missing");
   }
   out.host = host == "localhost" ? "127.0.0.1" : std::string(host);
-  if (out.host != "::1" && !IsIpv4Loopback(out.host)) {
-    return BadAddress(
-        text,
-        "only this machine may be served (127.0.0.1, [::1] or localhost), as "
-        "there is neither encryption nor authentication; to come from another "
-        "machine use a tunnel, for example ssh -L");
+  if (!IsAddress(out.host)) {
+    return BadAddress(text,
+                      "the host is an address of this machine: 127.0.0.1, "
+                      "[::1], or 0.0.0.0 for all that it has");
   }
   return out;
 }

@@ -30,14 +30,25 @@ TEST(ListenAddress, TakesThisMachine) {
   }
 }
 
-TEST(ListenAddress, RefusesOtherMachinesAndSaysWhy) {
-  for (const char* text : {"0.0.0.0:50051", "[::]:50051", "192.168.1.7:50051",
-                           "example.org:50051", ":50051", "128.0.0.1:1"}) {
-    EXPECT_THAT(ParseListenAddress(text),
-                StatusIs(absl::StatusCode::kInvalidArgument,
-                         HasSubstr("neither encryption nor authentication")))
-        << text;
+TEST(ListenAddress, KnowsWhetherOthersCanReachIt) {
+  for (const char* text : {"127.0.0.1:1", "127.9.9.9:1", "[::1]:1"}) {
+    EXPECT_TRUE(ParseListenAddress(text)->IsLoopback()) << text;
   }
+  for (const char* text :
+       {"0.0.0.0:1", "[::]:1", "192.168.1.7:1", "128.0.0.1:1"}) {
+    EXPECT_FALSE(ParseListenAddress(text)->IsLoopback()) << text;
+  }
+}
+
+TEST(CheckReach, OthersAreServedEncryptedOrOnPurpose) {
+  const ListenAddress here{"127.0.0.1", 1};
+  const ListenAddress everywhere{"0.0.0.0", 1};
+  EXPECT_OK(CheckReach(here, false, false));
+  EXPECT_OK(CheckReach(everywhere, true, false));
+  EXPECT_OK(CheckReach(everywhere, false, true));
+  EXPECT_THAT(CheckReach(everywhere, false, false),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("\"0.0.0.0:1\": other machines could read")));
 }
 
 TEST(ListenAddress, RefusesWhatIsNoAddress) {
@@ -52,6 +63,8 @@ TEST(ListenAddress, RefusesWhatIsNoAddress) {
       {"127.0.0.1:65536", "the port is a number"},
       {"127.0.0.1:-1", "the port is a number"},
       {"[::1:50051", "a bracket is missing"},
+      {"example.org:50051", "an address of this machine"},
+      {":50051", "an address of this machine"},
   };
   for (const auto& c : kCases) {
     EXPECT_THAT(

@@ -6,17 +6,14 @@
 #include "extractor/pipeline/extractor.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
-#include "service/server/listen_address.h"
 #include "service/server/server_parts.h"
 
 namespace weft::service {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     const ServerOptions& options) {
-  if (!options.listen.empty()) {
-    // Before anything is created on disk.
-    WEFT_RETURN_IF_ERROR(ParseListenAddress(options.listen).status());
-  }
+  // Before anything is created on disk.
+  WEFT_RETURN_IF_ERROR(CheckOptions(options));
   ServerParts parts;
   if (!options.database.empty()) {
     graphstore::StoreOptions store_options;

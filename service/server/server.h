@@ -12,6 +12,10 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "service/auth/client_limits.h"
+#include "service/log/logger.h"
+#include "service/server/request_limits.h"
+#include "service/tls/tls_files.h"
 
 namespace grpc {
 class Channel;
@@ -27,6 +31,19 @@ struct ServerOptions {
   bool create_database = true;
   // "HOST:PORT"; port 0 takes a free one; "" for in-process calls only.
   std::string listen;
+  // Encryption of that port; required for an address that is not loopback,
+  // unless `insecure`.
+  TlsFiles tls;
+  bool insecure = false;
+  // File of tokens (service/auth/token_file.h); "" for none: everyone who can
+  // connect may do everything. Counts for in-process calls too.
+  std::string token_file;
+  // "" for none.
+  std::string audit_log;
+  // Null: nothing is logged.
+  std::shared_ptr<const Logger> log;
+  RequestLimits limits;
+  ClientLimits client_limits;
   // "" for the model that is built into the program.
   std::string model_path;
   // Load the extractor at once. When false it is loaded by the first rpc that
@@ -43,9 +60,10 @@ class Server {
  public:
   // Errors: those of opening the store (in use by another process:
   // FailedPrecondition; newer format: FailedPrecondition; damaged: DataLoss)
-  // and the model; InvalidArgument (bad `listen`, or an address that is not
-  // loopback); Unavailable (port in use; the message says how to choose
-  // another); PermissionDenied (a port below 1024).
+  // and the model; of reading tokens and certificates; InvalidArgument (bad
+  // `listen`, or an address that is not loopback without encryption);
+  // Unavailable (port in use; the message says how to choose another);
+  // PermissionDenied (a port below 1024).
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const ServerOptions& options);
   virtual ~Server() = default;  // drains

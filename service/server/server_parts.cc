@@ -16,7 +16,10 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
 #include "service/ask/asker.h"
+#include "service/auth/audit_log.h"
+#include "service/auth/token_store.h"
 #include "service/ingest/ingester.h"
+#include "service/log/logger.h"
 #include "service/server/admin_service.h"
 #include "service/server/call_gate.h"
 #include "service/server/call_guard.h"
@@ -25,8 +28,9 @@
 #include "service/server/extraction_service.h"
 #include "service/server/graph_service.h"
 #include "service/server/ingestion_service.h"
-#include "service/server/limits.h"
 #include "service/server/listen_address.h"
+#include "service/tls/credentials.h"
+#include "service/tls/tls_files.h"
 
 namespace weft::service {
 namespace {
@@ -37,7 +41,8 @@ constexpr std::chrono::seconds kFarewell(1);
 
 class ServerImpl final : public Server {
  public:
-  ServerImpl(const ServerOptions& options, ServerParts parts);
+  ServerImpl(const ServerOptions& options, ServerParts parts,
+             CallGuardOptions guard);
   ~ServerImpl() override { Drain(); }
 
   // Loads what is to be loaded and listens.
@@ -83,11 +88,13 @@ std::unique_ptr<Ingester> MakeIngester(graphstore::Store* store,
   return std::make_unique<Ingester>(*store, extractor, options);
 }
 
-ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
+ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts,
+                       CallGuardOptions guard)
     : options_(options),
       store_(std::move(parts.store)),
       extractor_(std::move(parts.extractor)),
       asker_(std::move(parts.analyzer)),
+      guard_(std::move(guard)),
       ingester_(
           MakeIngester(store_.get(), extractor_, options.extraction_threads)),
       extraction_service_(MakeEngine()),
@@ -97,7 +104,8 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts)
       change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
-  return {store_.get(), ingester_.get(), &extractor_, &guard_, &gate_, &asker_};
+  return {store_.get(), ingester_.get(), &extractor_,    &guard_,
+          &gate_,       &asker_,         options_.limits};
 }
 
 absl::Status ServerImpl::Run() {
@@ -123,7 +131,7 @@ void ServerImpl::Register(grpc::ServerBuilder* builder) {
   builder->RegisterService(&ingestion_service_);
   builder->RegisterService(&admin_service_);
   builder->RegisterService(&change_service_);
-  builder->SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder->SetMaxReceiveMessageSize(options_.limits.message_bytes);
   // Extract answers with many times the size of its text.
   builder->SetMaxSendMessageSize(-1);
   // By default Linux lets several servers share a port, and each gets some of
@@ -135,8 +143,12 @@ absl::Status ServerImpl::Listen(grpc::ServerBuilder* builder) {
   WEFT_ASSIGN_OR_RETURN(const ListenAddress address,
                         ParseListenAddress(options_.listen));
   WEFT_RETURN_IF_ERROR(CheckPortIsFree(address));
-  builder->AddListeningPort(address.ToString(),
-                            grpc::InsecureServerCredentials(), &port_);
+  std::shared_ptr<grpc::ServerCredentials> credentials =
+      grpc::InsecureServerCredentials();
+  if (!options_.tls.certificate.empty()) {
+    WEFT_ASSIGN_OR_RETURN(credentials, TlsServerCredentials(options_.tls));
+  }
+  builder->AddListeningPort(address.ToString(), credentials, &port_);
   return absl::OkStatus();
 }
 
@@ -179,17 +191,56 @@ void ServerImpl::DrainOnce() {
   drained_.Notify();
 }
 
+absl::StatusOr<CallGuardOptions> MakeGuard(const ServerOptions& options) {
+  CallGuardOptions guard;
+  guard.log = options.log;
+  guard.limits = options.client_limits;
+  if (!options.token_file.empty()) {
+    WEFT_ASSIGN_OR_RETURN(
+        guard.tokens,
+        TokenStore::Open(options.token_file, [log = options.log](
+                                                 const absl::Status& problem) {
+          if (log == nullptr) return;
+          log->Log(LogLevel::kError,
+                   "the tokens cannot be read again; those "
+                   "of before stay in force",
+                   {{"error", std::string(problem.message())}});
+        }));
+  }
+  if (!options.audit_log.empty()) {
+    WEFT_ASSIGN_OR_RETURN(guard.audit, AuditLog::Open(options.audit_log));
+  }
+  return guard;
+}
+
 }  // namespace
+
+absl::Status CheckOptions(const ServerOptions& options) {
+  WEFT_RETURN_IF_ERROR(CheckTlsFiles(options.tls));
+  if (options.tls.certificate.empty() && !options.tls.authorities.empty()) {
+    return absl::InvalidArgumentError(
+        "clients cannot show a certificate to a server that has none; give "
+        "--tls-cert and --tls-key too");
+  }
+  if (options.listen.empty()) return absl::OkStatus();
+  WEFT_ASSIGN_OR_RETURN(const ListenAddress address,
+                        ParseListenAddress(options.listen));
+  return CheckReach(address, !options.tls.certificate.empty(),
+                    options.insecure);
+}
 
 absl::StatusOr<std::unique_ptr<Server>> StartServer(
     const ServerOptions& options, ServerParts parts) {
+  WEFT_RETURN_IF_ERROR(CheckOptions(options));
+  WEFT_ASSIGN_OR_RETURN(CallGuardOptions guard, MakeGuard(options));
   // Both are plug-ins of every server that is built after this.
   static absl::once_flag plugins;
   absl::call_once(plugins, [] {
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   });
-  auto server = std::make_unique<ServerImpl>(options, std::move(parts));
+  auto server =
+      std::make_unique<ServerImpl>(options, std::move(parts), std::move(guard));
   WEFT_RETURN_IF_ERROR(server->Run());
   return server;
 }

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
@@ -19,9 +20,12 @@ struct ServerParts {
   Asker::AnalyzerFactory analyzer;
 };
 
-// Runs a server on these parts. Of the options `listen`,
-// `load_extractor_eagerly`, `extraction_threads` and `drain_timeout` count.
-// Errors as Server::Start(), those of opening the store excepted.
+// InvalidArgument and errors of ReadFile: the options contradict each other, or
+// certificates that are not there. Server::Start() and StartServer() see to it.
+absl::Status CheckOptions(const ServerOptions& options);
+
+// Runs a server on these parts. All options count but those of the store and of
+// the model. Errors as Server::Start(), those of opening the store excepted.
 absl::StatusOr<std::unique_ptr<Server>> StartServer(
     const ServerOptions& options, ServerParts parts);
 

@@ -79,7 +79,7 @@ TEST(Server, RefusesToServeOtherMachines) {
   options.listen = "0.0.0.0:50051";
   EXPECT_THAT(StartServer(options, {nullptr, MakeFakeExtractor(), {}}),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("only this machine")));
+                       HasSubstr("other machines could read")));
 }
 
 TEST(Server, LoadsTheExtractorWhenAskedTo) {
