@@ -1,0 +1,132 @@
+#include "service/http/side_port.h"
+
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "base/status.h"
+#include "service/http/connect_error.h"
+#include "service/http/origin_policy.h"
+#include "service/http/rpc_handler.h"
+#include "service/wire/status.h"
+
+namespace weft::service {
+namespace {
+
+// The version of the text format that is written.
+constexpr char kMetricsType[] = "text/plain; version=0.0.4; charset=utf-8";
+constexpr char kTextType[] = "text/plain; charset=utf-8";
+
+HttpResponse Text(int status, std::string text) {
+  return {status, {{"content-type", kTextType}}, std::move(text)};
+}
+
+class SidePortImpl final : public SidePort {
+ public:
+  SidePortImpl(SidePortParts parts, size_t max_message)
+      : parts_(std::move(parts)), rpcs_(parts_.channel, max_message) {}
+  ~SidePortImpl() override { Stop(absl::ZeroDuration()); }
+
+  absl::Status Listen(const SidePortOptions& options);
+
+  int port() const override { return server_->port(); }
+  HttpStatistics statistics() const override { return server_->statistics(); }
+  void BeginDrain() override;
+  void Stop(absl::Duration grace) override;
+
+ private:
+  void Handle(HttpRequest request, std::shared_ptr<ResponseWriter> writer);
+  HttpResponse Page(absl::string_view path) const;
+  bool ready() const;
+
+  const SidePortParts parts_;
+  RpcHandler rpcs_;
+  // Read while a call is begun.
+  mutable absl::Mutex mutex_;
+  bool draining_ ABSL_GUARDED_BY(mutex_) = false;
+  // Ends first: its threads run the handler.
+  std::unique_ptr<HttpServer> server_;
+};
+
+absl::Status SidePortImpl::Listen(const SidePortOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(
+      OriginPolicy policy,
+      OriginPolicy::Create(options.origins, options.is_public));
+  WEFT_ASSIGN_OR_RETURN(
+      server_,
+      HttpServer::Start(
+          options.http, std::move(policy),
+          [this](HttpRequest request, std::shared_ptr<ResponseWriter> writer) {
+            Handle(std::move(request), std::move(writer));
+          }));
+  return absl::OkStatus();
+}
+
+bool SidePortImpl::ready() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return !draining_ && parts_.ready();
+}
+
+// One of the pages for programs that watch over the server; 404 for any other.
+HttpResponse SidePortImpl::Page(absl::string_view path) const {
+  if (path == "/healthz") return Text(200, "ok\n");
+  if (path == "/readyz") {
+    return ready() ? Text(200, "ready\n") : Text(503, "shutting down\n");
+  }
+  if (path == "/metrics") {
+    HttpResponse response = Text(200, parts_.metrics());
+    response.headers = {{"content-type", kMetricsType}};
+    return response;
+  }
+  return Text(404,
+              "There are /healthz, /readyz, /metrics, and each rpc at "
+              "/SERVICE/RPC,\nfor example /weft.v1.GraphService/Ask\n");
+}
+
+void SidePortImpl::Handle(HttpRequest request,
+                          std::shared_ptr<ResponseWriter> writer) {
+  const absl::string_view path = SplitTarget(request.target).first;
+  // Every rpc has a path of two parts.
+  if (path.rfind('/') == 0) {
+    if (request.method == "GET" || request.method == "HEAD") {
+      return writer->Respond(Page(path));
+    }
+    HttpResponse response = Text(405, "use GET\n");
+    response.headers.emplace_back("allow", "GET, HEAD");
+    return writer->Respond(std::move(response));
+  }
+  absl::ReaderMutexLock lock(&mutex_);
+  if (draining_) {
+    return writer->Respond(ErrorResponse(
+        WithReason(absl::UnavailableError("the server is shutting down"),
+                   "SERVER_DRAINING")));
+  }
+  rpcs_.Handle(std::move(request), std::move(writer));
+}
+
+void SidePortImpl::BeginDrain() {
+  {
+    absl::MutexLock lock(&mutex_);
+    draining_ = true;
+  }
+  server_->BeginDrain();
+}
+
+void SidePortImpl::Stop(absl::Duration grace) {
+  if (server_ == nullptr) return;
+  BeginDrain();
+  server_->Stop(grace);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SidePort>> SidePort::Start(
+    const SidePortOptions& options, SidePortParts parts) {
+  auto port = std::make_unique<SidePortImpl>(
+      std::move(parts), options.http.limits.max_body_bytes);
+  WEFT_RETURN_IF_ERROR(port->Listen(options));
+  return port;
+}
+
+}  // namespace weft::service
