@@ -41,7 +41,8 @@ absl::Status FromRocksDb(const rocksdb::Status& status,
   if (status.ok()) return absl::OkStatus();
   const std::string what =
       absl::StrCat("database ", directory, ": ", status.ToString());
-  if (status.IsNoSpace() || status.IsMemoryLimit()) {
+  if (status.IsNoSpace() || status.IsMemoryLimit() ||
+      status.IsCompactionTooLarge()) {
     return absl::ResourceExhaustedError(
         absl::StrCat(what, "; free some space, then try again"));
   }
