@@ -85,11 +85,12 @@ SERVICE = {
     "service/log": [],
     "service/tls": [],
     "service/config": [],
-    "service/client": PROTO + ["service/wire"],
+    "service/client": PROTO + ["service/wire", "service/tls"],
     # The server is a channel to it.
     "service/http": PROTO + ["service/metrics", "service/wire"],
     "service/metrics": ["service/auth"],
     "service/server": PROTO + ["service/wire", "service/ingest",
+                               "service/metrics",
                                "service/ask", "service/auth", "service/log",
                                "service/tls",
                                "extractor/pipeline",
