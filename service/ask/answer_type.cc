@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -47,7 +48,7 @@ double PersonFit(const Passage& passage, int token, const Lexicon& lexicon) {
   const std::string type = TypeAt(passage, token);
   if (type == "person") return 1;
   if (type == "organization" || type == "group") return 0.9;
-  if (type == "place") return 0.5;
+  if (type == "place") return 0.65;
   if (IsProper(passage, token)) return 0.75;
   const std::string word = absl::AsciiStrToLower(passage.Word(token));
   if (lexicon.IsA(word, "person") || lexicon.IsA(word, "organization")) {
@@ -83,6 +84,7 @@ double PlaceFit(const Question& question, const Passage& passage, int token,
 // "What is the name of the captain": a person, and a name.
 double NameFit(const Question& question, const Passage& passage, int token,
                const Lexicon& lexicon) {
+  if (passage.ValueAt(token) != nullptr) return 0;
   if (!IsProper(passage, token)) return 0.2;
   const std::string type = TypeAt(passage, token);
   bool person = false;
@@ -95,6 +97,14 @@ double NameFit(const Question& question, const Passage& passage, int token,
   }
   if (person) return type == "person" ? 1 : type.empty() ? 0.7 : 0.1;
   return type == "person" ? 0.5 : 1;
+}
+
+// Does the number stand before a noun?
+bool CountsOther(const Passage& passage, int token) {
+  const extractor::Node& node = passage.tree()[token];
+  return node.upos == Upos::kNoun ||
+         (node.label == Deprel::kNummod && node.head >= 0 &&
+          passage.tree()[node.head].upos == Upos::kNoun);
 }
 
 // "12,000 chips" for how many chips: the number counts that noun.
@@ -110,7 +120,8 @@ double CountFit(const Question& question, const Passage& passage, int token,
   }
   const std::string& noun = question.statement.noun;
   const int head = passage.tree()[token].head;
-  double best = 0.25;
+  // Nothing counted is better than something else counted.
+  double best = CountsOther(passage, token) ? 0.12 : 0.25;
   const auto fits = [&](int i) {
     if (i < 0) return;
     for (const std::string& base : passage.bases[i]) {
@@ -120,6 +131,15 @@ double CountFit(const Question& question, const Passage& passage, int token,
       if (lexicon.IsA(base, noun)) best = std::max(best, 0.95);
     }
   };
+  // "54 of the 101 seats": 54, and not 101.
+  if (HasPreposition(passage, head, {"of"}) &&
+      passage.tree()[head].label == Deprel::kNmod &&
+      passage.tree()[passage.tree()[head].head].upos == Upos::kNum) {
+    return best;
+  }
+  for (const int child : passage.tree().Children(token)) {
+    if (passage.tree()[child].label == Deprel::kNmod) fits(child);
+  }
   fits(head);
   fits(token);
   if (value != nullptr) {
@@ -128,6 +148,30 @@ double CountFit(const Question& question, const Passage& passage, int token,
     }
   }
   return best;
+}
+
+// "Which year" wants a year, not a weekday.
+double TimeFit(const Question& question, const Passage& passage,
+               const extractor::ValueMention& value) {
+  if (question.statement.noun != "year") return 1;
+  const std::string text = passage.Text(static_cast<int>(value.tokens.begin),
+                                        static_cast<int>(value.tokens.end));
+  int digits = 0;
+  for (const char c : text) {
+    digits = absl::ascii_isdigit(c) ? digits + 1 : 0;
+    if (digits == 4) return 1;
+  }
+  return 0.4;
+}
+
+// "rose to 31 euros" does not say by how much.
+bool IsLevel(const Question& question, const Passage& passage, int token,
+             const Lexicon& lexicon) {
+  if (!HasPreposition(passage, token, {"to", "from", "at"})) return false;
+  return absl::c_any_of(question.terms, [&](const Term& term) {
+    return term.verb && (lexicon.Similarity(term.text, "rise") >= 0.8 ||
+                         lexicon.Similarity(term.text, "fall") >= 0.8);
+  });
 }
 
 // Does the question speak of money?
@@ -147,6 +191,7 @@ double AmountFit(const Question& question, const Passage& passage, int token,
       AsksMoney(question, lexicon)) {
     return 0.2;
   }
+  if (IsLevel(question, passage, token, lexicon)) return 0.4;
   switch (value->value.kind) {
     case ValueKind::kMoney:
     case ValueKind::kPercent:
@@ -161,6 +206,14 @@ double AmountFit(const Question& question, const Passage& passage, int token,
   }
 }
 
+// Where the name begins that the word belongs to.
+int FirstOfName(const Passage& passage, int token) {
+  while (token > 0 && passage.tree()[token - 1].upos == Upos::kPropn) {
+    --token;
+  }
+  return token;
+}
+
 double NounFit(const Question& question, const Passage& passage, int token,
                const Lexicon& lexicon) {
   const std::string& noun = question.statement.noun;
@@ -172,6 +225,9 @@ double NounFit(const Question& question, const Passage& passage, int token,
     }
     return false;
   };
+  if (passage.ValueAt(token) != nullptr) {
+    return is_noun(token) ? 0.4 : 0.25;
+  }
   // "which member": "one member" is no answer, a name beside it is.
   if (is_noun(token)) {
     if (IsProper(passage, token)) return 1;
@@ -199,12 +255,21 @@ double NounFit(const Question& question, const Passage& passage, int token,
        tree[token].label == Deprel::kNsubj)) {
     return 1;
   }
+  // "the brewery Amberta", whatever the parser makes of it.
+  const int first = FirstOfName(passage, token);
+  if (first > 0 && IsProper(passage, token) && is_noun(first - 1)) return 1;
   const std::string type = TypeAt(passage, token);
   const bool organization = lexicon.IsA(noun, "organization") ||
                             lexicon.IsA(noun, "institution") ||
                             noun == "manufacturer" || noun == "maker" ||
                             noun == "team" || noun == "newspaper";
   if (organization) {
+    // "College of Malden": the name itself says so.
+    if (IsProper(passage, token) &&
+        (lexicon.IsA(passage.Word(token), noun) ||
+         lexicon.Similarity(passage.Word(token), noun) >= 0.5)) {
+      return 0.95;
+    }
     return type == "organization" || type == "group" ? 0.95
            : type == "person" || type == "place"     ? 0.4
            : IsProper(passage, token)                ? 0.8
@@ -214,10 +279,9 @@ double NounFit(const Question& question, const Passage& passage, int token,
     if (lexicon.IsA(base, noun)) return 0.9;
     if (lexicon.Similarity(base, noun) >= kNounsAlike) return 0.85;
   }
-  if (passage.ValueAt(token) != nullptr) return 0.25;
   if (type == "person" || type == "place") return 0.3;
   if (type == "organization") return 0.5;
-  return IsProper(passage, token) ? 0.85 : 0.45;
+  return IsProper(passage, token) ? 0.85 : 0.35;
 }
 
 }  // namespace
@@ -238,6 +302,11 @@ std::string TypeAt(const Passage& passage, int token) {
 
 bool IsProper(const Passage& passage, int token) {
   if (passage.tree()[token].upos == Upos::kPropn) return true;
+  // "r1", "V3": letters and digits are a name.
+  const absl::string_view word = passage.Word(token);
+  if (absl::ascii_isalpha(word.front()) && absl::ascii_isdigit(word.back())) {
+    return true;
+  }
   for (const extractor::NameMention& name : passage.analyzed.names) {
     if (name.tokens.Contains(static_cast<uint32_t>(token))) return true;
   }
@@ -262,7 +331,7 @@ double TypeFit(const Question& question, const Passage& passage, int token,
     case AnswerKind::kPlace:
       return PlaceFit(question, passage, token, lexicon);
     case AnswerKind::kTime:
-      return IsTime(value) ? 1 : 0;
+      return IsTime(value) ? TimeFit(question, passage, *value) : 0;
     case AnswerKind::kCount:
       return CountFit(question, passage, token, lexicon);
     case AnswerKind::kAmount:
@@ -275,10 +344,11 @@ double TypeFit(const Question& question, const Passage& passage, int token,
     case AnswerKind::kReason: {
       for (const int child : passage.tree().Children(token)) {
         const std::string word = absl::AsciiStrToLower(passage.Word(child));
-        if (word == "because" || word == "since" || word == "as" ||
-            word == "due" || word == "after" || word == "so") {
+        if (word == "because" || word == "since" || word == "due" ||
+            word == "so") {
           return 1;
         }
+        if (word == "as" || word == "after") return 0.7;
       }
       return passage.tree()[token].upos == Upos::kVerb ? 0.4 : 0.3;
     }
@@ -292,7 +362,7 @@ double TypeFit(const Question& question, const Passage& passage, int token,
       const bool alone =
           token > 0 && token + 1 < size && passage.Word(token - 1) == "," &&
           (passage.Word(token + 1) == "," || passage.Word(token + 1) == ".");
-      return alone ? 0.95 : 0.15;
+      return alone ? 0.95 : 0;
     }
     default:
       break;
@@ -387,6 +457,13 @@ std::string AnswerText(const Question& question, const Passage& passage,
                        int token) {
   const extractor::Node& node = passage.tree()[token];
   const AnswerKind kind = question.statement.kind;
+  // "GPT-5" is no number.
+  if (node.upos == Upos::kNum && token > 1 && passage.Word(token - 1) == "-" &&
+      IsProper(passage, token - 2)) {
+    if (std::string joined = HyphenText(passage, token); !joined.empty()) {
+      return joined;
+    }
+  }
   if (const extractor::ValueMention* value = passage.ValueAt(token);
       value != nullptr && kind != AnswerKind::kPerson &&
       kind != AnswerKind::kPlace) {

@@ -10,12 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "service/ask/chain.h"
-#include "service/ask/description.h"
-#include "service/ask/evidence.h"
+#include "service/ask/confidence.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_text.h"
-#include "service/ask/question.h"
-#include "service/ask/reading.h"
+#include "service/ask/text_asker.h"
 #include "service/wire/status.h"
 #include "service/wire/stored.h"
 #include "service/wire/utf8.h"
@@ -28,16 +26,12 @@ using graphstore::Reader;
 constexpr int kDefaultAnswers = 5;
 constexpr int kMostAnswers = 100;
 constexpr int kAnswersWithFacts = 20;  // over triples, where lists are long
-constexpr size_t kPassages = 24;
-// A reading that accounts for less of the question than this is no answer:
-// where right answers and answers to unanswerable questions part on the
-// development questions (doc/questions.md).
-constexpr double kLeastText = 0.45;
+// A chain that accounts for less of the question than this is no answer.
 constexpr double kLeastChain = 0.55;
-// Further answers: not much worse than the first.
-constexpr double kNearlyAsGood = 0.65;
-constexpr double kLeastDescription = 0.6;
-constexpr double kSubstituted = 0.97;  // each hop may be wrong
+// Further answers: members of a list are nearly as likely as the first; else
+// they are other readings, and shown as long as they are not unlikely.
+constexpr double kMemberOfList = 0.6;
+constexpr double kOtherReading = 0.12;
 constexpr size_t kNearestFacts = 3;
 
 absl::Status AddEvidence(const Reader& reader, const Passage& passage,
@@ -64,7 +58,7 @@ class AskerEngine {
   explicit AskerEngine(std::unique_ptr<const extractor::Analyzer> analyzer)
       : analyzer_(std::move(analyzer)), lexicon_(Lexicon::Create()) {
     if (analyzer_ != nullptr) {
-      evidence_ = std::make_unique<EvidenceReader>(*analyzer_, *lexicon_);
+      text_asker_ = std::make_unique<TextAsker>(*analyzer_, *lexicon_);
     }
   }
 
@@ -74,20 +68,6 @@ class AskerEngine {
                                       const Cancellation& cancellation);
 
  private:
-  // A question with what was found for it.
-  struct TextReading {
-    Question question;
-    std::vector<Link> links;
-    std::vector<WeighedPassage> passages;
-    std::vector<FoundAnswer> answers;
-    double best() const { return answers.empty() ? 0 : answers[0].score; }
-  };
-
-  absl::StatusOr<TextReading> ReadOnce(const Reader& reader, Question question,
-                                       const Cancellation& cancellation);
-  absl::StatusOr<TextReading> ReadText(const Reader& reader,
-                                       const std::string& text,
-                                       const Cancellation& cancellation);
   absl::Status AddChain(const Reader& reader, const ChainReading& chain,
                         size_t most, bool explain, v1::AskResponse* out);
   absl::Status AddText(const Reader& reader, const TextReading& text,
@@ -101,52 +81,8 @@ class AskerEngine {
 
   const std::unique_ptr<const extractor::Analyzer> analyzer_;
   const std::unique_ptr<const Lexicon> lexicon_;
-  std::unique_ptr<EvidenceReader> evidence_;
+  std::unique_ptr<TextAsker> text_asker_;
 };
-
-absl::StatusOr<AskerEngine::TextReading> AskerEngine::ReadOnce(
-    const Reader& reader, Question question, const Cancellation& cancellation) {
-  TextReading out;
-  out.question = std::move(question);
-  WEFT_ASSIGN_OR_RETURN(out.links, LinkTerms(reader, out.question));
-  WEFT_ASSIGN_OR_RETURN(
-      out.passages, evidence_->Find(reader, out.question, out.links, kPassages,
-                                    cancellation));
-  out.answers = ReadAnswers(out.question, out.links, out.passages, *lexicon_);
-  return out;
-}
-
-// Reads the question as it stands, and with what it describes put in by name.
-absl::StatusOr<AskerEngine::TextReading> AskerEngine::ReadText(
-    const Reader& reader, const std::string& text,
-    const Cancellation& cancellation) {
-  absl::Status failed;
-  const Question question =
-      ReadQuestion(text, *analyzer_, *lexicon_, [&](absl::string_view name) {
-        const auto found = reader.FindEntities(name);
-        if (!found.ok()) failed = found.status();
-        return found.ok() && !found->empty();
-      });
-  WEFT_RETURN_IF_ERROR(failed);
-  WEFT_ASSIGN_OR_RETURN(TextReading best,
-                        ReadOnce(reader, question, cancellation));
-  for (const Description& description : FindDescriptions(question, *lexicon_)) {
-    WEFT_ASSIGN_OR_RETURN(const TextReading inner,
-                          ReadOnce(reader, description.inner, cancellation));
-    if (inner.best() < kLeastDescription) continue;
-    const FoundAnswer& named = inner.answers.front();
-    WEFT_ASSIGN_OR_RETURN(
-        TextReading outer,
-        ReadOnce(reader, Substitute(question, description, named.text),
-                 cancellation));
-    for (FoundAnswer& answer : outer.answers) {
-      answer.score *= kSubstituted;
-      answer.before.push_back({named.passage, named.support});
-    }
-    if (outer.best() > best.best()) best = std::move(outer);
-  }
-  return best;
-}
 
 absl::Status AskerEngine::AddChain(const Reader& reader,
                                    const ChainReading& chain, size_t most,
@@ -195,11 +131,12 @@ absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
                                   size_t most, v1::AskResponse* out) {
   StoredView view(reader);
   const double best = text.best();
-  out->set_answered(best >= kLeastText);
+  const double least =
+      best * (text.question.statement.several ? kMemberOfList : kOtherReading);
+  out->set_answered(best >= kLeastConfidence);
   if (!out->answered()) return AddNearest(text, &view, out);
   for (const FoundAnswer& found : text.answers) {
-    if (out->answers_size() == static_cast<int>(most) ||
-        found.score < best * kNearlyAsGood) {
+    if (out->answers_size() == static_cast<int>(most) || found.score < least) {
       break;
     }
     v1::AskResponse::Answer* answer = out->add_answers();
@@ -282,7 +219,7 @@ absl::StatusOr<v1::AskResponse> AskerEngine::Ask(
     return out;
   }
   WEFT_ASSIGN_OR_RETURN(const TextReading text,
-                        ReadText(reader, question, cancellation));
+                        text_asker_->Read(reader, question, cancellation));
   WEFT_RETURN_IF_ERROR(AddText(reader, text, most, &out));
   WEFT_RETURN_IF_ERROR(AddAmbiguity(reader, text, &out));
   if (request.explain()) {

@@ -44,6 +44,8 @@ std::vector<Description> FindDescriptions(const Question& question,
   for (int head = tree.size() - 1; head >= 0; --head) {
     if (out.size() == kMostDescriptions) break;
     if (tree[head].upos != Upos::kNoun || head == question.gap) continue;
+    // "The captain of Ribera is someone" asks for the description itself.
+    if (head == question.predicate) continue;
     const auto own = std::find_if(
         question.terms.begin(), question.terms.end(),
         [&](const Term& term) { return term.head == head && !term.name; });

@@ -106,6 +106,35 @@ void Lexicon::ReadGroups() {
     }
     ++row;
   }
+  int8_t pair = 0;
+  for (const ConverseWords& words : NewsConverses()) {
+    ++pair;
+    for (const absl::string_view word : absl::StrSplit(words.one, ' ')) {
+      words_[std::string(word)].converses.push_back(pair);
+    }
+    for (const absl::string_view word : absl::StrSplit(words.other, ' ')) {
+      words_[std::string(word)].converses.push_back(static_cast<int8_t>(-pair));
+    }
+  }
+}
+
+bool Lexicon::AreConverse(const Word& a, const Word& b) {
+  return std::any_of(a.converses.begin(), a.converses.end(), [&](int8_t row) {
+    return std::count(b.converses.begin(), b.converses.end(), -row) > 0;
+  });
+}
+
+bool Lexicon::AreConverse(const std::vector<std::string>& a,
+                          const std::vector<std::string>& b) const {
+  for (const std::string& left : a) {
+    const Word* one = Find(left);
+    if (one == nullptr || one->converses.empty()) continue;
+    for (const std::string& right : b) {
+      const Word* other = Find(right);
+      if (other != nullptr && AreConverse(*one, *other)) return true;
+    }
+  }
+  return false;
 }
 
 const Lexicon::Word* Lexicon::Find(absl::string_view base) const {
@@ -154,6 +183,7 @@ double Lexicon::BaseSimilarity(const std::string& a,
   for (const uint8_t group : one->groups) {
     if (std::count(two->groups.begin(), two->groups.end(), group)) return kNews;
   }
+  if (AreConverse(*one, *two)) return kNews;
   double best = 0;
   for (const Sense& left : one->senses) {
     for (const Sense& right : two->senses) {
@@ -244,6 +274,13 @@ std::vector<std::string> Lexicon::Alike(absl::string_view word) const {
     for (const uint8_t group : found->groups) {
       for (const absl::string_view other :
            absl::StrSplit(NewsWords()[group], ' ')) {
+        AddNew(std::string(other), &out);
+      }
+    }
+    for (const int8_t row : found->converses) {
+      const ConverseWords& words = NewsConverses()[std::abs(row) - 1];
+      for (const absl::string_view other :
+           absl::StrSplit(row > 0 ? words.other : words.one, ' ')) {
         AddNew(std::string(other), &out);
       }
     }

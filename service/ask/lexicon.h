@@ -43,6 +43,11 @@ class Lexicon {
   double SimilarityOf(const std::vector<std::string>& a,
                       const std::vector<std::string>& b) const;
 
+  // Do a pair of base forms tell the same event from two ends ("buy",
+  // "sell")? Such words are similar, too.
+  bool AreConverse(const std::vector<std::string>& a,
+                   const std::vector<std::string>& b) const;
+
   // Is the noun, in one of its two most frequent senses, a kind of `kind`?
   bool IsA(absl::string_view noun, absl::string_view kind) const;
 
@@ -64,7 +69,8 @@ class Lexicon {
   struct Word {
     std::vector<Sense> senses;
     std::vector<std::string> derived;
-    std::vector<uint8_t> groups;  // rows of news_words.h
+    std::vector<uint8_t> groups;    // rows of news_words.h
+    std::vector<int8_t> converses;  // 1 + its rows; of the other side negative
   };
   struct SynonymSet {
     uint32_t hypernym = 0;
@@ -78,6 +84,7 @@ class Lexicon {
   void ReadGroups();
   const Word* Find(absl::string_view base) const;
   double BaseSimilarity(const std::string& a, const std::string& b) const;
+  static bool AreConverse(const Word& a, const Word& b);
 
   absl::flat_hash_map<std::string, Word> words_;
   absl::flat_hash_map<uint32_t, SynonymSet> sets_;

@@ -71,8 +71,18 @@ TEST_F(LexiconTest, ListsWordsAlike) {
   const std::vector<std::string> alike = lexicon_->Alike("acquired");
   EXPECT_THAT(alike, Contains("acquire"));
   EXPECT_THAT(alike, Contains("buy"));
-  EXPECT_THAT(alike, Not(Contains("sell")));
+  EXPECT_THAT(alike, Contains("sell"));  // the same from the other end
+  EXPECT_THAT(alike, Not(Contains("rent")));
   EXPECT_LE(alike.size(), 24u);
+}
+
+TEST_F(LexiconTest, KnowsVerbsOfTheOtherEnd) {
+  EXPECT_TRUE(lexicon_->AreConverse({"buy"}, {"sell"}));
+  EXPECT_TRUE(lexicon_->AreConverse({"sell"}, {"purchase"}));
+  EXPECT_TRUE(lexicon_->AreConverse({"belong"}, {"own"}));
+  EXPECT_FALSE(lexicon_->AreConverse({"buy"}, {"purchase"}));
+  EXPECT_FALSE(lexicon_->AreConverse({"buy"}, {"lend"}));
+  EXPECT_FALSE(lexicon_->AreConverse({"norvane"}, {"sell"}));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
@@ -27,6 +28,10 @@ void AddMatch(int token, double similarity, std::vector<MatchAt>* out) {
 
 std::string Lower(const Passage& passage, int token) {
   return absl::AsciiStrToLower(passage.Word(token));
+}
+
+bool IsPossessive(absl::string_view word) {
+  return word == "'s" || word == "’s" || word == "'" || word == "’";
 }
 
 // The month and day of both, where one has no year; else one a part of the
@@ -83,6 +88,16 @@ double Matcher::WordSimilarity(size_t term, const Passage& passage, int token) {
   return entry->second;
 }
 
+bool Matcher::IsOtherName(size_t term, const Passage& passage,
+                          int token) const {
+  if (token == 0) return false;
+  const std::string before = Lower(passage, token - 1);
+  return passage.tree()[token - 1].upos == extractor::Upos::kPropn &&
+         !absl::c_linear_search(name_words_[term], before) &&
+         (passage.tree()[token - 1].head == token ||
+          passage.tree()[token].head == token - 1);
+}
+
 void Matcher::MatchName(size_t term, const Passage& passage,
                         std::vector<MatchAt>* out) const {
   const Link& link = links_[term];
@@ -102,7 +117,7 @@ void Matcher::MatchName(size_t term, const Passage& passage,
       const std::string word = Lower(passage, j);
       if (word == words[held]) {
         ++held;
-      } else if (word != "-") {
+      } else if (word != "-" && (held == 0 || !IsPossessive(word))) {
         break;
       }
       ++j;
@@ -118,7 +133,8 @@ void Matcher::MatchName(size_t term, const Passage& passage,
   if (words.size() > 1 && words.back().size() > 2) {
     for (int i = 0; i < passage.size(); ++i) {
       if (Lower(passage, i) == words.back() &&
-          passage.tree()[i].upos == extractor::Upos::kPropn) {
+          passage.tree()[i].upos == extractor::Upos::kPropn &&
+          !IsOtherName(term, passage, i)) {
         AddMatch(i, kLastName, out);
       }
     }

@@ -36,6 +36,9 @@ class Matcher {
   bool IsNamed(graphstore::NodeId node) const;
 
  private:
+  // Does another name than the term's end in the word at `token`: "Henri
+  // Bastide" for "Claire Bastide"?
+  bool IsOtherName(size_t term, const Passage& passage, int token) const;
   void MatchName(size_t term, const Passage& passage,
                  std::vector<MatchAt>* out) const;
   void MatchValues(const Passage& passage, TermMatches* out) const;

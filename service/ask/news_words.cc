@@ -44,10 +44,12 @@ constexpr absl::string_view kRows[] = {
     "contain include comprise",
     // Up and down, money.
     "fall drop decline decrease slump plunge lose shrink sink slide slip cut",
-    "rise increase grow gain climb jump soar add growth",
+    "rise increase grow gain climb jump soar add growth bounce rebound rally",
     "cost price fee charge expense",
     "pay cost spend",
-    "buy pay",
+    "buy pay acquire purchase",
+    "order request commission",
+    "cost buy order",
     "worth value cost",
     "expect forecast predict anticipate",
     "earn income profit make",
@@ -102,8 +104,20 @@ constexpr absl::string_view kRows[] = {
     "year date",
 };
 
+constexpr ConverseWords kConverses[] = {
+    {"own possess have hold", "belong"},
+    {"buy acquire purchase", "sell"},
+    {"learn study", "teach"},
+    {"borrow", "lend"},
+    {"employ", "work"},
+    {"rent lease", "let"},
+    {"precede", "follow succeed"},
+};
+
 }  // namespace
 
 absl::Span<const absl::string_view> NewsWords() { return kRows; }
+
+absl::Span<const ConverseWords> NewsConverses() { return kConverses; }
 
 }  // namespace weft::service

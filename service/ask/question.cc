@@ -219,6 +219,14 @@ int PredicateOf(const Question& question) {
   const extractor::DependencyTree& tree = question.sentence.tree;
   if (question.gap < 0) return tree.root();
   const int head = tree[question.gap].head;
+  if (question.statement.subject &&
+      extractor::BaseLabel(tree[question.gap].label) != Deprel::kNsubj) {
+    // "something forced boats to leave": the gap is the subject of a verb, and
+    // where the parser saw none it is the first.
+    for (int i = question.gap + 1; i < tree.size(); ++i) {
+      if (tree[i].upos == Upos::kVerb) return i;
+    }
+  }
   if (head != extractor::kNoHead) return head;
   // "the head of Norvane is someone"
   const int subject = tree.Child(question.gap, Deprel::kNsubj);

@@ -53,6 +53,7 @@ struct Statement {
   // The other content words of "which member of the board": board.
   std::vector<std::string> modifiers;
   std::vector<std::string> excluded;  // lower case: "other than Norvane"
+  bool several = false;               // "which N" in the plural, "who are"
   bool has_gap = false;               // the text holds a word of kGapWords
   bool subject = false;  // the gap stands where the question word stood
 };

@@ -5,11 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "graphstore/dict/normalize_name.h"
 #include "service/ask/answer_type.h"
+#include "service/ask/confidence.h"
 #include "service/ask/reading_impl.h"
 
 namespace weft::service {
@@ -21,14 +23,22 @@ using extractor::Upos;
 constexpr double kContextName = 0.4;
 constexpr double kContextWord = 0.2;
 constexpr double kPronoun = 0.65;
-constexpr double kOtherPronoun = 0.5;  // resolved to something else
+constexpr double kOtherPronoun = 0.4;  // resolved to something else
 constexpr double kNamedBeside = 0.88;  // a description whose name stands there
 constexpr double kMostBonus = 1.1 * 1.12;  // right role, right preposition
 constexpr double kNothingCounted = 0.5;
-constexpr double kFarBehind = 0.5;
+constexpr double kFarBehind = 0.4;
 constexpr double kInside = 0.8;  // a name inside of a longer phrase
 constexpr double kOwner = 0.75;
 constexpr double kNoFact = 0.95;  // a sentence that gave no fact
+
+// The word that stands for a term: of a name the last ("Ruiz"), but not the
+// "4" of "Vela 4".
+absl::string_view TellingWord(const Term& term) {
+  const absl::string_view text = term.text;
+  const absl::string_view last = text.substr(text.rfind(' ') + 1);
+  return last.size() > 2 ? last : text.substr(0, text.find(' '));
+}
 
 // What the sentences before and the headline hold of the question.
 std::vector<double> ContextOf(const Question& question,
@@ -40,10 +50,7 @@ std::vector<double> ContextOf(const Question& question,
       const Term& term = question.terms[t];
       if (term.verb) continue;
       const double worth = term.name ? kContextName : kContextWord;
-      // Of a name the last word is enough: "Ruiz".
-      const absl::string_view last =
-          absl::string_view(term.text).substr(term.text.rfind(' ') + 1);
-      for (const std::string& base : lexicon.BaseForms(last)) {
+      for (const std::string& base : lexicon.BaseForms(TellingWord(term))) {
         if (weighed.document->Says(sentence, base)) {
           out[t] = std::max(out[t], worth);
         }
@@ -191,13 +198,24 @@ std::vector<int> AnswerReader::SupportOf(int token) const {
   return out;
 }
 
-void AnswerReader::Add(int token, double score, std::string text) {
-  if (score < kWorthTelling) return;
+// Is it just a name of the question?
+bool AnswerReader::IsNameAsked(absl::string_view text) const {
+  const std::string key = graphstore::NormalizeName(text);
+  return absl::c_any_of(question_.terms, [&](const Term& term) {
+    return term.name && graphstore::NormalizeName(term.text) == key;
+  });
+}
+
+void AnswerReader::Add(int token, double fit, const Signals& signals,
+                       std::string text) {
+  if (fit < kWorthTelling) return;
   FoundAnswer answer;
   answer.text =
       text.empty() ? AnswerText(question_, *passage_, token) : std::move(text);
-  if (answer.text.empty()) return;
-  answer.score = std::min(1.0, score) * (passage_->facts.empty() ? kNoFact : 1);
+  if (answer.text.empty() || IsNameAsked(answer.text)) return;
+  answer.signals = signals;
+  answer.signals.fact = passage_->facts.empty() ? kNoFact : 1;
+  answer.fit = std::min(1.0, fit) * answer.signals.fact;
   answer.passage = weighed_->passage;
   answer.token = token;
   if (token >= 0) {
@@ -218,6 +236,10 @@ bool AnswerReader::HasNameBeside(int token) const {
         IsProper(*passage_, child)) {
       return true;
     }
+  }
+  // "the chipmaker Norvane's", however it is parsed.
+  if (token + 1 < passage_->size() && IsProper(*passage_, token + 1)) {
+    return true;
   }
   const extractor::Node& node = passage_->tree()[token];
   return node.head >= 0 && IsProper(*passage_, node.head) &&
@@ -245,33 +267,46 @@ bool AnswerReader::OwnsNamed(int token) const {
 }
 
 void AnswerReader::ReadPhrases() {
-  const double passage = VerbFactor() * ArgumentFactor() * MissingFactor();
+  Signals common;
+  SignalsOfPassage(&common);
+  const double passage = VerbFactor() * common.missing;
   for (int i = 0; i < passage_->size(); ++i) {
     if (!IsCandidate(i)) continue;
     // What cannot come near the best is not looked at closely.
-    const double bound = WordsAround(i, 1, 1) * passage * kMostBonus;
+    const double bound = WordsAround(i, 1, 1, nullptr) * passage * kMostBonus;
     if ((bound < std::max(kWorthTelling, best_ * kFarBehind) &&
          !OwnsNamed(i)) ||
         IsTaken(i)) {
       continue;
     }
-    const double type = TypeFit(question_, *passage_, i, lexicon_);
-    if (type == 0) continue;
-    // Types bend a score, they do not make it.
-    double score = WordsAround(i, 1, type) * (0.4 + 0.6 * type) *
-                   RoleFactor(i) * DenialFactor(i) * passage *
-                   PrepositionFactor(i);
-    if (!IsProper(*passage_, i) && HasNameBeside(i)) score *= kNamedBeside;
-    if (passage_->tree()[i].label == Deprel::kCompound) score *= kInside;
-    if (OwnsNamed(i)) score = std::max(score, kOwner * type);
+    Signals signals = common;
+    signals.type = TypeFit(question_, *passage_, i, lexicon_);
+    if (signals.type == 0) continue;
+    signals.words = WordsAround(i, 1, signals.type, &signals);
+    signals.role = RoleFactor(i);
+    signals.preposition = PrepositionFactor(i);
+    SignalsOfVerb(i, &signals);
+    if (!IsProper(*passage_, i) && HasNameBeside(i)) {
+      signals.form *= kNamedBeside;
+    }
+    if (passage_->tree()[i].label == Deprel::kCompound) signals.form *= kInside;
     // "How many N does it have?": without an N nothing says so.
-    if (question_.statement.kind == AnswerKind::kCount && type < 0.7 &&
+    if (question_.statement.kind == AnswerKind::kCount && signals.type < 0.7 &&
         (verb_ < 0 || question_.terms[verb_].weight < 0.5 ||
          matches_[verb_].empty())) {
-      score *= kNothingCounted;
+      signals.form *= kNothingCounted;
+    }
+    // Types bend a score, they do not make it.
+    double score = signals.words * (0.4 + 0.6 * signals.type) * signals.role *
+                   signals.verb_near * signals.denial * signals.argument *
+                   passage * signals.preposition * signals.form;
+    if (OwnsNamed(i)) {
+      score = std::max(score, kOwner * signals.type);
+      signals.verb = std::max(signals.verb, kOwner);
+      signals.argument = 1;
     }
     best_ = std::max(best_, score);
-    Add(i, score);
+    Add(i, score, signals);
   }
 }
 
@@ -284,13 +319,15 @@ void AnswerReader::MatchPronouns() {
         term.head < 0) {
       continue;
     }
-    const bool person = NamesPerson(term);
+    const extractor::EntityType type = TypeOf(term);
+    const bool person = type == extractor::EntityType::kPerson;
+    const bool open = type == extractor::EntityType::kUnknown;
     for (int i = 0; i < passage_->size(); ++i) {
       const std::string word = absl::AsciiStrToLower(passage_->Word(i));
-      const bool fits = person
-                            ? word == "he" || word == "she" || word == "his" ||
-                                  word == "her" || word == "him"
-                            : word == "it" || word == "its";
+      const bool fits = ((person || open) &&
+                         (word == "he" || word == "she" || word == "his" ||
+                          word == "her" || word == "him")) ||
+                        (!person && (word == "it" || word == "its"));
       if (!fits) continue;
       const EntityAt* entity = passage_->EntityHeadedBy(i);
       matches_[t].push_back({i, entity == nullptr ? kPronoun : kOtherPronoun});
@@ -298,14 +335,14 @@ void AnswerReader::MatchPronouns() {
   }
 }
 
-// Does the name tagger take this name of the question for a person's?
-bool AnswerReader::NamesPerson(const Term& term) const {
+// What the name tagger takes this name of the question for.
+extractor::EntityType AnswerReader::TypeOf(const Term& term) const {
   for (const extractor::NameMention& name : question_.sentence.names) {
     if (name.tokens.Contains(static_cast<uint32_t>(term.head))) {
-      return name.type == extractor::EntityType::kPerson;
+      return name.type;
     }
   }
-  return false;
+  return extractor::EntityType::kUnknown;
 }
 
 void AnswerReader::Read(const WeighedPassage& weighed) {
@@ -314,6 +351,10 @@ void AnswerReader::Read(const WeighedPassage& weighed) {
   matches_ = matcher_.Match(*passage_);
   context_ = ContextOf(question_, weighed, lexicon_);
   if (weighed.sentence > 0) MatchPronouns();
+  arguments_.clear();
+  for (size_t i = 0; verb_ >= 0 && i < matches_[verb_].size(); ++i) {
+    arguments_.push_back(ArgumentsAt(matches_[verb_][i].token));
+  }
   switch (question_.statement.kind) {
     case AnswerKind::kYesNo:
       ReadYesNo();
@@ -330,6 +371,11 @@ void AnswerReader::Read(const WeighedPassage& weighed) {
 }
 
 std::vector<FoundAnswer> AnswerReader::Take() && {
+  double best = 0;
+  for (const FoundAnswer& answer : found_) best = std::max(best, answer.fit);
+  for (FoundAnswer& answer : found_) {
+    answer.score = Confidence(answer.signals, answer.fit, best);
+  }
   std::stable_sort(found_.begin(), found_.end(),
                    [](const FoundAnswer& a, const FoundAnswer& b) {
                      return a.score > b.score;

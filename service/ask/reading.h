@@ -7,12 +7,13 @@
 // the predicate (voice undone) and its type must fit; what is denied does not
 // answer what is asked plainly.
 //
-//   score = sum(weight * similarity * nearness) / sum(weight) * role * type
+//   fit = sum(weight * similarity * nearness) / sum(weight) * role * type
 //
 // nearness is 1 up to the distance in the question and falls by kPerStep for
 // each step beyond, to kFar. A term that only the surroundings hold counts
 // kContext. The constants were set on the development questions named in
-// doc/questions.md.
+// doc/questions.md. What speaks for the best candidates decides between them
+// and says how likely each is right (confidence.h).
 //
 // Pure functions of their arguments.
 #ifndef WEFT_SERVICE_ASK_READING_H_
@@ -28,12 +29,15 @@
 #include "service/ask/lexicon.h"
 #include "service/ask/passage.h"
 #include "service/ask/question.h"
+#include "service/ask/signals.h"
 
 namespace weft::service {
 
 struct FoundAnswer {
   std::string text;
-  double score = 0;
+  double score = 0;  // how likely it is right, confidence.h
+  double fit = 0;    // the product of what speaks for it
+  Signals signals;
   std::shared_ptr<const Passage> passage;
   int token = -1;            // of the passage; -1: yes or no
   graphstore::NodeId node;   // none: words or a value
@@ -50,7 +54,7 @@ std::vector<FoundAnswer> ReadAnswers(
     const Question& question, const std::vector<Link>& links,
     const std::vector<WeighedPassage>& passages, const Lexicon& lexicon);
 
-inline constexpr double kWorthTelling = 0.2;
+inline constexpr double kWorthTelling = 0.12;
 
 }  // namespace weft::service
 

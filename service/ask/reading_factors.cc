@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -20,17 +21,17 @@ constexpr double kPerStep = 0.15;
 constexpr double kFar = 0.3;
 constexpr double kRoleRight = 1.1;
 constexpr double kRoleUnknown = 0.92;
-constexpr double kValueElsewhere = 0.6;
+constexpr double kValueElsewhere = 0.5;
 constexpr double kRoleElsewhere = 0.78;  // of another verb
 constexpr double kRoleWrong = 0.45;
 constexpr double kVerbMissing = 0.62;
 constexpr double kPrepositionRight = 1.12;
 constexpr double kPrepositionOther = 0.82;
-constexpr double kOtherArgument = 0.6;  // it happened to something else
-constexpr double kWordMissing = 0.18;   // for each unit of weight not said
+constexpr double kWordMissing = 0.18;  // for each unit of weight not said
 constexpr double kVerbFar[] = {1, 1, 0.96, 0.88, 0.8};  // by steps
 constexpr double kTypeWeight = 1.0;  // of "which N" among the terms
 constexpr double kDenied = 0.3;
+constexpr double kLightMissing = 0.8;  // "have", and no such verb
 
 bool IsNegation(absl::string_view lower) {
   return lower == "not" || lower == "n't" || lower == "n’t" ||
@@ -61,11 +62,20 @@ bool IsDenied(const Passage& passage, int token) {
       }
     }
   }
+  // "rejected calls to resign"
+  constexpr int kDeepest = 3;
+  int above = token;
+  for (int i = 0; i < kDeepest; ++i) {
+    const Deprel label = tree[above].label;
+    if (label != Deprel::kXcomp && label != Deprel::kCcomp &&
+        label != Deprel::kObj && label != Deprel::kAcl) {
+      break;
+    }
+    above = tree[above].head;
+    if (IsDenyingVerb(tree[above].lemma)) return true;
+  }
   const int head = tree[token].head;
-  if (head >= 0 && (tree[token].label == Deprel::kXcomp ||
-                    tree[token].label == Deprel::kCcomp ||
-                    tree[token].label == Deprel::kObj)) {
-    if (IsDenyingVerb(tree[head].lemma)) return true;
+  if (head >= 0) {
     if (tree[token].label == Deprel::kXcomp) {
       for (const int child : tree.Children(head)) {
         if (denies(child)) return true;
@@ -115,18 +125,24 @@ std::vector<int> AnswerReader::Twins(int token) const {
   return out;
 }
 
-double AnswerReader::WordsAround(int token, int own_distance,
-                                 double type) const {
-  std::vector<int> steps(passage_->size(), -1);
-  const std::vector<int> twins =
-      own_distance > 0 ? Twins(token) : std::vector<int>{token};
-  for (const int twin : twins) {
+// Steps to each word, from the nearest of those that mean the same.
+std::vector<int> AnswerReader::StepsFrom(int token, bool twins) const {
+  std::vector<int> steps = passage_->Distances(token);
+  if (!twins) return steps;
+  for (const int twin : Twins(token)) {
+    if (twin == token) continue;
     const std::vector<int> own = passage_->Distances(twin);
-    for (int i = 0; i < passage_->size(); ++i) {
+    for (size_t i = 0; i < own.size(); ++i) {
       if (own[i] >= 0 && (steps[i] < 0 || own[i] < steps[i])) steps[i] = own[i];
     }
   }
-  double sum = 0, total = total_;
+  return steps;
+}
+
+double AnswerReader::WordsAround(int token, int own_distance, double type,
+                                 Signals* signals) const {
+  const std::vector<int> steps = StepsFrom(token, own_distance > 0);
+  double sum = 0, total = total_, weakest = 1;
   for (size_t t = 0; t < matches_.size(); ++t) {
     const Term& term = question_.terms[t];
     double best = context_[t];
@@ -141,12 +157,30 @@ double AnswerReader::WordsAround(int token, int own_distance,
       best = std::max(best, match.similarity * nearness);
     }
     sum += term.weight * best;
+    if (term.weight >= 0.5) weakest = std::min(weakest, best);
   }
   if (!question_.statement.noun.empty() && own_distance > 0) {
     sum += kTypeWeight * type;
     total += kTypeWeight;
   }
+  if (signals != nullptr) signals->weakest = weakest;
   return total == 0 ? 0 : sum / total;
+}
+
+void AnswerReader::SignalsOfPassage(Signals* signals) const {
+  double names = 0, said = 0;
+  for (size_t t = 0; t < matches_.size(); ++t) {
+    const Term& term = question_.terms[t];
+    if (!term.name) continue;
+    names += term.weight;
+    double best = 0;
+    for (const MatchAt& match : matches_[t]) {
+      best = std::max(best, match.similarity);
+    }
+    said += term.weight * best;
+  }
+  signals->names = names == 0 ? 1 : said / names;
+  signals->missing = MissingFactor();
 }
 
 // The verb of the question must be said, unless it could be any verb.
@@ -165,7 +199,8 @@ double AnswerReader::PrepositionFactor(int token) const {
       // Of places: "in", "at", "on" change easily.
       const bool place = lemma == "at" || lemma == "on" || lemma == "within" ||
                          lemma == "into";
-      out.push_back(place ? "in" : lemma);
+      // "died of", "died from".
+      out.push_back(place ? "in" : lemma == "from" ? "of" : lemma);
     }
     return out;
   };
@@ -174,6 +209,13 @@ double AnswerReader::PrepositionFactor(int token) const {
   const auto said = prepositions(passage_->tree(), token);
   if (said.empty()) return 1;
   return said.front() == asked.front() ? kPrepositionRight : kPrepositionOther;
+}
+
+// "A will govern with B": B does as A does.
+bool AnswerReader::IsCompany(int argument) const {
+  return absl::c_any_of(
+      extractor::CaseMarkers(passage_->tree(), argument),
+      [&](int marker) { return passage_->tree()[marker].lemma == "with"; });
 }
 
 // The role of the candidate, or of what it stands for, at the verb.
@@ -192,12 +234,14 @@ double AnswerReader::RoleFactor(int token) const {
         return std::find(members.begin(), members.end(), twin) != members.end();
       });
       if (!held) continue;
+      const bool converse = IsConverse(match.token);
+      const Role wanted = converse ? ConverseRole(gap_role_) : gap_role_;
       const bool clash =
-          (arc.role == Role::kSubject) != (gap_role_ == Role::kSubject);
-      best =
-          std::max(best, arc.role == Role::kNone || gap_role_ == Role::kNone ? 1
-                         : arc.role == gap_role_ ? kRoleRight
-                         : clash                 ? kRoleWrong
+          (arc.role == Role::kSubject) != (wanted == Role::kSubject) &&
+          !(converse && wanted == Role::kObject) && !IsCompany(arc.argument);
+      best = std::max(best, arc.role == Role::kNone || wanted == Role::kNone ? 1
+                            : arc.role == wanted ? kRoleRight
+                            : clash              ? kRoleWrong
                                                  : 1);
     }
   }
@@ -214,50 +258,6 @@ double AnswerReader::RoleFactor(int token) const {
   return kRoleUnknown;
 }
 
-// "When was A founded" is not answered by when B was founded: in the role that
-// a name has in the question another one stands in the passage.
-double AnswerReader::ArgumentFactor() const {
-  if (verb_ < 0 || matches_[verb_].empty()) return 1;
-  double best = 0;
-  for (const MatchAt& match : matches_[verb_]) {
-    double factor = 1;
-    for (const RoleArc& asked : asked_) {
-      if (asked.predicate != question_.predicate ||
-          (asked.role != Role::kSubject && asked.role != Role::kObject)) {
-        continue;
-      }
-      for (size_t t = 0; t < question_.terms.size(); ++t) {
-        if (question_.terms[t].name &&
-            question_.terms[t].head == asked.argument &&
-            HasOtherIn(match.token, asked.role, t)) {
-          factor = kOtherArgument;
-        }
-      }
-    }
-    best = std::max(best, factor);
-  }
-  return best;
-}
-
-// Does something else than the term stand in this role of the verb?
-bool AnswerReader::HasOtherIn(int verb, Role role, size_t term) const {
-  bool other = false;
-  for (const RoleArc& arc : passage_->roles) {
-    if (arc.predicate != verb || arc.role != role) continue;
-    const std::vector<int> members = Members(*passage_, arc.argument);
-    for (const MatchAt& match : matches_[term]) {
-      const bool held =
-          std::any_of(members.begin(), members.end(), [&](int member) {
-            return passage_->tree().Dominates(member, match.token);
-          });
-      if (held) return false;
-    }
-    other = other || IsProper(*passage_, arc.argument) ||
-            passage_->EntityHeadedBy(arc.argument) != nullptr;
-  }
-  return other;
-}
-
 // Words of the question that neither the passage nor its surroundings say.
 double AnswerReader::MissingFactor() const {
   double factor = 1;
@@ -269,30 +269,37 @@ double AnswerReader::MissingFactor() const {
   return std::max(0.4, factor);
 }
 
-double AnswerReader::DenialFactor(int token) const {
-  if (verb_ < 0) return 1;
-  std::vector<int> steps = passage_->Distances(token);
-  for (const int twin : Twins(token)) {
-    const std::vector<int> own = passage_->Distances(twin);
-    for (size_t i = 0; i < own.size(); ++i) {
-      if (own[i] >= 0 && (steps[i] < 0 || own[i] < steps[i])) steps[i] = own[i];
-    }
-  }
-  int nearest = -1;
-  for (const MatchAt& match : matches_[verb_]) {
+// How well the predicate of the question is said near the candidate: by the
+// word that stands nearest and is said of the right things.
+void AnswerReader::SignalsOfVerb(int token, Signals* signals) const {
+  const bool light = verb_ < 0 || question_.terms[verb_].weight < 0.5;
+  const std::vector<int> steps = StepsFrom(token, /*twins=*/true);
+  double best = 0;
+  int at = -1;
+  for (size_t i = 0; verb_ >= 0 && i < matches_[verb_].size(); ++i) {
+    const MatchAt& match = matches_[verb_][i];
     if (steps[match.token] < 0) continue;
-    if (nearest < 0 || steps[match.token] < steps[nearest]) {
-      nearest = match.token;
-    }
+    const size_t far =
+        std::min<size_t>(std::max(0, steps[match.token] - (verb_distance_ - 1)),
+                         std::size(kVerbFar) - 1);
+    const double near = light ? 1 : kVerbFar[far];
+    const double score = match.similarity * near * arguments_[i];
+    if (score <= best) continue;
+    best = score;
+    at = match.token;
+    if (!light) signals->verb = match.similarity;
+    signals->verb_near = near;
+    signals->argument = arguments_[i];
   }
-  if (nearest < 0) return 1;
-  const size_t far =
-      std::min<size_t>(std::max(0, steps[nearest] - (verb_distance_ - 1)),
-                       std::size(kVerbFar) - 1);
-  const double nearness =
-      question_.terms[verb_].weight < 0.5 ? 1 : kVerbFar[far];
-  return nearness *
-         (IsDenied(*passage_, nearest) == question_.negated ? 1 : kDenied);
+  if (at >= 0) {
+    if (IsDenied(*passage_, at) != question_.negated) signals->denial = kDenied;
+    return;
+  }
+  signals->verb = light ? kLightMissing : 0;
+  // Another word, or any: at least it must be said of the right things.
+  if (const int over = PredicateOver(token); over >= 0) {
+    signals->argument = ArgumentsAt(over);
+  }
 }
 
 }  // namespace weft::service

@@ -1,12 +1,14 @@
 // The reader of answers, shared by the files that implement it: reading.cc
-// (phrases), reading_factors.cc (how well a place fits), reading_kinds.cc
-// (definitions, relations, yes and no). For them alone.
+// (phrases), reading_factors.cc (how well a place fits), reading_arguments.cc
+// (what the predicate is said of), reading_kinds.cc (definitions, relations,
+// yes and no). For them alone.
 #ifndef WEFT_SERVICE_ASK_READING_IMPL_H_
 #define WEFT_SERVICE_ASK_READING_IMPL_H_
 
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "extractor/clause/clause_finder.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
@@ -23,6 +25,16 @@ inline constexpr double kSimilarTaken = 0.8;
 // Is the word denied: "did not reply", "no box was sold", "declined to say"?
 bool IsDenied(const Passage& passage, int token);
 
+// A term of the question that its predicate is said of.
+struct NamedArgument {
+  Role role = Role::kNone;  // kNone: whose it is, of a noun
+  size_t term = 0;
+  bool within = false;  // "Norvane's shares": the term is not the head
+};
+
+// The role at "sold" of what has `role` at "bought".
+Role ConverseRole(Role role);
+
 class AnswerReader {
  public:
   AnswerReader(const Question& question, const std::vector<Link>& links,
@@ -38,6 +50,7 @@ class AnswerReader {
         gap_role_ = arc.role;
       }
     }
+    FindNamedArguments();
     for (size_t t = 0; t < question.terms.size(); ++t) {
       total_ += question.terms[t].weight;
       if (question.terms[t].verb) {
@@ -52,7 +65,7 @@ class AnswerReader {
 
  private:
   void MatchPronouns();
-  bool NamesPerson(const Term& term) const;
+  extractor::EntityType TypeOf(const Term& term) const;
   void ReadDefinition();
   void ReadRelation();
   void ReadYesNo();
@@ -62,20 +75,37 @@ class AnswerReader {
   bool IsCandidate(int token) const;
   bool IsTaken(int token) const;
   bool IsTakenWord(int token) const;
+  bool IsNameAsked(absl::string_view text) const;
   bool IsTakenByWord(int token) const;
   bool HasNameBeside(int token) const;
   bool OwnsNamed(int token) const;
   std::string ShortPhrase(int noun) const;
   std::vector<int> Twins(int token) const;
-  double WordsAround(int token, int own_distance, double type) const;
+  std::vector<int> StepsFrom(int token, bool twins) const;
+  double WordsAround(int token, int own_distance, double type,
+                     Signals* signals) const;
+  void SignalsOfPassage(Signals* signals) const;
   double VerbFactor() const;
-  double ArgumentFactor() const;
-  bool HasOtherIn(int verb, Role role, size_t term) const;
+  std::vector<size_t> TermsWithin(int argument) const;
+  void FindNamedArguments();
+  double HoldsTerm(int head, const NamedArgument& named) const;
+  int ImpliedSubject(int verb) const;
+  bool IsPassive(int verb) const;
+  double InPlaceOf(int head, size_t term) const;
+  double NothingInPlace(size_t term) const;
+  double ArgumentAtVerb(int verb, const NamedArgument& named,
+                        bool converse) const;
+  double ArgumentAtNoun(int noun, const NamedArgument& named) const;
+  double ArgumentsAt(int predicate) const;
+  int PredicateOver(int token) const;
+  bool IsConverse(int predicate) const;
   double MissingFactor() const;
   double PrepositionFactor(int token) const;
+  bool IsCompany(int argument) const;
   double RoleFactor(int token) const;
-  double DenialFactor(int token) const;
-  void Add(int token, double score, std::string text = "");
+  void SignalsOfVerb(int token, Signals* signals) const;
+  void Add(int token, double fit, const Signals& signals,
+           std::string text = "");
   std::vector<int> SupportOf(int token) const;
 
   const Question& question_;
@@ -84,6 +114,7 @@ class AnswerReader {
   Matcher matcher_;
   std::vector<RoleArc> asked_;
   Role gap_role_ = Role::kNone;
+  std::vector<NamedArgument> named_;
   double total_ = 0;
   int verb_ = -1;  // the term that is the predicate
   int verb_distance_ = 1;
@@ -92,9 +123,10 @@ class AnswerReader {
   const Passage* passage_ = nullptr;
   const WeighedPassage* weighed_ = nullptr;
   TermMatches matches_;
-  std::vector<double> context_;  // of each term: held near by
+  std::vector<double> context_;    // of each term: held near by
+  std::vector<double> arguments_;  // of each place of the predicate
 
-  double best_ = 0;  // score so far
+  double best_ = 0;  // fit so far
   std::vector<FoundAnswer> found_;
 };
 

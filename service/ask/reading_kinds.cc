@@ -35,8 +35,14 @@ void AnswerReader::ReadYesNo() {
   }
   if (about < 0) return;
   for (const MatchAt& match : matches_[about]) {
-    const double score = WordsAround(match.token, 0, 1) * VerbFactor() *
-                         ArgumentFactor() * MissingFactor();
+    Signals signals;
+    SignalsOfPassage(&signals);
+    signals.words = WordsAround(match.token, 0, 1, &signals);
+    signals.verb = match.similarity;
+    const int at = about == verb_ ? match.token : PredicateOver(match.token);
+    if (at >= 0) signals.argument = ArgumentsAt(at);
+    double score =
+        signals.words * VerbFactor() * signals.argument * signals.missing;
     const bool noun_for_verb =
         question_.sentence.tree[question_.predicate].upos == Upos::kVerb &&
         passage_->tree()[match.token].upos != Upos::kVerb && about == verb_;
@@ -52,7 +58,9 @@ void AnswerReader::ReadYesNo() {
         }
       }
     }
-    Add(match.token, noun_for_verb ? score * 0.75 : score,
+    if (noun_for_verb) signals.form = 0.75;
+    score *= signals.form;
+    Add(match.token, score, signals,
         denied == question_.negated ? "yes" : "no");
   }
 }
@@ -72,7 +80,11 @@ void AnswerReader::ReadDefinition() {
       const double proper = shouted                      ? 0.6
                             : IsProper(*passage_, token) ? 0.8
                                                          : 1;
-      Add(token, score * match.similarity * proper);
+      Signals signals;
+      signals.names = match.similarity;
+      signals.role = score;
+      signals.type = proper;
+      Add(token, score * match.similarity * proper, signals);
     };
     const int at = match.token;
     if (tree[at].upos == Upos::kNoun && !IsProper(*passage_, at)) {
@@ -104,7 +116,10 @@ void AnswerReader::ReadDefinition() {
       }
       std::string text = fact.mention.object.text;
       if (text.empty()) text = fact.statement.object.text;
-      Add(at, kBefore, std::move(text));
+      Signals signals;
+      signals.names = match.similarity;
+      signals.role = kBefore;
+      Add(at, kBefore, signals, std::move(text));
     }
   }
 }
@@ -129,7 +144,10 @@ void AnswerReader::ReadRelation() {
           continue;
         }
         const bool owned = tree.Child(i, Deprel::kNmodPoss) >= 0;
-        Add(i, owned ? kOwned : kPlain, ShortPhrase(i));
+        Signals signals;
+        signals.role = owned ? kOwned : kPlain;
+        signals.names = 0.5;
+        Add(i, signals.role, signals, ShortPhrase(i));
       }
     }
   }
@@ -154,10 +172,11 @@ void AnswerReader::ReadRelation() {
         // "a spinoff of B", "B's coach": the other name hangs on the noun.
         const bool of_other =
             tree.Dominates(i, a.token) != tree.Dominates(i, b.token);
-        Add(i,
-            (stands ? 0.95 : 0.75) * (relational ? 1.0 : 0.75) *
-                (of_other ? 1.25 : 1.0) *
-                std::max(0.3, 1 - 0.08 * std::max(0, steps - 3)),
+        Signals signals;
+        signals.role = (stands ? 0.95 : 0.75) * (of_other ? 1.25 : 1.0);
+        signals.type = relational ? 1.0 : 0.75;
+        signals.words = std::max(0.3, 1 - 0.08 * std::max(0, steps - 3));
+        Add(i, signals.role * signals.type * signals.words, signals,
             ShortPhrase(i));
       }
     }

@@ -104,6 +104,7 @@ int Undoer::MainVerb(int auxiliary) const {
       IsOneOf(words_[wh_ < 0 ? auxiliary : wh_], {"what", "who"}) &&
       phrase_end_ == wh_ + 1 && preposition_.empty();
   if (plain && Tag(last).xpos == Xpos::kVbn && last + 1 < end_ &&
+      words_[last + 1] != "to" &&  // "What is the rule meant to regulate?"
       !(last + 2 == end_ && Tag(last + 1).upos == Upos::kAdp) &&
       IsNominal(last - 1) && words_[auxiliary + 1] == "the") {
     return -1;

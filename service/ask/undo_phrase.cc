@@ -188,6 +188,7 @@ void Undoer::ReadWhich() {
     }
   }
   out_.noun = lexicon_.BaseForms(words_[head]).front();
+  out_.several = IsVerbForm(head, {Xpos::kNns, Xpos::kNnps});
   AddModifiers(first, head);
   AddModifiers(head + 1, phrase_words_end);
   KindOfNoun();
@@ -196,6 +197,7 @@ void Undoer::ReadWhich() {
 void Undoer::ReadPhrase() {
   phrase_end_ = PhraseEnd();
   const std::string& wh = words_[wh_];
+  out_.several = wh_ + 1 < end_ && IsOneOf(words_[wh_ + 1], {"are", "were"});
   if (wh == "who" || wh == "whom") {
     out_.kind = AnswerKind::kPerson;
     phrase_end_ = wh_ + 1;

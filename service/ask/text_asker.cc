@@ -1,0 +1,71 @@
+#include "service/ask/text_asker.h"
+
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "base/status.h"
+#include "service/ask/confidence.h"
+#include "service/ask/description.h"
+
+namespace weft::service {
+namespace {
+
+using graphstore::Reader;
+
+constexpr size_t kPassages = 24;
+constexpr double kSubstituted = 0.97;  // each hop may be wrong
+
+// Only a name can stand for what was described.
+bool IsName(const FoundAnswer& answer) {
+  return absl::c_any_of(answer.text,
+                        [](char c) { return absl::ascii_isupper(c); });
+}
+
+}  // namespace
+
+absl::StatusOr<TextReading> TextAsker::ReadOnce(
+    const Reader& reader, Question question, const Cancellation& cancellation) {
+  TextReading out;
+  out.question = std::move(question);
+  WEFT_ASSIGN_OR_RETURN(out.links, LinkTerms(reader, out.question));
+  WEFT_ASSIGN_OR_RETURN(
+      out.passages,
+      evidence_.Find(reader, out.question, out.links, kPassages, cancellation));
+  out.answers = ReadAnswers(out.question, out.links, out.passages, lexicon_);
+  return out;
+}
+
+absl::StatusOr<TextReading> TextAsker::Read(const Reader& reader,
+                                            const std::string& text,
+                                            const Cancellation& cancellation) {
+  absl::Status failed;
+  const Question question =
+      ReadQuestion(text, analyzer_, lexicon_, [&](absl::string_view name) {
+        const auto found = reader.FindEntities(name);
+        if (!found.ok()) failed = found.status();
+        return found.ok() && !found->empty();
+      });
+  WEFT_RETURN_IF_ERROR(failed);
+  WEFT_ASSIGN_OR_RETURN(TextReading best,
+                        ReadOnce(reader, question, cancellation));
+  for (const Description& description : FindDescriptions(question, lexicon_)) {
+    WEFT_ASSIGN_OR_RETURN(const TextReading inner,
+                          ReadOnce(reader, description.inner, cancellation));
+    if (inner.best() < kLeastConfidence) continue;
+    const FoundAnswer& named = inner.answers.front();
+    if (!IsName(named)) continue;
+    WEFT_ASSIGN_OR_RETURN(
+        TextReading outer,
+        ReadOnce(reader, Substitute(question, description, named.text),
+                 cancellation));
+    for (FoundAnswer& answer : outer.answers) {
+      answer.score *= kSubstituted;
+      answer.before.push_back({named.passage, named.support});
+    }
+    if (outer.best() > best.best()) best = std::move(outer);
+  }
+  return best;
+}
+
+}  // namespace weft::service

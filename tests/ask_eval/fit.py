@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Fits the weights of service/ask/confidence.cc and shows how well they hold.
+
+    tests/ask_eval/fit.py --scorer ../shared/eval SET...
+
+Each SET is two files joined by a comma: questions with their answers (one
+{"id", "question", "answers"} a line, no answers: the documents do not say) and
+what //service/ask:print_signals prints for them. The folder of --scorer has
+the package weft_eval, which says whether an answer agrees with an accepted
+one. Python 3, standard library only.
+
+Each set is predicted by weights fitted on the other sets; printed are, for
+some thresholds, the share of answerable questions whose first answer (one of
+the first three) is right and given, the share of unanswerable ones refused,
+a table of reliability, and the weights fitted on everything.
+"""
+import argparse
+import json
+import math
+import sys
+
+SIGNALS = ["words", "weakest", "names", "verb", "verb_near", "type", "role",
+           "preposition", "argument", "missing", "denial", "form", "fact"]
+# As in confidence.cc: a ramp from 0 at the first bound to 1 at the second.
+RAMPS = [("words", 0, 1), ("weakest", 0, 0.6), ("names", 0.3, 1),
+         ("verb", 0.5, 1), ("verb_near", 0, 1), ("type", 0.25, 0.9),
+         ("role", 0.5, 1), ("preposition", 0, 1.2), ("argument", 0.5, 1),
+         ("missing", 0.6, 1), ("form", 0.5, 1)]
+CANDIDATES = 8  # of each question
+RIDGE = 1.0
+THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
+
+
+def features(signals, fit, best):
+    value = dict(zip(SIGNALS, signals))
+    out = [1.0, fit, math.log(fit / best)]
+    for name, low, high in RAMPS:
+        out.append(max(0.0, min(1.0, (value[name] - low) / (high - low))))
+    return out
+
+
+def solve(matrix, right):
+    """Gauss with pivots."""
+    rows = [row + [value] for row, value in zip(matrix, right)]
+    size = len(rows)
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda k: abs(rows[k][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for k in range(i + 1, size):
+            factor = rows[k][i] / rows[i][i]
+            for j in range(i, size + 1):
+                rows[k][j] -= factor * rows[i][j]
+    out = [0.0] * size
+    for i in reversed(range(size)):
+        rest = sum(rows[i][j] * out[j] for j in range(i + 1, size))
+        out[i] = (rows[i][size] - rest) / rows[i][i]
+    return out
+
+
+def predict(weights, row):
+    total = sum(w * v for w, v in zip(weights, row))
+    return 1 / (1 + math.exp(-max(-30, min(30, total))))
+
+
+def fit_weights(rows):
+    """Newton's method; `rows`: (features, right, weight)."""
+    size = len(rows[0][0])
+    weights = [0.0] * size
+    for _ in range(15):
+        gradient = [RIDGE * w if i else 0.0 for i, w in enumerate(weights)]
+        hessian = [[(RIDGE if i else 1e-6) if i == j else 0.0
+                    for j in range(size)] for i in range(size)]
+        for row, right, count in rows:
+            p = predict(weights, row)
+            slope, curve = count * (p - right), count * p * (1 - p)
+            for i in range(size):
+                gradient[i] += slope * row[i]
+                for j in range(size):
+                    hessian[i][j] += curve * row[i] * row[j]
+        step = solve(hessian, gradient)
+        weights = [w - s for w, s in zip(weights, step)]
+        if max(map(abs, step)) < 1e-5:
+            break
+    return weights
+
+
+def read_set(names, agrees):
+    gold_name, signals_name = names.split(",")
+    with open(signals_name, encoding="utf-8") as file:
+        printed = {row["id"]: row for row in map(json.loads, file)}
+    out = []
+    with open(gold_name, encoding="utf-8") as file:
+        for gold in map(json.loads, file):
+            found = printed[gold["id"]]["candidates"][:CANDIDATES]
+            best = max((c["fit"] for c in found), default=1)
+            out.append({
+                "answerable": bool(gold["answers"]),
+                "rows": [features(c["signals"], c["fit"], best)
+                         for c in found],
+                "right": [bool(gold["answers"]) and
+                          bool(agrees(gold["answers"], c["text"]))
+                          for c in found]})
+    return out
+
+
+def training_rows(questions):
+    return [(row, float(right), 1.0 if i < 3 else 0.5)
+            for q in questions
+            for i, (row, right) in enumerate(zip(q["rows"], q["right"]))]
+
+
+def ranked(question, weights):
+    """[(confidence, right)], best first."""
+    pairs = [(predict(weights, row), right)
+             for row, right in zip(question["rows"], question["right"])]
+    return sorted(pairs, key=lambda pair: -pair[0])
+
+
+def report(name, results):
+    yes = [r for q, r in results if q["answerable"]]
+    no = [r for q, r in results if not q["answerable"]]
+    print(f"{name}: {len(yes)} answerable, {len(no)} not")
+    for least in THRESHOLDS:
+        given = [r for r in yes if r and r[0][0] >= least]
+        refused = sum(not r or r[0][0] < least for r in no)
+        print(f"  {least:.2f}  first {sum(r[0][1] for r in given) / len(yes):6.1%}"
+              f"  first three {sum(any(x[1] for x in r[:3]) for r in given) / len(yes):6.1%}"
+              f"  refused {refused / max(1, len(no)):6.1%}")
+
+
+def reliability(results):
+    print("reliability: confidence of the first answer, share that is right")
+    for low in range(0, 10):
+        hits = [r[0][1] for _, r in results
+                if r and low / 10 <= r[0][0] < (low + 1) / 10 + (low == 9)]
+        if hits:
+            print(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}"
+                  f"  {sum(hits) / len(hits):6.1%} of {len(hits)}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--scorer", required=True)
+    parser.add_argument("sets", nargs="+", metavar="SET")
+    args = parser.parse_args()
+    sys.path.insert(0, args.scorer)
+    from weft_eval.answers import best_agreement
+    sets = {name: read_set(name, best_agreement) for name in args.sets}
+    everything = []
+    for name, questions in sets.items():
+        others = [q for other, rest in sets.items() if other != name
+                  for q in rest] or questions
+        weights = fit_weights(training_rows(others))
+        results = [(q, ranked(q, weights)) for q in questions]
+        report(name.split(",")[0], results)
+        everything += results
+    report("all", everything)
+    reliability(everything)
+    weights = fit_weights(training_rows([q for s in sets.values() for q in s]))
+    names = ["bias", "fit", "log(fit / best)"] + [name for name, *_ in RAMPS]
+    for name, weight in zip(names, weights):
+        print(f"  {weight:8.3f}  {name}")
+
+
+if __name__ == "__main__":
+    main()
