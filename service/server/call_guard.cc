@@ -19,7 +19,11 @@ namespace {
 
 constexpr char kRequestId[] = "x-request-id";
 constexpr size_t kLongestRequestId = 128;
+// What gRPC calls the peer of a call that uses no network, and what we do.
+constexpr char kNoNetwork[] = "unknown";
 constexpr char kInProcess[] = "inproc";
+// Set by ports of this process, which let no client set it.
+constexpr char kCaller[] = "x-weft-peer";
 
 // The value of a header, "" without it.
 absl::string_view Header(const grpc::ServerContextBase& context,
@@ -48,8 +52,8 @@ std::string NewRequestId() {
 // calls from within, and says for whom.
 std::string Peer(const grpc::ServerContextBase& context) {
   std::string peer = context.peer();
-  if (!absl::StartsWith(peer, kInProcess)) return peer;
-  const absl::string_view caller = Header(context, "x-forwarded-for");
+  if (peer != kNoNetwork) return peer;
+  const absl::string_view caller = Header(context, kCaller);
   return caller.empty() ? kInProcess : std::string(caller);
 }
 

@@ -22,6 +22,7 @@ TestServer::TestServer(const TestServerOptions& options) {
   server_options.listen = options.listen;
   server_options.drain_timeout = options.drain_timeout;
   server_options.extraction_threads = 2;
+  if (options.configure) options.configure(server_options);
   server_ = *StartServer(server_options, std::move(parts));
   channel_ =
       options.listen.empty()

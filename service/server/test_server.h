@@ -4,6 +4,7 @@
 #ifndef WEFT_SERVICE_SERVER_TEST_SERVER_H_
 #define WEFT_SERVICE_SERVER_TEST_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct TestServerOptions {
   std::string listen;  // "" for calls within the process
   absl::Duration drain_timeout = absl::Seconds(30);
   graphstore::StoreOptions store;
+  // Changes whatever else a test wants to be different.
+  std::function<void(ServerOptions& options)> configure;
 };
 
 class TestServer {
