@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
+#include "graphstore/dict/iso_date.h"
 #include "graphstore/query/engine.h"
 #include "graphstore/store/test_documents.h"
 #include "gtest/gtest.h"
@@ -55,7 +56,11 @@ std::string Text(const Value& value) {
 
 class StoreViewTest : public ::testing::Test {
  protected:
-  void SetUp() override { store_ = EmptyStore(); }
+  void SetUp() override {
+    StoreOptions options;
+    options.clock = [this] { return now_; };
+    store_ = Store::InMemory(options).value();
+  }
 
   void Add(const std::string& id, const std::vector<std::string>& lines) {
     ASSERT_OK(store_->WriteDocument(MakeDocument(id, lines), {}));
@@ -65,7 +70,7 @@ class StoreViewTest : public ::testing::Test {
   std::vector<std::string> Rows(const std::string& text, bool optimize = true) {
     auto reader = store_->Snapshot();
     EXPECT_OK(reader);
-    auto view = StoreView::Create(*reader);
+    auto view = StoreView::Create(*reader, shown_);
     EXPECT_OK(view);
     auto query = Prepare(text);
     EXPECT_OK(query);
@@ -84,7 +89,9 @@ class StoreViewTest : public ::testing::Test {
     return rows;
   }
 
+  absl::Time now_ = absl::UnixEpoch() + absl::Hours(1);
   std::unique_ptr<Store> store_;
+  StoreViewOptions shown_;
 };
 
 TEST_F(StoreViewTest, FindsEntitiesByNameAndFollowsRelationsByName) {
@@ -201,6 +208,43 @@ TEST_F(StoreViewTest, PathsAndElementsAreWrittenOut) {
                   HasSubstr("start: 1, type: r}]"))));
 }
 
+TEST_F(StoreViewTest, ShowsWhatHeldOnADayOrWasKnownByATime) {
+  DocumentFacts old = MakeDocument(
+      "d1", {"Acme | own | Bolt", "Acme | earn | =5", "Acme | close | "});
+  for (auto& fact : old.facts) fact.valid_until = "2019";
+  ASSERT_OK(store_->WriteDocument(old, {}));
+  now_ += absl::Hours(1);
+  Add("d2", {"Acme | own | Cog", "Bolt | own | Cog", "Acme | open | "});
+  const std::string ways =
+      "MATCH (a)-[:own]->(b) RETURN a.name, b.name ORDER BY a.name, b.name";
+  const std::string count = "MATCH (a {name: 'Acme'})-[]->(b) RETURN count(*)";
+  const std::string nothing =
+      "MATCH (n:nothing)<-[r]-(a) RETURN type(r) ORDER BY type(r)";
+  const std::string property = "MATCH (a {name: 'Acme'}) RETURN a.earn";
+  EXPECT_THAT(Rows(ways),
+              ElementsAre("Acme | Bolt", "Acme | Cog", "Bolt | Cog"));
+  EXPECT_THAT(Rows(count), ElementsAre("5"));
+  EXPECT_THAT(Rows(nothing), ElementsAre("close", "open"));
+  EXPECT_THAT(Rows(property), ElementsAre("5"));
+
+  shown_.valid_on = ParseDays("2024-01-01")->first;
+  EXPECT_THAT(Rows(ways), ElementsAre("Acme | Cog", "Bolt | Cog"));
+  EXPECT_THAT(Rows(count), ElementsAre("2"));
+  EXPECT_THAT(Rows(nothing), ElementsAre("open"));
+  EXPECT_THAT(Rows(property), ElementsAre("null"));
+
+  shown_ = {};
+  shown_.recorded_before =
+      store_->Snapshot()
+          .value()
+          ->FirstUnknownAt(absl::UnixEpoch() + absl::Hours(1))
+          .value();
+  EXPECT_THAT(Rows(ways), ElementsAre("Acme | Bolt"));
+  EXPECT_THAT(Rows(count), ElementsAre("3"));
+  EXPECT_THAT(Rows(nothing), ElementsAre("close"));
+  EXPECT_THAT(Rows(property), ElementsAre("5"));
+}
+
 TEST_F(StoreViewTest, PlansAgreeWithTheirSlowTwin) {
   Add("d1", {"A | r | B", "B | r | C", "C | s | A", "A | s | =5", "C | t | ",
              "D | r | =5", "A | r | A"});
@@ -209,6 +253,10 @@ TEST_F(StoreViewTest, PlansAgreeWithTheirSlowTwin) {
         "MATCH (n:Entity)-[r]-(m) RETURN n, type(r), m ORDER BY id(r), n, m",
         "MATCH (a {name: 'A'})-[*1..3]->(b) RETURN b ORDER BY b",
         "MATCH (a)-[:r]->(b), (c)-[:s]->(b) RETURN a, b, c ORDER BY a, b, c",
+        "MATCH (a)-[:r]->(b)-[:r]->(c)-[:s]->(d) RETURN count(*)",
+        "MATCH (a)-[:s]->(b)<-[:r]-(c) RETURN b, count(*) ORDER BY b",
+        "MATCH (a)--(b:number)--(c) RETURN count(*)",
+        "MATCH (a)<-[:r]-(b)-[:t]->(n:nothing) RETURN a, count(n) ORDER BY a",
         "MATCH (v {name: '5'})<--(a) RETURN a ORDER BY a",
         "MATCH (a) WHERE NOT (a)-[:r]->() RETURN a ORDER BY a",
         "MATCH (a)-[:r]->(b)-[:s]->(c) RETURN count(*)",

@@ -21,6 +21,7 @@
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/statement_chunk.h"
+#include "graphstore/store/validity.h"
 
 namespace weft::graphstore {
 namespace {
@@ -44,6 +45,12 @@ uint64_t HashOf(const FactFilter& filter) {
   PutNodes(filter.object_ids, &bytes);
   PutDouble(filter.min_confidence, &bytes);
   bytes.push_back(filter.include_negated);
+  bytes.push_back(filter.valid_on.has_value());
+  PutSignedVarint(filter.valid_on.value_or(0), &bytes);
+  bytes.push_back(filter.recorded_until.has_value());
+  PutSignedVarint(
+      absl::ToUnixMillis(filter.recorded_until.value_or(absl::UnixEpoch())),
+      &bytes);
   return StableHash(bytes);
 }
 
@@ -146,6 +153,15 @@ absl::Status FactLister::Offer(Decoded decoded, std::string position) {
   if (period_) {
     WEFT_ASSIGN_OR_RETURN(const auto days, builder_.Days(decoded->mention));
     if (!days || !days->Touches(*period_)) return absl::OkStatus();
+  }
+  if (filter_.valid_on &&
+      !ValidityOf(decoded->mention).Holds(*filter_.valid_on)) {
+    return absl::OkStatus();
+  }
+  if (filter_.recorded_until) {
+    WEFT_ASSIGN_OR_RETURN(const Document* document,
+                          builder_.documents().Get(decoded->mention.document));
+    if (document->recorded > *filter_.recorded_until) return absl::OkStatus();
   }
   page_.push_back(std::move(decoded));
   positions_.push_back(std::move(position));

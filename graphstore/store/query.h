@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/entity.h"
 #include "graphstore/fact/statement.h"
@@ -42,6 +43,11 @@ struct FactFilter {
   std::string since;
   std::string until;
   bool include_negated = true;
+  // A day since 1970-01-01 on which the mention says that the fact holds, or
+  // does not say when.
+  std::optional<int64_t> valid_on;
+  // Only what documents say that were written by then.
+  std::optional<absl::Time> recorded_until;
 };
 
 struct FactPage {

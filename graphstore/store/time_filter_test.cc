@@ -2,6 +2,7 @@
 // documents say, and when it was recorded.
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/status_matchers.h"
 #include "graphstore/dict/iso_date.h"
@@ -104,6 +105,44 @@ TEST_F(TimeFilter, StatementsAreKnownFromWhenTheyWereRecorded) {
   EXPECT_THAT(known(Hour(1)), ElementsAre("Bolt"));
   EXPECT_THAT(known(Hour(2)), ElementsAre("Bolt", "Cog"));
   EXPECT_THAT(known(Hour(9)), ElementsAre("Bolt", "Cog"));
+}
+
+TEST_F(TimeFilter, FactsHoldAndAreKnownByTheirOwnMentions) {
+  Write("1", "Acme | own | Bolt", "2010", "2011");
+  now_ = Hour(2);
+  Write("2", "Acme | own | Bolt", "2015", "2016");
+  now_ = Hour(3);
+  Write("3", "Acme | own | Bolt", "", "");
+  const auto documents = [&](const FactFilter& filter) {
+    std::vector<std::string> ids;
+    for (const Fact& fact : store_->Snapshot()
+                                .value()
+                                ->ListFacts(filter, PageRequest())
+                                .value()
+                                .facts) {
+      ids.push_back(fact.document);
+    }
+    return ids;
+  };
+  FactFilter day;
+  day.subject = "Acme";
+  day.valid_on = ParseDays("2015-06-01")->first;
+  EXPECT_THAT(documents(day), ElementsAre("2", "3"));
+  day.valid_on = ParseDays("2013-06-01")->first;
+  EXPECT_THAT(documents(day), ElementsAre("3"));
+
+  FactFilter known;
+  known.subject = "Acme";
+  known.recorded_until = Hour(2) - absl::Milliseconds(1);
+  EXPECT_THAT(documents(known), ElementsAre("1"));
+  known.recorded_until = Hour(2);
+  EXPECT_THAT(documents(known), ElementsAre("1", "2"));
+  known.document = "3";
+  EXPECT_THAT(documents(known), IsEmpty());
+  // What has gone stays away, whatever was known then.
+  ASSERT_OK(store_->DeleteDocument("1"));
+  known.document.clear();
+  EXPECT_THAT(documents(known), ElementsAre("2"));
 }
 
 }  // namespace

@@ -59,6 +59,9 @@ absl::StatusOr<graphstore::FactFilter> ToFilter(
                         Confidence(request.min_confidence()));
   out.since = request.since();
   out.until = request.until();
+  WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
+  out.valid_on = times.valid_on;
+  out.recorded_until = times.recorded_until;
   return out;
 }
 
@@ -147,7 +150,7 @@ absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
   WEFT_ASSIGN_OR_RETURN(
       graphstore::EdgeFilter filter,
       ToEdgeFilter(*reader, request.relation(), request.direction(),
-                   request.min_confidence()));
+                   request.min_confidence(), request.time()));
   filter.include_negated = true;
   WEFT_ASSIGN_OR_RETURN(const graphstore::NeighborPage found,
                         reader->Neighbors(entity, filter, page));

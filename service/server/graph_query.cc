@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "graphstore/query/engine.h"
 #include "graphstore/query/store_view.h"
+#include "service/server/edge_filter.h"
 #include "service/server/limits.h"
 #include "service/wire/query_value.h"
 #include "service/wire/utf8.h"
@@ -137,8 +138,13 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
   WEFT_ASSIGN_OR_RETURN(const query::PreparedQuery prepared,
                         query::Prepare(request.query()));
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
+  query::StoreViewOptions shown;
+  shown.valid_on = times.valid_on;
+  WEFT_ASSIGN_OR_RETURN(shown.recorded_before,
+                        ToRecordedBefore(*reader, times.recorded_until));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<query::StoreView> view,
-                        query::StoreView::Create(reader));
+                        query::StoreView::Create(reader, shown));
   QueryCall call(prepared, *view, send);
   WEFT_RETURN_IF_ERROR(call.SendHeader(reader->version()));
   const query::RunOptions options = ToOptions(request, cancellation);

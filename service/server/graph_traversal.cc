@@ -66,7 +66,7 @@ absl::StatusOr<graphstore::KHopOptions> ToOptions(
       Bounded(request.depth(), kDefaultTraverseDepth, kMaxDepth, "depth"));
   WEFT_ASSIGN_OR_RETURN(
       out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
-                              request.min_confidence()));
+                              request.min_confidence(), request.time()));
   out.limit = RowLimit(request.budget());
   out.budget = ToBudget(request.budget(), cancellation);
   return out;
@@ -117,7 +117,7 @@ absl::StatusOr<graphstore::PathOptions> ToOptions(
                         Bounded(request.k(), kDefaultPaths, kMaxPaths, "k"));
   WEFT_ASSIGN_OR_RETURN(
       out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
-                              request.min_confidence()));
+                              request.min_confidence(), request.time()));
   out.budget = ToBudget(request.budget(), cancellation);
   return out;
 }

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
 #include "grpcpp/client_context.h"
@@ -263,6 +265,105 @@ TEST(FindPaths, SaysWhatIsWrong) {
                        HasSubstr("did you mean \"Omega\"?")));
 }
 
+// --- times -------------------------------------------------------------------
+
+// Names at the far ends, as each of the reads tells them.
+std::vector<std::vector<std::string>> Reads(TestServer& server,
+                                            const v1::TimeFilter& time) {
+  std::vector<std::vector<std::string>> out;
+  v1::TraverseRequest traverse = From("Alpha", 1);
+  *traverse.mutable_time() = time;
+  out.emplace_back();
+  for (const auto& row : CallTraverse(server, traverse).rows) {
+    out.back().push_back(row.node().node().entity().name());
+  }
+  v1::ListNeighborsRequest neighbors;
+  neighbors.mutable_entity()->set_name("Alpha");
+  *neighbors.mutable_time() = time;
+  v1::ListNeighborsResponse found;
+  grpc::ClientContext context;
+  EXPECT_TRUE(server.graph().ListNeighbors(&context, neighbors, &found).ok());
+  out.emplace_back();
+  for (const auto& neighbor : found.neighbors()) {
+    out.back().push_back(neighbor.neighbor().entity().name());
+  }
+  v1::ListFactsRequest facts;
+  facts.mutable_subject()->set_name("Alpha");
+  *facts.mutable_time() = time;
+  v1::ListFactsResponse listed;
+  grpc::ClientContext second;
+  EXPECT_TRUE(server.graph().ListFacts(&second, facts, &listed).ok());
+  out.emplace_back();
+  for (const auto& fact : listed.facts()) {
+    out.back().push_back(fact.object().entity().name());
+  }
+  v1::QueryRequest query;
+  query.set_query("MATCH ({name: 'Alpha'})-[]->(b) RETURN b.name");
+  *query.mutable_time() = time;
+  grpc::ClientContext third;
+  const auto reader = server.graph().Query(&third, query);
+  out.emplace_back();
+  for (v1::QueryResponse message; reader->Read(&message);) {
+    if (!message.has_row()) continue;
+    out.back().push_back(message.row().values(0).string_value());
+  }
+  EXPECT_TRUE(reader->Finish().ok());
+  return out;
+}
+
+TEST(Times, EveryReadKnowsWhatWasRecordedByThen) {
+  TestServerOptions options;
+  absl::Time now =
+      absl::FromCivil(absl::CivilDay(2026, 3, 1), absl::UTCTimeZone());
+  options.store.clock = [&now] { return now; };
+  TestServer server(options);
+  server.Ingest("1", "Alpha; own; owns; Beta\nBeta; own; owns; Gamma\n");
+  now += absl::Hours(24);
+  server.Ingest("2", "Alpha; own; owns; Gamma\n");
+  v1::TimeFilter time;
+  const std::vector<std::string> both = {"Beta", "Gamma"};
+  EXPECT_THAT(Reads(server, time), testing::Each(both));
+  for (const char* early :
+       {"2026-03-01", "2026-03-01T00:00:00Z", "2026-03-02T01:59:59+02:00"}) {
+    time.set_as_of(early);
+    EXPECT_THAT(Reads(server, time), testing::Each(ElementsAre("Beta")));
+  }
+  time.set_as_of("2026-03");
+  EXPECT_THAT(Reads(server, time), testing::Each(both));
+  time.set_as_of("2026-02");
+  EXPECT_THAT(Reads(server, time), testing::Each(IsEmpty()));
+  // No known time: it holds on any day.
+  time.Clear();
+  time.set_valid_at("1999-12-31");
+  EXPECT_THAT(Reads(server, time), testing::Each(both));
+
+  v1::FindPathsRequest path = Between("Alpha", "Gamma");
+  EXPECT_THAT(Lines(CallFindPaths(server, path).rows),
+              ElementsAre("Alpha Gamma"));
+  path.mutable_time()->set_as_of("2026-03-01");
+  EXPECT_THAT(Lines(CallFindPaths(server, path).rows),
+              ElementsAre("Alpha Beta Gamma"));
+}
+
+TEST(Times, BadOnesAreErrors) {
+  TestServer server;
+  IngestDiamond(server);
+  v1::TraverseRequest request = From("Alpha", 1);
+  for (const char* day : {"2024", "2024-02-30", "yesterday"}) {
+    request.mutable_time()->set_valid_at(day);
+    EXPECT_THAT(CallTraverse(server, request).status,
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         HasSubstr("time.valid_at")));
+  }
+  request.mutable_time()->clear_valid_at();
+  for (const char* time : {"soon", "2024-13", "2024-01-01T25:00:00Z"}) {
+    request.mutable_time()->set_as_of(time);
+    EXPECT_THAT(
+        CallTraverse(server, request).status,
+        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("time.as_of")));
+  }
+}
+
 // --- without gRPC: who stops, and when ---------------------------------------
 
 TEST(Traverse, StopsWhenNobodyReads) {
@@ -295,7 +396,9 @@ TEST(Traverse, StopsWhenCancelled) {
 }
 
 TEST(Traverse, ReaderThatStopsEarlyEndsTheCall) {
-  TestServer server({.with_store = true, .listen = "127.0.0.1:0", .store = {}});
+  TestServerOptions options;
+  options.listen = "127.0.0.1:0";
+  TestServer server(options);
   std::string text;
   for (int i = 0; i < 5000; ++i) {
     absl::StrAppend(&text, "Hub; know; knows; Node ", i, "\n");

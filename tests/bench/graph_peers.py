@@ -9,7 +9,9 @@ GRAPH.tsv: subject, predicate, object and perhaps a time, by tabs; lines with
   bazel build -c opt //tests/bench:graph_bench
 
 Peers: SQLite by Python's own module, in process; Kuzu and LadybugDB by their
-npm packages, in process (installed into --work, which needs a registry).
+npm packages, in process (installed into --work, which needs a registry);
+Virtuoso 7 by its server (Debian: virtuoso-opensource-7-bin), which is started
+in --work, asked in SPARQL over HTTP on loopback and stopped again.
 A peer that is missing is said to be missing and left out.
 
 Every question is asked in --rounds rounds and counts with its fastest answer,
@@ -19,14 +21,17 @@ caches are warm. Answers are compared; a wrong one is printed and fails the run.
 
 import argparse
 import collections
+import http.client
 import json
 import pathlib
 import random
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
 
 HOPS = 3
 
@@ -217,8 +222,7 @@ class Sqlite:
         return -1
 
 
-def run_sqlite(args, questions):
-    peer = Sqlite(args)
+def run_peer(peer, args, questions):
     seconds = peer.load(args.graph)
     best = [(0, float("inf"))] * len(questions)
     for _ in range(args.rounds):
@@ -357,6 +361,136 @@ def run_node_peer(package, args, questions):
             "answers": [(a[0], a[1]) for a in result["answers"]]}
 
 
+# --- Virtuoso ----------------------------------------------------------------
+
+VIRTUOSO_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {work}
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+[SPARQL]
+ResultSetMaxRows = 2000000
+"""
+
+
+class Virtuoso:
+    """A server of its own; nodes and relations are short IRIs."""
+
+    def __init__(self, args):
+        self.folder = args.work / "virtuoso"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        self.sql, self.http = free_port(), free_port()
+        (self.folder / "virtuoso.ini").write_text(
+            VIRTUOSO_INI.format(sql=self.sql, http=self.http,
+                                work=self.folder.resolve()))
+        self.server = subprocess.Popen(
+            ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"],
+            cwd=self.folder, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            if self.isql("status();").returncode == 0:
+                break
+            time.sleep(0.1)
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.http)
+
+    def isql(self, text):
+        return subprocess.run(
+            ["isql-vt", f"127.0.0.1:{self.sql}", "dba", "dba",
+             f"exec={text}"], capture_output=True, text=True)
+
+    def load(self, graph_path):
+        self.ids, self.labels = {}, {}
+        triples = self.folder / "graph.nt"
+        with open(triples, "w", encoding="utf-8") as out:
+            for subject, predicate, obj in read_graph(graph_path):
+                s = self.ids.setdefault(subject, len(self.ids))
+                p = self.labels.setdefault(predicate, len(self.labels))
+                o = self.ids.setdefault(obj, len(self.ids))
+                out.write(f"<http://n/{s}> <http://p/{p}> <http://n/{o}> .\n")
+        start = time.perf_counter()
+        self.isql(f"ld_dir('{self.folder.resolve()}', 'graph.nt', 'http://g');")
+        self.isql("rdf_loader_run();")
+        self.isql("checkpoint;")
+        seconds = time.perf_counter() - start
+        triples.unlink()
+        return seconds
+
+    def size(self):
+        return (self.folder / "virtuoso.db").stat().st_size
+
+    def ask(self, text):
+        path = "/sparql?" + urllib.parse.urlencode(
+            {"default-graph-uri": "http://g", "query": text,
+             "format": "text/tab-separated-values"})
+        self.connection.request("GET", path)
+        reply = self.connection.getresponse()
+        body = reply.read().decode()
+        if reply.status != 200:
+            raise RuntimeError(body[:200])
+        return body.rstrip("\n").split("\n")[1:]
+
+    def text(self, q):
+        if q.kind == "two":
+            return (f"select count(*) {{ ?a <http://p/{self.labels[q.start]}> "
+                    f"?b . ?b <http://p/{self.labels[q.target]}> ?c }}")
+        start = f"<http://n/{self.ids[q.start]}>"
+        if q.kind == "hop":
+            return (f"select ?p ?b {{ {{ {start} ?p ?b }} union "
+                    f"{{ ?b ?p {start} }} }}")
+        if q.kind == "khop":
+            step = "?s ?p ?o" if q.direction == "out" else "?o ?p ?s"
+            return (f"select count(distinct ?o) {{ {{ select ?s ?o "
+                    f"{{ {step} }} }} option (transitive, t_distinct, t_in(?s),"
+                    f" t_out(?o), t_min(1), t_max({q.depth})) . "
+                    f"filter (?s = {start} && ?o != {start}) }}")
+        end = f"<http://n/{self.ids[q.target]}>"
+        return ("select ?d { { select ?s ?o { { ?s ?p ?o } union { ?o ?p ?s } "
+                "} } option (transitive, t_distinct, t_shortest_only, t_in(?s),"
+                " t_out(?o), t_min(1), t_max(30), t_direction 3, "
+                "t_step('step_no') as ?d) . "
+                f"filter (?s = {start} && ?o = {end}) }} limit 1")
+
+    def answer(self, q):
+        if q.kind == "path" and q.start == q.target:
+            return 0
+        rows = self.ask(self.text(q))
+        if q.kind == "hop":
+            return len(rows)
+        return int(rows[0].strip('"')) if rows else -1
+
+    def stop(self):
+        self.isql("shutdown;")
+        self.server.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def run_virtuoso(args, questions):
+    if not shutil.which("virtuoso-t"):
+        return "virtuoso-opensource-7-bin is not installed"
+    peer = Virtuoso(args)
+    try:
+        return run_peer(peer, args, questions)
+    finally:
+        peer.stop()
+
+
 # --- The report -------------------------------------------------------------
 
 
@@ -425,13 +559,14 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--node-rounds", type=int, default=3)
     parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--peers", default="sqlite,kuzu,ladybug")
+    parser.add_argument("--peers", default="sqlite,virtuoso,kuzu,ladybug")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     graph = list(read_graph(args.graph))
     questions = make_questions(graph, args.count)
     del graph
-    runners = {"sqlite": run_sqlite,
+    runners = {"sqlite": lambda a, q: run_peer(Sqlite(a), a, q),
+               "virtuoso": run_virtuoso,
                "kuzu": lambda a, q: run_node_peer("kuzu", a, q),
                "ladybug": lambda a, q: run_node_peer("@ladybugdb/core", a, q)}
     results = {"weft": run_weft(args, questions)}
