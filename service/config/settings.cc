@@ -25,6 +25,13 @@ const std::vector<SettingRow>& Rows() {
        "Where to listen; port 0 takes a free one. An address that is not this "
        "machine's own (127.0.0.1) needs tls.cert and tls.key, or insecure",
        &Settings::listen},
+      {"http", "HOST:PORT",
+       "HTTP with JSON, /metrics, /healthz; empty for none. It has no "
+       "encryption: let a proxy on this machine add that",
+       &Settings::http},
+      {"http_origins", "URLS",
+       "Web pages that may call, with commas: http://localhost:3000",
+       &Settings::http_origins},
       {"insecure", "",
        "Serve other machines without encryption: whoever can reach the port "
        "sees and changes everything, tokens included",

@@ -28,6 +28,8 @@ struct Settings {
   std::string db = "./weft.db";
   std::string model;  // "" for the one that is built in
   std::string listen = "127.0.0.1:50051";
+  std::string http = "127.0.0.1:8080";  // "" for none
+  std::string http_origins;
   bool insecure = false;
 
   std::string tls_cert;
