@@ -69,7 +69,7 @@ SERVICE = {
                              "graphstore/fact", "graphstore/key",
                              "graphstore/dict", "graphstore/store",
                              "graphstore/query", "graphstore/traverse"],
-    "service/ingest": ["service/wire", "extractor/pipeline", "extractor/mention",
+    "service/ingest": ["service/metrics", "service/wire", "extractor/pipeline", "extractor/mention",
                        "extractor/text", "extractor/value",
                        "graphstore/fact", "graphstore/key",
                        "graphstore/store"],
@@ -79,30 +79,38 @@ SERVICE = {
                             "extractor/mention", "extractor/tagger",
                             "extractor/token", "extractor/value",
                             "graphstore/dict", "graphstore/fact",
-                            "graphstore/key", "graphstore/store",
-                            "graphstore/traverse"],
+                            "graphstore/key", "graphstore/query",
+                            "graphstore/store", "graphstore/traverse"],
     "service/auth": ["service/log"],
     "service/log": [],
     "service/tls": [],
     "service/config": [],
     "service/client": PROTO + ["service/wire", "service/tls"],
+    "service/remote": PROTO + ["service/client", "service/wire",
+                               "extractor/pipeline", "extractor/text"],
     # The server is a channel to it.
     "service/http": PROTO + ["service/metrics", "service/wire"],
     "service/metrics": ["service/auth"],
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/metrics",
                                "service/ask", "service/auth", "service/log",
-                               "service/tls",
+                               "service/remote", "service/tls",
                                "extractor/pipeline",
                                "extractor/text", "graphstore/fact",
                                "graphstore/key", "graphstore/dict",
                                "graphstore/store", "graphstore/load",
                                "graphstore/query", "graphstore/traverse"],
     "service/cli": PROTO + ["service/client", "service/wire",
-                            "service/http", "service/server"],
+                            "service/auth", "service/config",
+                            "service/log", "service/remote", "service/tls",
+                            "service/http", "service/metrics",
+                            "service/server"],
 }
 
-MAY_INCLUDE = {"base": [], **EXTRACTOR, **GRAPHSTORE, **SERVICE}
+# Clients of others have the protocol and nothing else.
+EXAMPLES = {"examples/cpp": PROTO}
+
+MAY_INCLUDE = {"base": [], **EXTRACTOR, **GRAPHSTORE, **SERVICE, **EXAMPLES}
 
 # Tests and tools may look further: a test of a high layer builds its input
 # with lower ones, and tests/ may include everything.
@@ -118,9 +126,11 @@ CONFINED = {
     "hwy/": ["extractor/model"],
     "google/protobuf/": ["service"],
     "grpc/": ["service/server", "service/client", "service/wire",
-              "service/http", "service/cli", "service/tls"],
+              "service/http", "service/cli", "service/tls",
+              "service/remote"],
     "grpcpp/": ["service/server", "service/client", "service/wire",
-                "service/http", "service/cli", "service/tls"],
+                "service/http", "service/cli", "service/tls",
+              "service/remote"],
     "CLI/": ["service/cli", "extractor/analysis", "extractor/eval"],
     "boost/": ["service/http"],
     "prometheus/": ["service/metrics"],

@@ -123,15 +123,12 @@ absl::Status CheckVersion(absl::string_view version,
 
 // Headers of HTTP, of browsers and of the protocols that are not for the rpc.
 bool IsForTheRpc(absl::string_view name) {
-  static constexpr std::array<absl::string_view, 16> kNames = {
-      "accept",     "cache-control",
-      "connection", "cookie",
-      "date",       "expect",
-      "host",       "keep-alive",
-      "origin",     "pragma",
-      "referer",    "te",
-      "trailer",    "transfer-encoding",
-      "upgrade",    "user-agent"};
+  static constexpr std::array<absl::string_view, 17> kNames = {
+      "accept", "cache-control", "connection", "cookie", "date", "expect",
+      "host", "keep-alive", "origin", "pragma", "referer", "te", "trailer",
+      "transfer-encoding", "upgrade", "user-agent",
+      // Whoever calls says nothing about who calls.
+      "x-forwarded-for"};
   static constexpr std::array<absl::string_view, 7> kPrefixes = {
       ":",     "accept-", "access-control-", "connect-", "content-",
       "grpc-", "sec-"};

@@ -50,7 +50,10 @@ std::string PeerOf(const asio::ip::tcp::socket& socket) {
   boost::system::error_code error;
   const auto peer = socket.remote_endpoint(error);
   if (error) return "";
-  return absl::StrCat(peer.address().to_string(), ":", peer.port());
+  const std::string address = peer.address().to_string();
+  return peer.address().is_v6()
+             ? absl::StrCat("ipv6:[", address, "]:", peer.port())
+             : absl::StrCat("ipv4:", address, ":", peer.port());
 }
 
 }  // namespace

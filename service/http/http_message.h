@@ -30,7 +30,7 @@ struct HttpRequest {
   std::string target;  // "/weft.v1.GraphService/Ask?connect=v1"
   HttpHeaders headers;
   std::string body;
-  std::string peer;  // "127.0.0.1:40312"
+  std::string peer;  // as gRPC writes it: "ipv4:127.0.0.1:40312"
 };
 
 // The part of the target before "?", and the part behind it.

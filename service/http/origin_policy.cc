@@ -85,7 +85,7 @@ std::optional<HttpResponse> OriginPolicy::Answer(
   if (!origin.empty() && !Allows(origin)) {
     return Forbidden(absl::StrCat("pages of ", origin,
                                   " may not call this server; start it with "
-                                  "--http-origin ",
+                                  "--http-origins ",
                                   origin));
   }
   if (request.method != "OPTIONS") return std::nullopt;

@@ -51,7 +51,7 @@ TEST(OriginPolicy, LetsInPagesThatAreNamed) {
         Request("POST", {{"host", "localhost"}, {"origin", origin}}));
     ASSERT_TRUE(answer.has_value()) << origin;
     EXPECT_EQ(answer->status, 403);
-    EXPECT_THAT(answer->body, HasSubstr("--http-origin"));
+    EXPECT_THAT(answer->body, HasSubstr("--http-origins"));
     EXPECT_THAT(Policy().HeadersFor(origin), IsEmpty());
   }
   EXPECT_THAT(Policy().HeadersFor(""), IsEmpty());

@@ -192,11 +192,14 @@ class StreamExchange final : public Exchange {
 
 void RpcHandler::Handle(HttpRequest request,
                         std::shared_ptr<ResponseWriter> writer) {
+  const std::string peer = request.peer;
   auto parsed = ParseConnectRequest(std::move(request), max_message_);
   if (auto* refusal = std::get_if<HttpResponse>(&parsed)) {
     return writer->Respond(std::move(*refusal));
   }
   ConnectRequest& call = std::get<ConnectRequest>(parsed);
+  // The server knows its clients by it; its own side of the channel is here.
+  if (!peer.empty()) call.metadata.emplace_back("x-forwarded-for", peer);
   std::shared_ptr<Exchange> exchange;
   if (call.enveloped) {
     exchange = std::make_shared<StreamExchange>(call, std::move(writer));

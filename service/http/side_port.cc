@@ -4,6 +4,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "base/status.h"
 #include "service/http/connect_error.h"
@@ -24,23 +25,26 @@ HttpResponse Text(int status, std::string text) {
 
 class SidePortImpl final : public SidePort {
  public:
-  SidePortImpl(SidePortParts parts, size_t max_message)
-      : parts_(std::move(parts)), rpcs_(parts_.channel, max_message) {}
+  SidePortImpl(const SidePortOptions& options, SidePortParts parts)
+      : parts_(std::move(parts)),
+        with_rpcs_(options.with_rpcs),
+        rpcs_(parts_.channel, options.http.limits.max_body_bytes) {}
   ~SidePortImpl() override { Stop(absl::ZeroDuration()); }
 
   absl::Status Listen(const SidePortOptions& options);
 
   int port() const override { return server_->port(); }
-  HttpStatistics statistics() const override { return server_->statistics(); }
   void BeginDrain() override;
   void Stop(absl::Duration grace) override;
 
  private:
   void Handle(HttpRequest request, std::shared_ptr<ResponseWriter> writer);
   HttpResponse Page(absl::string_view path) const;
+  std::string MetricText() const;
   bool ready() const;
 
   const SidePortParts parts_;
+  const bool with_rpcs_;
   RpcHandler rpcs_;
   // Read while a call is begun.
   mutable absl::Mutex mutex_;
@@ -68,6 +72,24 @@ bool SidePortImpl::ready() const {
   return !draining_ && parts_.ready();
 }
 
+std::string SidePortImpl::MetricText() const {
+  MetricPage page;
+  parts_.metrics(page);
+  const HttpStatistics statistics = server_->statistics();
+  page.Gauge("weft_http_connections", "Connections that are open.", {},
+             static_cast<double>(statistics.connections));
+  page.Counter("weft_http_refused_connections_total",
+               "Connections beyond the limit.", {},
+               static_cast<double>(statistics.refused_connections));
+  for (size_t i = 2; i < statistics.responses.size(); ++i) {
+    page.Counter("weft_http_responses_total",
+                 "Answers over HTTP by the first digit of their status.",
+                 {{"status", absl::StrCat(i, "xx")}},
+                 static_cast<double>(statistics.responses[i]));
+  }
+  return page.Text();
+}
+
 // One of the pages for programs that watch over the server; 404 for any other.
 HttpResponse SidePortImpl::Page(absl::string_view path) const {
   if (path == "/healthz") return Text(200, "ok\n");
@@ -75,9 +97,7 @@ HttpResponse SidePortImpl::Page(absl::string_view path) const {
     return ready() ? Text(200, "ready\n") : Text(503, "shutting down\n");
   }
   if (path == "/metrics") {
-    HttpResponse response = Text(200, parts_.metrics());
-    response.headers = {{"content-type", kMetricsType}};
-    return response;
+    return {200, {{"content-type", kMetricsType}}, MetricText()};
   }
   return Text(404,
               "There are /healthz, /readyz, /metrics, and each rpc at "
@@ -95,6 +115,11 @@ void SidePortImpl::Handle(HttpRequest request,
     HttpResponse response = Text(405, "use GET\n");
     response.headers.emplace_back("allow", "GET, HEAD");
     return writer->Respond(std::move(response));
+  }
+  if (!with_rpcs_) {
+    return writer->Respond(ErrorResponse(absl::PermissionDeniedError(
+        "this server knows its clients by their certificates, which cannot be "
+        "shown here; call it over gRPC, or give it tokens too")));
   }
   absl::ReaderMutexLock lock(&mutex_);
   if (draining_) {
@@ -123,8 +148,7 @@ void SidePortImpl::Stop(absl::Duration grace) {
 
 absl::StatusOr<std::unique_ptr<SidePort>> SidePort::Start(
     const SidePortOptions& options, SidePortParts parts) {
-  auto port = std::make_unique<SidePortImpl>(
-      std::move(parts), options.http.limits.max_body_bytes);
+  auto port = std::make_unique<SidePortImpl>(options, std::move(parts));
   WEFT_RETURN_IF_ERROR(port->Listen(options));
   return port;
 }

@@ -10,13 +10,13 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "service/http/http_server.h"
+#include "service/metrics/metric_page.h"
 
 namespace weft::service {
 
@@ -24,6 +24,9 @@ struct SidePortOptions {
   HttpServerOptions http;
   // Pages that may call: "http://localhost:3000".
   std::vector<std::string> origins;
+  // Where clients have to show a certificate, which none can do here, and need
+  // no token, rpcs are left to gRPC.
+  bool with_rpcs = true;
   // Whether `http.host` is an address that other machines reach.
   bool is_public = false;
 };
@@ -32,8 +35,8 @@ struct SidePortParts {
   // To the server whose rpcs are offered. Not used after BeginDrain() but for
   // calls that run.
   std::shared_ptr<grpc::Channel> channel;
-  std::function<std::string()> metrics;  // text for Prometheus
-  std::function<bool()> ready;           // takes calls
+  std::function<void(MetricPage&)> metrics;  // those of the server
+  std::function<bool()> ready;               // takes calls
 };
 
 // Thread-safe.
@@ -45,7 +48,6 @@ class SidePort {
   virtual ~SidePort() = default;  // stops
 
   virtual int port() const = 0;
-  virtual HttpStatistics statistics() const = 0;
   // No call begins after it has returned, /readyz says so, and answers end
   // their connections.
   virtual void BeginDrain() = 0;

@@ -28,9 +28,11 @@ class SidePortTest : public ::testing::Test {
     server_.Ingest("a", "Vessa; found; founded; Norvane");
     SidePortOptions options;
     options.origins = {kDashboard};
-    port_ = *SidePort::Start(options,
-                             {server_.channel(), [] { return "weft_up 1\n"; },
-                              [this] { return ready_; }});
+    port_ = *SidePort::Start(options, {server_.channel(),
+                                       [this](MetricPage& page) {
+                                         server_.server().AddMetrics(page);
+                                       },
+                                       [this] { return ready_; }});
     client_ = std::make_unique<RawClient>(port_->port());
   }
 
@@ -73,7 +75,10 @@ TEST_F(SidePortTest, HasPagesForWhoWatchesOverIt) {
   EXPECT_EQ(client_->Get("/healthz").status, 200);
   EXPECT_EQ(client_->Get("/readyz").status, 200);
   RawResponse metrics = client_->Get("/metrics");
-  EXPECT_EQ(metrics.body, "weft_up 1\n");
+  EXPECT_THAT(metrics.body, HasSubstr("\nweft_documents 1\n"));
+  EXPECT_THAT(metrics.body, HasSubstr("\nweft_http_connections 1\n"));
+  EXPECT_THAT(metrics.body,
+              HasSubstr("\nweft_http_responses_total{status=\"2xx\"} 2\n"));
   EXPECT_EQ(metrics.headers["content-type"],
             "text/plain; version=0.0.4; charset=utf-8");
   const RawResponse other = client_->Get("/favicon.ico");

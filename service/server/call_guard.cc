@@ -122,12 +122,14 @@ absl::StatusOr<CallGuard::Call> CallGuard::Admit(
     const RpcRule& rule, grpc::ServerContextBase& context) {
   Call call(this, rule);
   call.begun_ = absl::Now();
+  metrics_.Begin(rule);
   const absl::string_view given = Header(context, kRequestId);
   call.request_id_ = IsRequestId(given) ? std::string(given) : NewRequestId();
   context.AddInitialMetadata(kRequestId, call.request_id_);
   absl::Status status = Identify(context, call);
   if (status.ok()) status = Enter(call);
   if (status.ok()) return call;
+  metrics_.End(rule, status.code(), absl::Now() - call.begun_);
   Log(LogLevel::kWarning, "call refused", call, status);
   if (rule.writes && absl::IsPermissionDenied(status)) {
     call.Audit(google::protobuf::Empty(), status);
@@ -175,6 +177,7 @@ void CallGuard::Call::Audit(const google::protobuf::Message& request,
 void CallGuard::Call::End(const absl::Status& outcome) const {
   const bool ours = absl::IsInternal(outcome) || absl::IsDataLoss(outcome) ||
                     absl::IsUnknown(outcome);
+  guard_->metrics_.End(*rule_, outcome.code(), absl::Now() - begun_);
   guard_->Log(ours ? LogLevel::kError : LogLevel::kDebug, "call", *this,
               outcome);
 }

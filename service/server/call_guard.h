@@ -8,6 +8,8 @@
 // The id of a request is what the client sent as `x-request-id` (1 to 128
 // letters, digits and "-_.:/"), else one that is made up; it goes back to the
 // client under the same name and stands in every record of the call.
+//
+// Every call is counted, those that are refused too.
 #ifndef WEFT_SERVICE_SERVER_CALL_GUARD_H_
 #define WEFT_SERVICE_SERVER_CALL_GUARD_H_
 
@@ -24,6 +26,7 @@
 #include "service/auth/rpc_rules.h"
 #include "service/auth/token_store.h"
 #include "service/log/logger.h"
+#include "service/metrics/rpc_metrics.h"
 
 namespace weft::service {
 
@@ -51,15 +54,14 @@ class CallGuard {
     // without contents of documents. Thread-safe.
     void Audit(const google::protobuf::Message& request,
                const absl::Status& outcome) const;
-    // Logs what came of the call.
+    // Logs and counts what came of the call: once.
     void End(const absl::Status& outcome) const;
 
    private:
     friend class CallGuard;
-    Call(const CallGuard* guard, const RpcRule& rule)
-        : guard_(guard), rule_(&rule) {}
+    Call(CallGuard* guard, const RpcRule& rule) : guard_(guard), rule_(&rule) {}
 
-    const CallGuard* guard_;
+    CallGuard* guard_;
     const RpcRule* rule_;
     std::string request_id_;
     std::string peer_;
@@ -75,6 +77,8 @@ class CallGuard {
   absl::StatusOr<Call> Admit(const RpcRule& rule,
                              grpc::ServerContextBase& context);
 
+  const RpcMetrics& metrics() const { return metrics_; }
+
  private:
   // Fills in who calls, as far as it is known.
   absl::Status Identify(const grpc::ServerContextBase& context, Call& call);
@@ -83,6 +87,7 @@ class CallGuard {
            const absl::Status& status) const;
 
   const CallGuardOptions options_;
+  RpcMetrics metrics_;
   ClientTable clients_;
 };
 

@@ -116,11 +116,15 @@ IngestionService::IngestDocuments(grpc::CallbackServerContext* context) {
   absl::StatusOr<CallGuard::Call> call =
       engine_.guard->Admit(RuleFor<v1::IngestDocumentsRequest>(), *context);
   if (!call.ok()) return new RefusingReactor(call.status());
+  const auto refuse = [&call](const absl::Status& why) {
+    call->End(why);
+    return new RefusingReactor(why);
+  };
   if (const auto store = RequireStore(engine_); !store.ok()) {
-    return new RefusingReactor(store.status());
+    return refuse(store.status());
   }
   std::optional<CallGate::Ticket> ticket = engine_.gate->Enter();
-  if (!ticket.has_value()) return new RefusingReactor(DrainingError());
+  if (!ticket.has_value()) return refuse(DrainingError());
   const std::shared_ptr<IngestReactor> reactor = IngestReactor::Start(
       *engine_.ingester, *std::move(ticket), *std::move(call), engine_.limits);
   Remember(reactor);

@@ -14,6 +14,7 @@
 #include "absl/time/time.h"
 #include "service/auth/client_limits.h"
 #include "service/log/logger.h"
+#include "service/metrics/metric_page.h"
 #include "service/server/request_limits.h"
 #include "service/tls/tls_files.h"
 
@@ -73,6 +74,10 @@ class Server {
   // A channel to this server that uses no network. Not to be used after Drain()
   // (gRPC does not survive that).
   virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
+  // Whether calls are taken: until Drain() begins.
+  virtual bool serving() const = 0;
+  // Figures of the calls, the graph and this process (doc/metrics.md).
+  virtual void AddMetrics(MetricPage& page) = 0;
   // Health turns NOT_SERVING, new calls are refused, running ones may finish
   // for `drain_timeout`, then they are cancelled. Blocks. May be called more
   // than once.

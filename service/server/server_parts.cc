@@ -20,6 +20,8 @@
 #include "service/auth/token_store.h"
 #include "service/ingest/ingester.h"
 #include "service/log/logger.h"
+#include "service/metrics/metric_page.h"
+#include "service/metrics/process_metrics.h"
 #include "service/server/admin_service.h"
 #include "service/server/call_gate.h"
 #include "service/server/call_guard.h"
@@ -29,6 +31,7 @@
 #include "service/server/graph_service.h"
 #include "service/server/ingestion_service.h"
 #include "service/server/listen_address.h"
+#include "service/server/store_metrics.h"
 #include "service/tls/credentials.h"
 #include "service/tls/tls_files.h"
 
@@ -50,6 +53,8 @@ class ServerImpl final : public Server {
 
   int port() const override { return port_; }
   std::shared_ptr<grpc::Channel> InProcessChannel() override;
+  bool serving() const override { return !gate_.closed(); }
+  void AddMetrics(MetricPage& page) override;
   void Drain() override;
   void Wait() override { drained_.WaitForNotification(); }
 
@@ -169,6 +174,12 @@ std::shared_ptr<grpc::Channel> ServerImpl::InProcessChannel() {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
   return server_->InProcessChannel(arguments);
+}
+
+void ServerImpl::AddMetrics(MetricPage& page) {
+  guard_.metrics().AddTo(page);
+  if (store_ != nullptr) AddStoreMetrics(*store_, page);
+  AddProcessMetrics(page);
 }
 
 void ServerImpl::Drain() {

@@ -1,0 +1,36 @@
+// The port for HTTP of `weft serve` (doc/http.md).
+#ifndef WEFT_SERVICE_CLI_SERVE_HTTP_H_
+#define WEFT_SERVICE_CLI_SERVE_HTTP_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "service/http/side_port.h"
+#include "service/server/server.h"
+
+namespace weft::service {
+
+inline constexpr char kDefaultHttp[] = "127.0.0.1:8080";
+
+struct ServeHttpOptions {
+  std::string listen = kDefaultHttp;  // "HOST:PORT"; "" for no HTTP
+  std::string origins;  // "http://localhost:3000,https://graph.example.org"
+  // Other machines may be served without encryption.
+  bool insecure = false;
+  // Clients of the server show certificates and no tokens: SidePortOptions.
+  bool with_rpcs = true;
+};
+
+// InvalidArgument: no address, an address that other machines reach and not
+// `insecure`: there is no encryption here, a proxy before it has it.
+absl::Status CheckServeHttp(const ServeHttpOptions& options);
+
+// Offers the rpcs of `server`, which outlives the port; null for no HTTP.
+// Errors: those of CheckServeHttp() and SidePort::Start().
+absl::StatusOr<std::unique_ptr<SidePort>> StartServeHttp(
+    const ServeHttpOptions& options, Server& server);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLI_SERVE_HTTP_H_

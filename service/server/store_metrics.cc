@@ -1,0 +1,46 @@
+#include "service/server/store_metrics.h"
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "base/status.h"
+#include "graphstore/store/query.h"
+#include "graphstore/store/reader.h"
+
+namespace weft::service {
+namespace {
+
+absl::StatusOr<graphstore::GraphStatistics> Read(graphstore::Store& store) {
+  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  return reader->Statistics();
+}
+
+}  // namespace
+
+void AddStoreMetrics(graphstore::Store& store, MetricPage& page) {
+  const auto statistics = Read(store);
+  page.Gauge("weft_store_readable", "Whether the database can be read.", {},
+             statistics.ok() ? 1 : 0);
+  if (!statistics.ok()) return;
+  const struct {
+    const char* name;
+    const char* help;
+    uint64_t value;
+  } kFigures[] = {
+      {"weft_documents", "Documents of the graph.", statistics->documents},
+      {"weft_sentences", "Their sentences.", statistics->sentences},
+      {"weft_entities", "Entities of the graph.", statistics->entities},
+      {"weft_statements", "Facts, each counted once.", statistics->statements},
+      {"weft_mentions", "Facts, each counted as often as it is written.",
+       statistics->mentions},
+      {"weft_graph_version", "Commits since the graph was made.",
+       statistics->version},
+      {"weft_store_bytes", "Size of the database on disk, about.",
+       statistics->stored_bytes},
+  };
+  for (const auto& figure : kFigures) {
+    page.Gauge(figure.name, figure.help, {}, static_cast<double>(figure.value));
+  }
+}
+
+}  // namespace weft::service

@@ -1,0 +1,17 @@
+// What a store holds, as figures for whoever watches over the server.
+#ifndef WEFT_SERVICE_SERVER_STORE_METRICS_H_
+#define WEFT_SERVICE_SERVER_STORE_METRICS_H_
+
+#include "graphstore/store/store.h"
+#include "service/metrics/metric_page.h"
+
+namespace weft::service {
+
+// weft_documents, weft_sentences, weft_entities, weft_statements,
+// weft_mentions, weft_graph_version, weft_store_bytes; of a store that cannot
+// be read, weft_store_readable 0 alone.
+void AddStoreMetrics(graphstore::Store& store, MetricPage& page);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_SERVER_STORE_METRICS_H_
