@@ -23,7 +23,7 @@ constexpr size_t kLongestRequestId = 128;
 constexpr char kNoNetwork[] = "unknown";
 constexpr char kInProcess[] = "inproc";
 // Set by ports of this process, which let no client set it.
-constexpr char kCaller[] = "x-weft-peer";
+constexpr char kCaller[] = "x-forwarded-for";
 
 // The value of a header, "" without it.
 absl::string_view Header(const grpc::ServerContextBase& context,
