@@ -36,9 +36,19 @@ class CacheBudget {
     used_.fetch_sub(bytes, std::memory_order_relaxed);
   }
 
+  // Lists that were found, and lists that had to be read from the database.
+  uint64_t hits() const { return hits_.load(std::memory_order_relaxed); }
+  uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
+  void CountReads(size_t hits, size_t misses) {
+    hits_.fetch_add(hits, std::memory_order_relaxed);
+    if (misses > 0) misses_.fetch_add(misses, std::memory_order_relaxed);
+  }
+
  private:
   const size_t limit_;
   std::atomic<size_t> used_{0};
+  std::atomic<uint64_t> hits_{0};
+  std::atomic<uint64_t> misses_{0};
 };
 
 // Thread-safe.
@@ -68,6 +78,10 @@ class AdjacencyCache {
   const EdgeList* Add(NodeId node, bool incoming, const EdgeList* list) const;
 
   const CacheBudget& budget() const { return *budget_; }
+  // One addition for many lists, so that traversals do not feel it.
+  void CountReads(size_t hits, size_t misses) const {
+    budget_->CountReads(hits, misses);
+  }
 
  private:
   struct Page;
