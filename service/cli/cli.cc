@@ -55,13 +55,16 @@ class Parser {
   CLI::App app_{"Weft reads documents and keeps what they say as facts.",
                 "weft"};
   GlobalOptions& global_;
+  const GlobalOptions inherited_;
   Command* called_ = nullptr;
   bool database_given_ = false;
 };
 
 Parser::Parser(const std::vector<std::unique_ptr<Command>>& commands,
                GlobalOptions& global)
-    : global_(global) {
+    : global_(global), inherited_(global) {
+  // Options of one command line replace those that are inherited.
+  global_.server.clear();
   app_.require_subcommand(1);
   app_.fallthrough();  // global options also behind the command
   app_.footer(kExamples);
@@ -117,6 +120,7 @@ void Parser::AddCommand(Command& command) {
                            "\n\nAlso: --db DIR or --server HOST:PORT, as in "
                            "\"weft --help\"."));
   app->callback([this, &command] { called_ = &command; });
+  if (command.hidden()) app->group("");
   OptionSet options(*app);
   command.AddOptions(options);
 }
@@ -128,6 +132,12 @@ void Parser::SetDefaults() {
   };
   // A database that is named on the command line is meant, whatever the
   // environment says of servers.
+  if (!inherited_.database.empty()) {
+    if (global_.server.empty() && !database_given_) {
+      global_.server = inherited_.server;
+    }
+    return;
+  }
   if (global_.server.empty() && !database_given_) {
     global_.server = environment("WEFT_SERVER");
   }
@@ -164,7 +174,8 @@ std::string Parser::Help() const {
 std::vector<std::string> CommandNames(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands(nullptr)) {
-    names.push_back(command->get_name());
+    const bool hidden = command->get_group().empty();
+    if (!hidden) names.push_back(command->get_name());
   }
   return names;
 }
@@ -234,7 +245,7 @@ int RunCommand(Command& command, Context& context) {
   context.Disconnect();
   context.out.flush();
   if (!status.ok()) context.Fail(status);
-  if (!context.out.good()) {
+  if (!context.out.good() && !context.reader_may_leave) {
     context.Fail(absl::UnavailableError(
         "standard output cannot be written to (is the disk full?)"));
   }
@@ -260,6 +271,35 @@ int RunCli(const std::vector<std::string>& arguments,
   }
   parser.SetDefaults();
   return RunCommand(*parser.called(), context);
+}
+
+absl::Status CheckArguments(
+    const std::vector<std::string>& arguments,
+    const std::vector<std::unique_ptr<Command>>& commands) {
+  GlobalOptions global;
+  Parser parser(commands, global);
+  try {
+    parser.Parse(arguments);
+  } catch (const CLI::CallForHelp&) {
+  } catch (const CLI::CallForVersion&) {
+  } catch (const CLI::ParseError& error) {
+    return absl::InvalidArgumentError(UsageMessage(parser, error));
+  }
+  return absl::OkStatus();
+}
+
+std::vector<OptionSpec> GlobalOptionSpecs() {
+  GlobalOptions global;
+  const Parser parser({}, global);
+  std::vector<OptionSpec> specs;
+  for (const CLI::Option* option : parser.app().get_options()) {
+    if (option->get_group().empty()) continue;  // hidden
+    specs.push_back({.name = absl::StrCat("--", option->get_lnames().front()),
+                     .form = option->get_option_text(),
+                     .help = option->get_description(),
+                     .choices = {}});
+  }
+  return specs;
 }
 
 }  // namespace weft::service

@@ -66,10 +66,8 @@ class CommandTest : public ::testing::Test {
           need_ = need;
           return std::make_unique<FakeBackend>(fake_);
         });
-    std::vector<std::unique_ptr<Command>> commands = NewCommands();
-    for (auto& later : NewLaterCommands()) commands.push_back(std::move(later));
     context.out_style = style_;
-    const int status = RunCli(arguments, commands, context);
+    const int status = RunCli(arguments, NewCommands(), context);
     return {status, out.str(), err.str()};
   }
 

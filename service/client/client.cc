@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "grpcpp/channel.h"
-#include "grpcpp/client_context.h"
+#include "service/client/call_registry.h"
 #include "service/client/channel.h"
 #include "service/wire/status.h"
 #include "weft/v1/admin.grpc.pb.h"
@@ -55,7 +55,7 @@ absl::Status ForEachPage(Request& request, uint64_t limit, const List& list,
 // Reads a stream of header, elements, summary. `get` returns the element of a
 // message, or nullptr for the others.
 template <typename Message, typename Reader, typename Get, typename Callback>
-absl::StatusOr<v1::StreamSummary> ReadStream(grpc::ClientContext& context,
+absl::StatusOr<v1::StreamSummary> ReadStream(const CallRegistry::Call& call,
                                              Reader& reader,
                                              const std::string& peer,
                                              const Get& get,
@@ -66,7 +66,7 @@ absl::StatusOr<v1::StreamSummary> ReadStream(grpc::ClientContext& context,
     if (message.has_summary()) summary = message.summary();
     const auto* element = get(message);
     if (element == nullptr || callback(*element)) continue;
-    context.TryCancel();
+    call.context()->TryCancel();
     while (reader.Read(&message)) {
     }
     reader.Finish();
@@ -86,6 +86,7 @@ struct Client::Stubs {
         change(v1::ChangeService::NewStub(channel)),
         admin(v1::AdminService::NewStub(channel)) {}
 
+  CallRegistry calls;
   std::unique_ptr<v1::ExtractionService::Stub> extraction;
   std::unique_ptr<v1::IngestionService::Stub> ingestion;
   std::unique_ptr<v1::GraphService::Stub> graph;
@@ -95,17 +96,17 @@ struct Client::Stubs {
 
 namespace {
 
-// One unary call: Unary(stub, &Stub::GetEntity, request, peer).
+// One unary call: Unary(calls, stub, &Stub::GetEntity, request, peer).
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Unary(
-    Stub& stub,
+    CallRegistry& calls, Stub& stub,
     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                  Response*),
     const Request& request, const std::string& peer) {
-  grpc::ClientContext context;
+  const CallRegistry::Call call(calls);
   Response response;
   WEFT_RETURN_IF_ERROR(
-      ToStatus((stub.*method)(&context, request, &response), peer));
+      ToStatus((stub.*method)(call.context(), request, &response), peer));
   return response;
 }
 
@@ -123,16 +124,20 @@ Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer)
 
 Client::~Client() = default;
 
+void Client::CancelCalls() const { stubs_->calls.Cancel(); }
+
+void Client::AllowCalls() const { stubs_->calls.Allow(); }
+
 absl::StatusOr<v1::ExtractResponse> Client::Extract(
     const v1::ExtractRequest& request) const {
-  return Unary(*stubs_->extraction, &v1::ExtractionService::Stub::Extract,
-               request, peer_);
+  return Unary(stubs_->calls, *stubs_->extraction,
+               &v1::ExtractionService::Stub::Extract, request, peer_);
 }
 
 absl::Status Client::IngestDocuments(const NextDocument& next,
                                      const Acknowledged& acknowledged) const {
-  grpc::ClientContext context;
-  auto stream = stubs_->ingestion->IngestDocuments(&context);
+  const CallRegistry::Call call(stubs_->calls);
+  auto stream = stubs_->ingestion->IngestDocuments(call.context());
   std::thread sender([&] {
     v1::IngestDocumentsRequest request;
     // A failed write means that the stream is over; Finish() knows why.
@@ -147,15 +152,15 @@ absl::Status Client::IngestDocuments(const NextDocument& next,
 
 absl::StatusOr<v1::ImportTriplesResponse> Client::ImportTriples(
     const NextTriples& next, const std::function<bool()>& cancelled) const {
-  grpc::ClientContext context;
+  const CallRegistry::Call call(stubs_->calls);
   v1::ImportTriplesResponse response;
-  auto writer = stubs_->ingestion->ImportTriples(&context, &response);
+  auto writer = stubs_->ingestion->ImportTriples(call.context(), &response);
   v1::ImportTriplesRequest request;
   request.set_end_marked(true);
   // A failed write means that the call is over; Finish() knows why.
   while (next(request) && writer->Write(request)) request.Clear();
   if (cancelled()) {
-    context.TryCancel();
+    call.context()->TryCancel();
   } else {
     request.set_end(true);
     writer->WriteLast(request, grpc::WriteOptions());
@@ -167,8 +172,8 @@ absl::StatusOr<v1::ImportTriplesResponse> Client::ImportTriples(
 absl::StatusOr<v1::Document> Client::GetDocument(const std::string& id) const {
   v1::GetDocumentRequest request;
   request.set_id(id);
-  return Unary(*stubs_->ingestion, &v1::IngestionService::Stub::GetDocument,
-               request, peer_);
+  return Unary(stubs_->calls, *stubs_->ingestion,
+               &v1::IngestionService::Stub::GetDocument, request, peer_);
 }
 
 absl::Status Client::ListDocuments(uint64_t limit,
@@ -177,7 +182,7 @@ absl::Status Client::ListDocuments(uint64_t limit,
   return ForEachPage(
       request, limit,
       [&](const v1::ListDocumentsRequest& page) {
-        return Unary(*stubs_->ingestion,
+        return Unary(stubs_->calls, *stubs_->ingestion,
                      &v1::IngestionService::Stub::ListDocuments, page, peer_);
       },
       [](const v1::ListDocumentsResponse& page) -> const auto& {
@@ -190,27 +195,28 @@ absl::StatusOr<v1::DeleteDocumentResponse> Client::DeleteDocument(
     const std::string& id) const {
   v1::DeleteDocumentRequest request;
   request.set_id(id);
-  return Unary(*stubs_->ingestion, &v1::IngestionService::Stub::DeleteDocument,
-               request, peer_);
+  return Unary(stubs_->calls, *stubs_->ingestion,
+               &v1::IngestionService::Stub::DeleteDocument, request, peer_);
 }
 
 absl::StatusOr<v1::Entity> Client::GetEntity(
     const v1::EntitySelector& selector) const {
   v1::GetEntityRequest request;
   *request.mutable_entity() = selector;
-  return Unary(*stubs_->graph, &v1::GraphService::Stub::GetEntity, request,
-               peer_);
+  return Unary(stubs_->calls, *stubs_->graph,
+               &v1::GraphService::Stub::GetEntity, request, peer_);
 }
 
 absl::StatusOr<v1::SearchEntitiesResponse> Client::SearchEntities(
     const v1::SearchEntitiesRequest& request) const {
-  return Unary(*stubs_->graph, &v1::GraphService::Stub::SearchEntities, request,
-               peer_);
+  return Unary(stubs_->calls, *stubs_->graph,
+               &v1::GraphService::Stub::SearchEntities, request, peer_);
 }
 
 absl::StatusOr<v1::AskResponse> Client::Ask(
     const v1::AskRequest& request) const {
-  return Unary(*stubs_->graph, &v1::GraphService::Stub::Ask, request, peer_);
+  return Unary(stubs_->calls, *stubs_->graph, &v1::GraphService::Stub::Ask,
+               request, peer_);
 }
 
 absl::Status Client::ListFacts(v1::ListFactsRequest request, uint64_t limit,
@@ -218,8 +224,8 @@ absl::Status Client::ListFacts(v1::ListFactsRequest request, uint64_t limit,
   return ForEachPage(
       request, limit,
       [&](const v1::ListFactsRequest& page) {
-        return Unary(*stubs_->graph, &v1::GraphService::Stub::ListFacts, page,
-                     peer_);
+        return Unary(stubs_->calls, *stubs_->graph,
+                     &v1::GraphService::Stub::ListFacts, page, peer_);
       },
       [](const v1::ListFactsResponse& page) -> const auto& {
         return page.facts();
@@ -234,8 +240,8 @@ absl::StatusOr<v1::EntityRef> Client::ListNeighbors(
   WEFT_RETURN_IF_ERROR(ForEachPage(
       request, limit,
       [&](const v1::ListNeighborsRequest& page) {
-        return Unary(*stubs_->graph, &v1::GraphService::Stub::ListNeighbors,
-                     page, peer_);
+        return Unary(stubs_->calls, *stubs_->graph,
+                     &v1::GraphService::Stub::ListNeighbors, page, peer_);
       },
       [&](const v1::ListNeighborsResponse& page) -> const auto& {
         entity = page.entity();
@@ -247,10 +253,10 @@ absl::StatusOr<v1::EntityRef> Client::ListNeighbors(
 
 absl::StatusOr<v1::StreamSummary> Client::Traverse(
     const v1::TraverseRequest& request, const OnNode& callback) const {
-  grpc::ClientContext context;
-  auto reader = stubs_->graph->Traverse(&context, request);
+  const CallRegistry::Call call(stubs_->calls);
+  auto reader = stubs_->graph->Traverse(call.context(), request);
   return ReadStream<v1::TraverseResponse>(
-      context, *reader, peer_,
+      call, *reader, peer_,
       [](const v1::TraverseResponse& message) {
         return message.has_node() ? &message.node() : nullptr;
       },
@@ -259,10 +265,10 @@ absl::StatusOr<v1::StreamSummary> Client::Traverse(
 
 absl::StatusOr<v1::StreamSummary> Client::FindPaths(
     const v1::FindPathsRequest& request, const OnPath& callback) const {
-  grpc::ClientContext context;
-  auto reader = stubs_->graph->FindPaths(&context, request);
+  const CallRegistry::Call call(stubs_->calls);
+  auto reader = stubs_->graph->FindPaths(call.context(), request);
   return ReadStream<v1::FindPathsResponse>(
-      context, *reader, peer_,
+      call, *reader, peer_,
       [](const v1::FindPathsResponse& message) {
         return message.has_path() ? &message.path() : nullptr;
       },
@@ -271,10 +277,10 @@ absl::StatusOr<v1::StreamSummary> Client::FindPaths(
 
 absl::StatusOr<v1::StreamSummary> Client::Query(
     const v1::QueryRequest& request, const QueryCallbacks& callbacks) const {
-  grpc::ClientContext context;
-  auto reader = stubs_->graph->Query(&context, request);
+  const CallRegistry::Call call(stubs_->calls);
+  auto reader = stubs_->graph->Query(call.context(), request);
   return ReadStream<v1::QueryResponse>(
-      context, *reader, peer_,
+      call, *reader, peer_,
       [](const v1::QueryResponse& message) { return &message; },
       [&callbacks](const v1::QueryResponse& message) {
         if (message.has_header() && callbacks.header) {
@@ -290,16 +296,17 @@ absl::StatusOr<v1::StreamSummary> Client::Query(
 
 absl::StatusOr<v1::ListContradictionsResponse> Client::ListContradictions(
     const v1::ListContradictionsRequest& request) const {
-  return Unary(*stubs_->graph, &v1::GraphService::Stub::ListContradictions,
-               request, peer_);
+  return Unary(stubs_->calls, *stubs_->graph,
+               &v1::GraphService::Stub::ListContradictions, request, peer_);
 }
 
 absl::StatusOr<v1::StreamSummary> Client::ExportGraph(
     const OnFact& callback) const {
-  grpc::ClientContext context;
-  auto reader = stubs_->graph->ExportGraph(&context, v1::ExportGraphRequest());
+  const CallRegistry::Call call(stubs_->calls);
+  auto reader =
+      stubs_->graph->ExportGraph(call.context(), v1::ExportGraphRequest());
   return ReadStream<v1::ExportGraphResponse>(
-      context, *reader, peer_,
+      call, *reader, peer_,
       [](const v1::ExportGraphResponse& message) {
         return message.has_fact() ? &message.fact() : nullptr;
       },
@@ -307,18 +314,19 @@ absl::StatusOr<v1::StreamSummary> Client::ExportGraph(
 }
 
 absl::StatusOr<v1::Statistics> Client::GetStatistics() const {
-  return Unary(*stubs_->graph, &v1::GraphService::Stub::GetStatistics,
+  return Unary(stubs_->calls, *stubs_->graph,
+               &v1::GraphService::Stub::GetStatistics,
                v1::GetStatisticsRequest(), peer_);
 }
 
 absl::Status Client::Watch(const v1::WatchRequest& request,
                            const OnChange& callback) const {
-  grpc::ClientContext context;
-  const auto reader = stubs_->change->Watch(&context, request);
+  const CallRegistry::Call call(stubs_->calls);
+  const auto reader = stubs_->change->Watch(call.context(), request);
   v1::WatchResponse change;
   while (reader->Read(&change)) {
     if (callback(change)) continue;
-    context.TryCancel();
+    call.context()->TryCancel();
     while (reader->Read(&change)) {
     }
     reader->Finish();
@@ -332,33 +340,35 @@ absl::StatusOr<v1::MergeEntitiesResponse> Client::MergeEntities(
   v1::MergeEntitiesRequest request;
   request.set_into_id(into_id);
   request.set_from_id(from_id);
-  return Unary(*stubs_->admin, &v1::AdminService::Stub::MergeEntities, request,
-               peer_);
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::MergeEntities, request, peer_);
 }
 
 absl::StatusOr<v1::SplitEntityResponse> Client::SplitEntity(
     uint64_t merge_id) const {
   v1::SplitEntityRequest request;
   request.set_merge_id(merge_id);
-  return Unary(*stubs_->admin, &v1::AdminService::Stub::SplitEntity, request,
-               peer_);
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::SplitEntity, request, peer_);
 }
 
 absl::StatusOr<v1::CreateBackupResponse> Client::CreateBackup(
     const std::string& directory) const {
   v1::CreateBackupRequest request;
   request.set_directory(directory);
-  return Unary(*stubs_->admin, &v1::AdminService::Stub::CreateBackup, request,
-               peer_);
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::CreateBackup, request, peer_);
 }
 
 absl::StatusOr<v1::CheckIntegrityResponse> Client::CheckIntegrity() const {
-  return Unary(*stubs_->admin, &v1::AdminService::Stub::CheckIntegrity,
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::CheckIntegrity,
                v1::CheckIntegrityRequest(), peer_);
 }
 
 absl::StatusOr<v1::CompactStorageResponse> Client::CompactStorage() const {
-  return Unary(*stubs_->admin, &v1::AdminService::Stub::CompactStorage,
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::CompactStorage,
                v1::CompactStorageRequest(), peer_);
 }
 

@@ -51,6 +51,11 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
+  // Ends all running calls with Cancelled, and those that begin before
+  // AllowCalls(). Thread-safe.
+  void CancelCalls() const;
+  void AllowCalls() const;
+
   // --- Extraction
   absl::StatusOr<v1::ExtractResponse> Extract(
       const v1::ExtractRequest& request) const;

@@ -1,6 +1,7 @@
 #include "service/client/client.h"
 
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -177,6 +178,43 @@ TEST(Connect, RefusesWhatIsNoAddress) {
         StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("HOST:PORT")))
         << address;
   }
+}
+
+TEST_F(ClientTest, CancelledCallsEndUntilCallsAreAllowedAgain) {
+  for (int i = 0; i < 5; ++i) {
+    fake_.answers.facts.push_back(FactWithRule(absl::StrCat(i)));
+  }
+  int seen = 0;
+  // Pages of two: the call for the second page is refused.
+  EXPECT_EQ(client_
+                .ListFacts({}, 0,
+                           [&](const v1::Fact&) {
+                             ++seen;
+                             client_.CancelCalls();
+                             return true;
+                           })
+                .code(),
+            absl::StatusCode::kCancelled);
+  EXPECT_EQ(seen, 2);
+  EXPECT_EQ(client_.GetStatistics().status().code(),
+            absl::StatusCode::kCancelled);
+  client_.AllowCalls();
+  EXPECT_OK(client_.GetStatistics().status());
+}
+
+TEST_F(ClientTest, CancelsAStreamFromAnotherThread) {
+  std::thread canceller;
+  const absl::Status status = client_.IngestDocuments(
+      [&](v1::IngestDocumentsRequest& request) {
+        request.mutable_document()->set_id("again");
+        return true;  // without end
+      },
+      [&](const v1::IngestDocumentsResponse&) {
+        if (canceller.joinable()) return;
+        canceller = std::thread([&] { client_.CancelCalls(); });
+      });
+  canceller.join();
+  EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
 }
 
 }  // namespace

@@ -26,6 +26,8 @@ struct GlobalOptions {
   std::string database;
   std::string server;  // "" for the embedded database
   std::string model;   // "" for the model of the program
+
+  bool operator==(const GlobalOptions&) const = default;
 };
 
 // What a command needs of the database that it runs on.
@@ -58,9 +60,13 @@ class Context {
   absl::StatusOr<const Client*> Connect(Need need);
   // Closes what Connect() opened.
   void Disconnect() { backend_.reset(); }
+  // What Connect() opens with.
+  const OpenBackend& opener() const { return open_; }
 
   // Says what failed and goes on; the exit status will be 1.
   void Fail(const absl::Status& status);
+  // The exit status will be 1; what failed has been said.
+  void MarkFailed() { failed_ = true; }
   // Says something that is no error.
   void Note(const std::string& message);
   bool failed() const { return failed_; }
@@ -71,6 +77,10 @@ class Context {
   Style out_style;
   Style err_style;
   GlobalOptions global;
+  // A person sits at both standard input and output.
+  bool interactive = false;
+  // That `out` takes no more is the end of the command, not a failure.
+  bool reader_may_leave = false;
 
  private:
   const OpenBackend open_;
@@ -88,6 +98,8 @@ class Command {
   virtual std::string summary() const = 0;
   // Command lines with what they do, for --help.
   virtual std::string examples() const = 0;
+  // Called by programs, not by people: not in lists of commands.
+  virtual bool hidden() const { return false; }
   // Binds options to members.
   virtual void AddOptions(OptionSet& options) = 0;
   // Called after AddOptions() and parsing. An error ends the program with

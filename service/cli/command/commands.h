@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "service/cli/command/command.h"
-#include "service/cli/command/later_commands.h"
 
 namespace weft::service {
 

@@ -1,6 +1,7 @@
 #include "service/cli/command/interrupt.h"
 
 #include <atomic>
+#include <csignal>
 
 namespace weft::service {
 namespace {
@@ -9,7 +10,14 @@ std::atomic<bool> g_interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free,
               "a signal handler may only touch lock-free atomics");
 
-void Note(int) { g_interrupted.store(true); }
+struct sigaction g_old_interrupt;
+struct sigaction g_old_terminate;
+
+void Note(int signal) {
+  g_interrupted.store(true);
+  sigaction(signal, signal == SIGINT ? &g_old_interrupt : &g_old_terminate,
+            nullptr);
+}
 
 }  // namespace
 
@@ -17,15 +25,17 @@ InterruptGuard::InterruptGuard() {
   g_interrupted.store(false);
   struct sigaction action = {};
   action.sa_handler = Note;
-  // The second signal finds the default action.
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  sigaction(SIGINT, &action, &old_interrupt_);
-  sigaction(SIGTERM, &action, &old_terminate_);
+  action.sa_flags = SA_RESTART;
+  // The old actions are there before a signal can ask for them.
+  sigaction(SIGINT, nullptr, &g_old_interrupt);
+  sigaction(SIGTERM, nullptr, &g_old_terminate);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
 InterruptGuard::~InterruptGuard() {
-  sigaction(SIGINT, &old_interrupt_, nullptr);
-  sigaction(SIGTERM, &old_terminate_, nullptr);
+  sigaction(SIGINT, &g_old_interrupt, nullptr);
+  sigaction(SIGTERM, &g_old_terminate, nullptr);
 }
 
 bool InterruptGuard::interrupted() const { return g_interrupted.load(); }

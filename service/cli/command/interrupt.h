@@ -2,12 +2,11 @@
 #ifndef WEFT_SERVICE_CLI_COMMAND_INTERRUPT_H_
 #define WEFT_SERVICE_CLI_COMMAND_INTERRUPT_H_
 
-#include <csignal>
-
 namespace weft::service {
 
-// While one lives, the first SIGINT or SIGTERM is noted and the second ends
-// the process as usual. Have at most one at a time.
+// While one lives, the first SIGINT or SIGTERM is noted and the second does
+// what it did before: it ends the process, or the calls of a command of the
+// shell. Have at most one at a time.
 class InterruptGuard {
  public:
   InterruptGuard();
@@ -17,10 +16,6 @@ class InterruptGuard {
 
   // Thread-safe.
   bool interrupted() const;
-
- private:
-  struct sigaction old_interrupt_;
-  struct sigaction old_terminate_;
 };
 
 }  // namespace weft::service

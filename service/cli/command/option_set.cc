@@ -1,5 +1,7 @@
 #include "service/cli/command/option_set.h"
 
+#include <utility>
+
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -29,28 +31,41 @@ std::string CheckDate(const std::string& text) {
 
 void OptionSet::AddArgument(const std::string& name, std::string& value,
                             const std::string& help) {
+  Record({.name = name, .form = "", .help = help, .choices = {}});
   app_.add_option(name, value, help)->required()->option_text(" ");
 }
 
 void OptionSet::AddArguments(const std::string& name,
                              std::vector<std::string>& values,
                              const std::string& help, bool required) {
+  Record({.name = name,
+          .form = "",
+          .help = help,
+          .choices = {},
+          .repeated = true});
   app_.add_option(name, values, help)->required(required)->option_text("...");
 }
 
 void OptionSet::AddFlag(const std::string& name, bool& value,
                         const std::string& help) {
+  Record({.name = name, .form = "", .help = help, .choices = {}});
   app_.add_flag(name, value, help);
 }
 
 void OptionSet::AddText(const std::string& name, std::string& value,
                         const std::string& help) {
+  Record({.name = name, .form = "TEXT", .help = help, .choices = {}});
   app_.add_option(name, value, help)->option_text("TEXT");
 }
 
 void OptionSet::AddTexts(const std::string& name,
                          std::vector<std::string>& values,
                          const std::string& form, const std::string& help) {
+  Record({.name = name,
+          .form = form,
+          .help = help,
+          .choices = {},
+          .repeated = true});
   // One value a time: what follows it is not another one.
   app_.add_option(name, values, help)
       ->allow_extra_args(false)
@@ -60,6 +75,10 @@ void OptionSet::AddTexts(const std::string& name,
 void OptionSet::AddChoice(const std::string& name, std::string& value,
                           const std::vector<std::string>& choices,
                           const std::string& help) {
+  Record({.name = name,
+          .form = absl::StrJoin(choices, "|"),
+          .help = help,
+          .choices = choices});
   value = choices.front();
   app_.add_option(name, value, help)
       ->check(CLI::IsMember(choices))
@@ -69,6 +88,7 @@ void OptionSet::AddChoice(const std::string& name, std::string& value,
 
 void OptionSet::AddInteger(const std::string& name, int& value, int least,
                            int most, const std::string& help) {
+  Record({.name = name, .form = "N", .help = help, .choices = {}});
   app_.add_option(name, value, help)
       ->check(CLI::Range(least, most))
       ->option_text(absl::StrCat("N [", value, "]"));
@@ -77,6 +97,7 @@ void OptionSet::AddInteger(const std::string& name, int& value, int least,
 void OptionSet::AddCount(const std::string& name,
                          std::optional<uint64_t>& value,
                          const std::string& help) {
+  Record({.name = name, .form = "N", .help = help, .choices = {}});
   app_.add_option_function<uint64_t>(
           name, [&value](const uint64_t& given) { value = given; }, help)
       ->option_text("N");
@@ -84,6 +105,7 @@ void OptionSet::AddCount(const std::string& name,
 
 void OptionSet::AddShare(const std::string& name, double& value,
                          const std::string& help) {
+  Record({.name = name, .form = "X", .help = help, .choices = {}});
   app_.add_option(name, value, help)
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("X");
@@ -91,6 +113,7 @@ void OptionSet::AddShare(const std::string& name, double& value,
 
 void OptionSet::AddDay(const std::string& name, std::string& value,
                        const std::string& help) {
+  Record({.name = name, .form = "DATE", .help = help, .choices = {}});
   app_.add_option(name, value, help)
       ->check(CLI::Validator(CheckDay, ""))
       ->option_text("DATE");
@@ -98,15 +121,14 @@ void OptionSet::AddDay(const std::string& name, std::string& value,
 
 void OptionSet::AddDate(const std::string& name, std::string& value,
                         const std::string& help) {
+  Record({.name = name, .form = "DATE", .help = help, .choices = {}});
   app_.add_option(name, value, help)
       ->check(CLI::Validator(CheckDate, ""))
       ->option_text("DATE");
 }
 
-void OptionSet::AcceptAnything(const std::string& heading) {
-  app_.allow_extras();
-  app_.fallthrough(false);  // else what is extra would go to the parent
-  app_.group(heading);
+void OptionSet::Record(OptionSpec spec) {
+  if (specs_ != nullptr) specs_->push_back(std::move(spec));
 }
 
 }  // namespace weft::service

@@ -19,10 +19,24 @@ class Option;
 
 namespace weft::service {
 
+// One option or argument as it was declared.
+struct OptionSpec {
+  std::string name;  // "--relation"; of an argument "ENTITY"
+  std::string form;  // "TEXT"; "" for a flag and for an argument
+  std::string help;
+  std::vector<std::string> choices;  // of an option that has no other values
+  bool repeated = false;             // may be given more than once
+
+  bool is_argument() const { return name[0] != '-'; }
+  bool is_flag() const { return !is_argument() && form.empty(); }
+};
+
 class OptionSet {
  public:
-  // `app` outlives the set, and so do all variables.
-  explicit OptionSet(CLI::App& app) : app_(app) {}
+  // `app` outlives the set, and so do all variables. What is declared is
+  // appended to `specs`, unless that is null.
+  explicit OptionSet(CLI::App& app, std::vector<OptionSpec>* specs = nullptr)
+      : app_(app), specs_(specs) {}
 
   // An argument without a name that must be there.
   void AddArgument(const std::string& name, std::string& value,
@@ -55,11 +69,11 @@ class OptionSet {
   void AddDate(const std::string& name, std::string& value,
                const std::string& help);
 
-  // Takes whatever comes; the command is listed under `heading`.
-  void AcceptAnything(const std::string& heading);
-
  private:
+  void Record(OptionSpec spec);
+
   CLI::App& app_;
+  std::vector<OptionSpec>* const specs_;
 };
 
 }  // namespace weft::service
