@@ -29,7 +29,7 @@ for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
   [[ $status == "install ok installed" ]] || missing+=("$package")
 done
-# buf comes from npm; a machine that has npm from elsewhere keeps it.
+# Some tools come from npm; a machine that has npm from elsewhere keeps it.
 if [[ $purpose == test ]] && ! command -v npm >/dev/null; then
   missing+=(nodejs npm)
 fi
@@ -51,7 +51,12 @@ if ((${#missing[@]} > 0)); then
     "${missing[@]}" >&2
 fi
 
-if [[ $purpose == test && ! -x tools/buf/node_modules/@bufbuild/buf-linux-x64/bin/buf ]]; then
-  echo "Installing buf (lints the protocol) from npm" >&2
-  npm ci --prefix tools/buf --no-audit --no-fund >&2
-fi
+from_npm() {  # from_npm FOLDER FILE WHAT: installs the lock file of a folder
+  [[ $purpose == test && ! -e $1/node_modules/$2 ]] || return 0
+  echo "Installing $3 from npm" >&2
+  npm ci --prefix "$1" --no-audit --no-fund >&2
+}
+
+from_npm tools/buf @bufbuild/buf-linux-x64/bin/buf "buf (lints the protocol)"
+from_npm tools/connect @connectrpc/connect-node/package.json \
+  "the client of the Connect protocol (tests/http)"

@@ -13,7 +13,7 @@ WEFT_BUILD_PACKAGES=(
 
 # To test and to check a change; npm comes apart (tools/install.sh).
 WEFT_TEST_PACKAGES=(
-  clang-format python3-grpcio python3-protobuf
+  clang-format curl python3-grpcio python3-protobuf
 )
 
 # To measure (tests/bench) and to train a model (extractor/train).
