@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for a purpose: tools/install.sh [build|test|bench|train]
+# Installs what is missing for a purpose: tools/install.sh [build|test|package|bench|train]
 # Asks nothing when all is there, so it is safe and fast to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,10 +10,11 @@ packages=("${WEFT_BUILD_PACKAGES[@]}")
 case $purpose in
   build) ;;
   test) packages+=("${WEFT_TEST_PACKAGES[@]}") ;;
+  package) packages+=("${WEFT_PACKAGE_PACKAGES[@]}") ;;
   bench) packages+=("${WEFT_BENCH_PACKAGES[@]}") ;;
   train) packages=("${WEFT_TRAIN_PACKAGES[@]}") ;;
   *)
-    echo "usage: tools/install.sh [build|test|bench|train]" >&2
+    echo "usage: tools/install.sh [build|test|package|bench|train]" >&2
     exit 2
     ;;
 esac
@@ -60,3 +61,5 @@ from_npm() {  # from_npm FOLDER FILE WHAT: installs the lock file of a folder
 from_npm tools/buf @bufbuild/buf-linux-x64/bin/buf "buf (lints the protocol)"
 from_npm tools/connect @connectrpc/connect-node/package.json \
   "the client of the Connect protocol (tests/http)"
+from_npm examples/javascript @grpc/grpc-js/package.json \
+  "gRPC for the JavaScript example"

@@ -130,7 +130,7 @@ CONFINED = {
               "service/remote"],
     "grpcpp/": ["service/server", "service/client", "service/wire",
                 "service/http", "service/cli", "service/tls",
-              "service/remote"],
+              "service/remote", "examples"],
     "CLI/": ["service/cli", "extractor/analysis", "extractor/eval"],
     "boost/": ["service/http"],
     "prometheus/": ["service/metrics"],

@@ -13,7 +13,13 @@ WEFT_BUILD_PACKAGES=(
 
 # To test and to check a change; npm comes apart (tools/install.sh).
 WEFT_TEST_PACKAGES=(
-  clang-format curl python3-grpcio python3-protobuf
+  clang-format curl graphviz mandoc python3-grpcio python3-networkx
+  python3-protobuf raptor2-utils
+)
+
+# To make the Debian package and to test it.
+WEFT_PACKAGE_PACKAGES=(
+  debhelper dpkg-dev lintian mandoc
 )
 
 # To measure (tests/bench) and to train a model (extractor/train).
