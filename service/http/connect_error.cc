@@ -5,9 +5,11 @@
 #include <memory>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/util/json_util.h"
+#include "google/rpc/error_details.pb.h"
 #include "nlohmann/json.hpp"
 #include "service/wire/status.h"
 
@@ -116,9 +118,18 @@ std::string EndOfStreamJson(const google::rpc::Status& status,
 }
 
 HttpResponse ErrorResponse(const google::rpc::Status& error) {
-  return {HttpStatusOf(error.code()),
-          {{"content-type", "application/json"}},
-          ErrorJson(error)};
+  HttpResponse response = {HttpStatusOf(error.code()),
+                           {{"content-type", "application/json"}},
+                           ErrorJson(error)};
+  for (const google::protobuf::Any& detail : error.details()) {
+    google::rpc::RetryInfo retry;
+    if (!detail.UnpackTo(&retry)) continue;
+    // In whole seconds, as HTTP has it.
+    response.headers.emplace_back(
+        "retry-after", absl::StrCat(retry.retry_delay().seconds() +
+                                    (retry.retry_delay().nanos() > 0 ? 1 : 0)));
+  }
+  return response;
 }
 
 HttpResponse ErrorResponse(const absl::Status& error) {

@@ -28,7 +28,8 @@ std::string ErrorJson(const google::rpc::Status& error);
 std::string EndOfStreamJson(const google::rpc::Status& status,
                             const HttpHeaders& trailers);
 
-// The answer to a unary call, with the HTTP status of the code.
+// The answer to a unary call, with the HTTP status of the code; with
+// `retry-after` when the error says when to try again.
 HttpResponse ErrorResponse(const absl::Status& error);
 HttpResponse ErrorResponse(const google::rpc::Status& error);
 

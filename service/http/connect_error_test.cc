@@ -86,6 +86,19 @@ TEST(ErrorResponse, HasTheStatusOfTheCode) {
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(FindHeader(response.headers, "content-type"), "application/json");
   EXPECT_EQ(Json::parse(response.body)["message"], "no such");
+  EXPECT_EQ(FindHeader(response.headers, "retry-after"), "");
+}
+
+TEST(ErrorResponse, SaysWhenToTryAgain) {
+  const HttpResponse response = ErrorResponse(absl::UnavailableError("full"));
+  EXPECT_EQ(response.status, 503);
+  EXPECT_EQ(FindHeader(response.headers, "retry-after"), "1");
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_nanos(200'000'000);
+  google::rpc::Status status;
+  status.set_code(8);
+  status.add_details()->PackFrom(retry);
+  EXPECT_EQ(FindHeader(ErrorResponse(status).headers, "retry-after"), "1");
 }
 
 }  // namespace

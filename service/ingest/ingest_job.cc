@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/status.h"
 #include "extractor/pipeline/extractor.h"
 #include "graphstore/fact/document.h"
@@ -135,7 +136,8 @@ void WriteGroup(graphstore::Store& store, const std::vector<IngestJob*>& group,
 IngestJob::IngestJob(IngestItem item_in)
     : item(std::move(item_in)),
       content_hash(ContentHash(item.input)),
-      bytes(item.input.bytes.size()) {
+      bytes(item.input.bytes.size()),
+      arrived(absl::Now()) {
   result.document_id = item.input.id;
   result.request_id = item.request_id;
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "extractor/text/document.h"
 #include "graphstore/fact/document_facts.h"
@@ -54,6 +55,7 @@ struct IngestJob {
   IngestItem item;
   const uint64_t content_hash;
   const size_t bytes;  // of the document
+  const absl::Time arrived;
   State state = State::kNew;
   absl::Status failure;
   IngestResult result;

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 namespace weft::service {
 
@@ -15,6 +17,12 @@ IngestStream::IngestStream(const IngestResources& resources,
       limits_(limits),
       callbacks_(std::move(callbacks)) {}
 
+IngestStream::~IngestStream() {
+  // Those of a stream that was given up.
+  resources_.metrics->queued_documents -= static_cast<int64_t>(documents_);
+  resources_.metrics->queued_bytes -= static_cast<int64_t>(bytes_);
+}
+
 void IngestStream::Add(IngestItem item) {
   auto job = std::make_unique<IngestJob>(std::move(item));
   IngestJob* const borrowed = job.get();
@@ -23,6 +31,8 @@ void IngestStream::Add(IngestItem item) {
     if (stopped_) return;
     ++documents_;
     bytes_ += job->bytes;
+    ++resources_.metrics->queued_documents;
+    resources_.metrics->queued_bytes += static_cast<int64_t>(job->bytes);
     queue_.push_back({std::move(job)});
   }
   resources_.extraction_pool.Schedule(
@@ -48,7 +58,9 @@ bool IngestStream::stopped() const {
 void IngestStream::Prepare(IngestJob* job) {
   // The job stays in the queue until it is marked, also when all is cancelled.
   if (stopped()) return;
+  const absl::Time begun = absl::Now();
   PrepareJob(resources_.store, resources_.extractor, *job);
+  resources_.metrics->preparation.Record(absl::Now() - begun);
   MarkPrepared(job);
 }
 
@@ -76,7 +88,9 @@ void IngestStream::WriteReady() {
     if (batch.empty()) return;
     std::vector<IngestJob*> jobs;
     for (const auto& job : batch) jobs.push_back(job.get());
+    const absl::Time begun = absl::Now();
     WriteJobs(resources_.store, resources_.extractor, jobs);
+    resources_.metrics->write.Record(absl::Now() - begun);
     Deliver(batch);
   }
 }
@@ -99,7 +113,7 @@ IngestStream::Batch IngestStream::TakeReady() {
 
 void IngestStream::Deliver(const Batch& batch) {
   for (const auto& job : batch) {
-    Release(job->bytes);
+    Release(*job);
     if (stopped()) return;
     if (job->state != IngestJob::State::kFailed) {
       callbacks_.on_result(std::move(job->result));
@@ -111,10 +125,19 @@ void IngestStream::Deliver(const Batch& batch) {
   }
 }
 
-void IngestStream::Release(size_t bytes) {
+void IngestStream::Release(const IngestJob& job) {
+  IngestMetrics& metrics = *resources_.metrics;
+  --metrics.queued_documents;
+  metrics.queued_bytes -= static_cast<int64_t>(job.bytes);
+  metrics.lag.Record(absl::Now() - job.arrived);
+  if (job.state == IngestJob::State::kDone && job.result.status.ok()) {
+    ++metrics.outcomes[static_cast<size_t>(job.result.outcome)];
+  } else {
+    ++metrics.failed;
+  }
   absl::MutexLock lock(&mutex_);
   --documents_;
-  bytes_ -= bytes;
+  bytes_ -= job.bytes;
 }
 
 }  // namespace weft::service

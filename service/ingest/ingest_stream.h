@@ -13,6 +13,7 @@
 #include "absl/synchronization/mutex.h"
 #include "graphstore/store/store.h"
 #include "service/ingest/ingest_job.h"
+#include "service/ingest/ingest_metrics.h"
 #include "service/ingest/lazy_extractor.h"
 #include "service/ingest/thread_pool.h"
 
@@ -37,6 +38,7 @@ struct IngestResources {
   LazyExtractor& extractor;
   ThreadPool& extraction_pool;
   ThreadPool& write_pool;
+  std::shared_ptr<IngestMetrics> metrics;
 };
 
 // Thread-safe. Made by Ingester::NewStream(); not to be used after the end of
@@ -45,6 +47,7 @@ class IngestStream : public std::enable_shared_from_this<IngestStream> {
  public:
   IngestStream(const IngestResources& resources, const IngestLimits& limits,
                IngestCallbacks callbacks);
+  ~IngestStream();
 
   // Takes a document; does not block. The caller keeps to HasRoom().
   void Add(IngestItem item);
@@ -72,7 +75,7 @@ class IngestStream : public std::enable_shared_from_this<IngestStream> {
   void WriteReady();
   Batch TakeReady();
   void Deliver(const Batch& batch);
-  void Release(size_t bytes);
+  void Release(const IngestJob& job);
   bool stopped() const;
   void MarkPrepared(const IngestJob* job);
   bool FrontIsPrepared() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -24,7 +24,8 @@ Ingester::Ingester(graphstore::Store& store, LazyExtractor& extractor,
 
 std::shared_ptr<IngestStream> Ingester::NewStream(IngestCallbacks callbacks) {
   return std::make_shared<IngestStream>(
-      IngestResources{store_, extractor_, extraction_pool_, write_pool_},
+      IngestResources{store_, extractor_, extraction_pool_, write_pool_,
+                      metrics_},
       limits_, std::move(callbacks));
 }
 

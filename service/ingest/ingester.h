@@ -21,6 +21,7 @@
 #include <memory>
 
 #include "graphstore/store/store.h"
+#include "service/ingest/ingest_metrics.h"
 #include "service/ingest/ingest_stream.h"
 #include "service/ingest/lazy_extractor.h"
 #include "service/ingest/thread_pool.h"
@@ -43,10 +44,15 @@ class Ingester {
 
   std::shared_ptr<IngestStream> NewStream(IngestCallbacks callbacks);
 
+  const IngestMetrics& metrics() const { return *metrics_; }
+
  private:
   graphstore::Store& store_;
   LazyExtractor& extractor_;
   const IngestLimits limits_;
+  // Shared with streams, which may outlive this.
+  const std::shared_ptr<IngestMetrics> metrics_ =
+      std::make_shared<IngestMetrics>();
   // One thread: the store has one writer. Ends after the threads that extract,
   // which schedule writes.
   ThreadPool write_pool_;

@@ -14,6 +14,7 @@
 #include "graphstore/store/store.h"
 #include "gtest/gtest.h"
 #include "service/ingest/fake_extractor.h"
+#include "service/metrics/metric_page.h"
 
 namespace weft::service {
 namespace {
@@ -109,6 +110,25 @@ TEST_F(IngesterTest, WritesADocument) {
   EXPECT_EQ(results[0].fact_count, 2u);
   EXPECT_EQ(results[0].version, (*store_->Snapshot())->version());
   EXPECT_EQ(FactCount(), 2u);
+}
+
+TEST_F(IngesterTest, CountsWhatBecomesOfDocuments) {
+  Ingest({Item("a", "A; see; saw; B"), Item("b", "BAD"),
+          Item("c", "C; see; saw; D")});
+  Ingest({Item("a", "A; see; saw; B"), Item("c", "C; see; saw; E", true)});
+  MetricPage page;
+  ingester_.metrics().AddTo(page);
+  const std::string text = page.Text();
+  for (const char* line :
+       {"weft_ingest_documents_total{outcome=\"added\"} 2\n",
+        "weft_ingest_documents_total{outcome=\"replaced\"} 1\n",
+        "weft_ingest_documents_total{outcome=\"unchanged\"} 1\n",
+        "weft_ingest_documents_total{outcome=\"failed\"} 1\n",
+        "weft_ingest_queued_documents 0\n", "weft_ingest_queued_bytes 0\n",
+        "weft_ingest_lag_seconds_count 5\n",
+        "weft_ingest_step_seconds_count{step=\"prepare\"} 5\n"}) {
+    EXPECT_THAT(text, HasSubstr(line));
+  }
 }
 
 TEST_F(IngesterTest, AnswersInTheOrderOfTheDocuments) {
