@@ -11,8 +11,10 @@
 #include "base/status.h"
 #include "service/ask/chain.h"
 #include "service/ask/confidence.h"
+#include "service/ask/explain.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_text.h"
+#include "service/ask/relation_path.h"
 #include "service/ask/text_asker.h"
 #include "service/wire/status.h"
 #include "service/wire/stored.h"
@@ -30,9 +32,10 @@ constexpr int kAnswersWithFacts = 20;  // over triples, where lists are long
 constexpr double kLeastChain = 0.55;
 // Further answers: members of a list are nearly as likely as the first; else
 // they are other readings, and shown as long as they are not unlikely.
-constexpr double kMemberOfList = 0.6;
+constexpr double kMemberOfList = 0.45;
 constexpr double kOtherReading = 0.12;
 constexpr size_t kNearestFacts = 3;
+constexpr size_t kMostPaths = 3;
 
 absl::Status AddEvidence(const Reader& reader, const Passage& passage,
                          v1::AskResponse::Answer* answer) {
@@ -71,11 +74,15 @@ class AskerEngine {
   absl::Status AddChain(const Reader& reader, const ChainReading& chain,
                         size_t most, bool explain, v1::AskResponse* out);
   absl::Status AddText(const Reader& reader, const TextReading& text,
-                       size_t most, v1::AskResponse* out);
+                       size_t most, const Cancellation& cancellation,
+                       v1::AskResponse* out);
+  absl::Status AddPaths(const Reader& reader, const TextReading& text,
+                        size_t most, const Cancellation& cancellation,
+                        v1::AskResponse* out);
   absl::Status AddNearest(const TextReading& text, StoredView* view,
                           v1::AskResponse* out);
   absl::Status Explain(const Reader& reader, const TextReading& text,
-                       v1::AskResponse* out);
+                       const Cancellation& cancellation, v1::AskResponse* out);
   absl::Status AddAmbiguity(const Reader& reader, const TextReading& text,
                             v1::AskResponse* out);
 
@@ -127,14 +134,51 @@ absl::Status AskerEngine::AddNearest(const TextReading& text, StoredView* view,
   return absl::OkStatus();
 }
 
+// "How is A related to B" where no sentence says it: over facts.
+absl::Status AskerEngine::AddPaths(const Reader& reader,
+                                   const TextReading& text, size_t most,
+                                   const Cancellation& cancellation,
+                                   v1::AskResponse* out) {
+  if (text.question.statement.kind != AnswerKind::kRelation) {
+    return absl::OkStatus();
+  }
+  std::vector<const Link*> ends;
+  for (size_t t = 0; t < text.links.size(); ++t) {
+    if (text.question.terms[t].name && text.links[t].exact) {
+      ends.push_back(&text.links[t]);
+    }
+  }
+  if (ends.size() != 2) return absl::OkStatus();
+  WEFT_ASSIGN_OR_RETURN(
+      const std::vector<RelationPath> paths,
+      FindRelationPaths(reader, ends[0]->nodes, ends[1]->nodes,
+                        std::min(most, kMostPaths), cancellation));
+  StoredView view(reader);
+  for (const RelationPath& path : paths) {
+    v1::AskResponse::Answer* answer = out->add_answers();
+    answer->set_text(ToUtf8(path.text));
+    answer->set_score(path.confidence);
+    for (const graphstore::Fact& fact : path.facts) {
+      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(), view.Fact(fact));
+    }
+  }
+  out->set_answered(!paths.empty());
+  return absl::OkStatus();
+}
+
 absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
-                                  size_t most, v1::AskResponse* out) {
+                                  size_t most, const Cancellation& cancellation,
+                                  v1::AskResponse* out) {
   StoredView view(reader);
   const double best = text.best();
   const double least =
       best * (text.question.statement.several ? kMemberOfList : kOtherReading);
   out->set_answered(best >= kLeastConfidence);
-  if (!out->answered()) return AddNearest(text, &view, out);
+  if (!out->answered()) {
+    WEFT_RETURN_IF_ERROR(AddPaths(reader, text, most, cancellation, out));
+    if (out->answered()) return absl::OkStatus();
+    return AddNearest(text, &view, out);
+  }
   for (const FoundAnswer& found : text.answers) {
     if (out->answers_size() == static_cast<int>(most) || found.score < least) {
       break;
@@ -165,20 +209,19 @@ absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
 }
 
 absl::Status AskerEngine::Explain(const Reader& reader, const TextReading& text,
+                                  const Cancellation& cancellation,
                                   v1::AskResponse* out) {
-  std::vector<std::string> names(text.question.terms.size());
-  for (size_t t = 0; t < names.size(); ++t) {
-    if (!text.links[t].exact || !text.question.terms[t].name) continue;
-    WEFT_ASSIGN_OR_RETURN(const auto nodes,
-                          reader.GetNodes({&text.links[t].nodes.front(), 1}));
-    names[t] = nodes.front().text;
-  }
   out->set_reading(
       absl::StrCat(text.question.statement.text, " (",
                    AnswerKindName(text.question.statement.kind),
                    text.question.statement.noun.empty() ? "" : ": ",
                    text.question.statement.noun, ")"));
-  out->set_query(QuestionQuery(text.question, names, *lexicon_));
+  WEFT_ASSIGN_OR_RETURN(
+      *out->mutable_query(),
+      ExplainingQuery(reader, text,
+                      out->answered() && !text.answers.empty() &&
+                          text.best() >= kLeastConfidence,
+                      *lexicon_, cancellation));
   return absl::OkStatus();
 }
 
@@ -220,10 +263,10 @@ absl::StatusOr<v1::AskResponse> AskerEngine::Ask(
   }
   WEFT_ASSIGN_OR_RETURN(const TextReading text,
                         text_asker_->Read(reader, question, cancellation));
-  WEFT_RETURN_IF_ERROR(AddText(reader, text, most, &out));
+  WEFT_RETURN_IF_ERROR(AddText(reader, text, most, cancellation, &out));
   WEFT_RETURN_IF_ERROR(AddAmbiguity(reader, text, &out));
   if (request.explain()) {
-    WEFT_RETURN_IF_ERROR(Explain(reader, text, &out));
+    WEFT_RETURN_IF_ERROR(Explain(reader, text, cancellation, &out));
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,8 @@
 #include "extractor/pipeline/extractor.h"
 #include "extractor/text/document.h"
 #include "gmock/gmock.h"
+#include "graphstore/query/engine.h"
+#include "graphstore/query/store_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/triples.h"
 #include "gtest/gtest.h"
@@ -125,6 +128,45 @@ TEST_F(AskerTest, ExplainsItself) {
   ASSERT_OK(response.status());
   EXPECT_EQ(response->reading(), "someone founded Norvane. (person)");
   EXPECT_THAT(response->query(), HasSubstr("MATCH (a {name: 'Norvane'})-[r]-"));
+}
+
+// The rows of a query, cells joined by "|".
+std::vector<std::string> Rows(graphstore::Store& store,
+                              const std::string& text) {
+  std::shared_ptr<const graphstore::Reader> reader = *store.Snapshot();
+  const auto view = *graphstore::query::StoreView::Create(reader);
+  const auto prepared = graphstore::query::Prepare(text);
+  if (!prepared.ok()) return {prepared.status().ToString()};
+  std::vector<std::string> out;
+  const auto result = graphstore::query::Run(
+      *prepared, *view, {},
+      [&](absl::Span<const graphstore::query::Value> row) {
+        std::string line;
+        for (const auto& cell : row) {
+          absl::StrAppend(&line, cell.is_string() ? cell.string() : "", "|");
+        }
+        out.push_back(line);
+        return true;
+      });
+  if (!result.ok()) out.push_back(result.status().ToString());
+  return out;
+}
+
+TEST_F(AskerTest, TheQueryThatIsPrintedShowsTheAnswer) {
+  for (const char* question :
+       {"Who founded Norvane?", "What did Norvane launch?",
+        "When did Norvane launch the Vela?", "Where is Quill Shipping based?",
+        "How much did Norvane's stock fall?",
+        "How many boats did Norvane sell?",
+        "From which company was Norvane spun off?"}) {
+    const auto response = Ask(question, /*explain=*/true);
+    ASSERT_OK(response.status());
+    ASSERT_GT(response->answers_size(), 0) << question;
+    EXPECT_THAT(Rows(*store_, response->query()),
+                testing::Contains(HasSubstr(response->answers(0).text())))
+        << question << "\n"
+        << response->query();
+  }
 }
 
 TEST_F(AskerTest, RefusesWhatIsNoQuestion) {

@@ -15,6 +15,9 @@ namespace {
 
 constexpr double kNearMiss = 0.85;  // an entity found by a part of its name
 constexpr double kLastName = 0.8;   // "Ruiz" for "Ana Ruiz"
+constexpr double kLeastForVerb = 0.55;
+constexpr double kAttributed = 0.9;
+constexpr double kOffice = 0.8;
 
 void AddMatch(int token, double similarity, std::vector<MatchAt>* out) {
   if (token < 0) return;
@@ -30,6 +33,11 @@ std::string Lower(const Passage& passage, int token) {
   return absl::AsciiStrToLower(passage.Word(token));
 }
 
+bool IsHyphened(const Passage& passage, int token) {
+  return token + 1 < passage.size() && passage.Word(token + 1) == "-" &&
+         !passage.analyzed.sentence.tokens[token + 1].space_before;
+}
+
 bool IsPossessive(absl::string_view word) {
   return word == "'s" || word == "’s" || word == "'" || word == "’";
 }
@@ -39,6 +47,40 @@ bool IsPossessive(absl::string_view word) {
 bool SameTime(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return false;
   return absl::StartsWith(a, b) || absl::StartsWith(b, a);
+}
+
+// How the time of a question bounds what happened.
+enum class Bound { kSame, kFrom, kAfter, kUntil, kBefore };
+
+Bound BoundOf(const extractor::AnalyzedSentence& sentence, uint32_t begin) {
+  if (begin == 0) return Bound::kSame;
+  const std::string before =
+      absl::AsciiStrToLower(sentence.sentence.tokens[begin - 1].text);
+  return before == "since"    ? Bound::kFrom
+         : before == "after"  ? Bound::kAfter
+         : before == "until"  ? Bound::kUntil
+         : before == "before" ? Bound::kBefore
+                              : Bound::kSame;
+}
+
+// Does a time lie within the bound? ISO 8601 sorts as it is written; compared
+// as far as the coarser of the two goes.
+bool Within(const std::string& said, const std::string& asked, Bound bound) {
+  if (said.empty() || asked.empty()) return false;
+  const size_t size = std::min(said.size(), asked.size());
+  const int order = said.compare(0, size, asked, 0, size);
+  switch (bound) {
+    case Bound::kFrom:
+      return order >= 0;
+    case Bound::kAfter:
+      return order > 0;
+    case Bound::kUntil:
+      return order <= 0;
+    case Bound::kBefore:
+      return order < 0;
+    default:
+      return SameTime(said, asked);
+  }
 }
 
 bool SameValue(const extractor::Value& a, const extractor::Value& b) {
@@ -98,6 +140,22 @@ bool Matcher::IsOtherName(size_t term, const Passage& passage,
           passage.tree()[token].head == token - 1);
 }
 
+// "Ruiz, an analyst at Norvane", "analyst Ruiz": who is called so works there.
+bool Matcher::IsOffice(size_t term, const Passage& passage, int token) const {
+  if (!question_.terms[term].verb ||
+      !absl::c_linear_search(bases_[term], "work")) {
+    return false;
+  }
+  const extractor::DependencyTree& tree = passage.tree();
+  const extractor::Deprel label = tree[token].label;
+  const bool said = label == extractor::Deprel::kAppos ||
+                    label == extractor::Deprel::kNmodDesc ||
+                    label == extractor::Deprel::kCompound ||
+                    tree.Child(token, extractor::Deprel::kCop) >= 0;
+  return said && tree[token].upos == extractor::Upos::kNoun &&
+         lexicon_.IsA(tree[token].lemma, "person");
+}
+
 void Matcher::MatchName(size_t term, const Passage& passage,
                         std::vector<MatchAt>* out) const {
   const Link& link = links_[term];
@@ -110,6 +168,15 @@ void Matcher::MatchName(size_t term, const Passage& passage,
   }
   const std::vector<std::string>& words = name_words_[term];
   if (words.empty()) return;
+  // "according to Ruiz": who says it may be a sentence before.
+  for (const graphstore::Fact& fact : passage.facts) {
+    if (fact.attribution.empty() ||
+        !absl::StrContains(absl::AsciiStrToLower(fact.attribution),
+                           absl::AsciiStrToLower(question_.terms[term].text))) {
+      continue;
+    }
+    AddMatch(passage.tree().root(), kAttributed, out);
+  }
   for (int i = 0; i < passage.size(); ++i) {
     size_t held = 0;
     int j = i;
@@ -150,8 +217,16 @@ void Matcher::MatchValues(const Passage& passage, TermMatches* out) const {
   const auto asked =
       extractor::FindValues(question_.sentence.sentence.tokens, published);
   for (const extractor::ValueMention& value : asked) {
+    const Bound bound = value.value.kind == extractor::ValueKind::kDate
+                            ? BoundOf(question_.sentence, value.tokens.begin)
+                            : Bound::kSame;
     for (const extractor::ValueMention& said : passage.values) {
-      if (!SameValue(value.value, said.value)) continue;
+      const bool fits =
+          bound == Bound::kSame
+              ? SameValue(value.value, said.value)
+              : said.value.kind == extractor::ValueKind::kDate &&
+                    Within(said.value.iso, value.value.iso, bound);
+      if (!fits) continue;
       for (size_t t = 0; t < question_.terms.size(); ++t) {
         const Term& term = question_.terms[t];
         if (term.head < 0 || !value.tokens.Contains(term.head)) continue;
@@ -173,6 +248,14 @@ TermMatches Matcher::Match(const Passage& passage) {
     }
     for (int i = 0; i < passage.size(); ++i) {
       const double similarity = WordSimilarity(t, passage, i);
+      if (IsOffice(t, passage, i)) {
+        AddMatch(i, kOffice, &out[t]);
+        continue;
+      }
+      // "start-up" is not "start".
+      if (term.verb && (similarity < kLeastForVerb || IsHyphened(passage, i))) {
+        continue;
+      }
       if (similarity >= kLeastSimilarity) AddMatch(i, similarity, &out[t]);
     }
     // "the export ban": a phrase of the graph that the noun leads to.

@@ -39,6 +39,7 @@ class Matcher {
   // Does another name than the term's end in the word at `token`: "Henri
   // Bastide" for "Claire Bastide"?
   bool IsOtherName(size_t term, const Passage& passage, int token) const;
+  bool IsOffice(size_t term, const Passage& passage, int token) const;
   void MatchName(size_t term, const Passage& passage,
                  std::vector<MatchAt>* out) const;
   void MatchValues(const Passage& passage, TermMatches* out) const;

@@ -16,6 +16,13 @@ std::string TypeName(absl::string_view name) {
   return absl::StrCat("`", absl::StrReplaceAll(name, {{"`", "``"}}), "`");
 }
 
+// (a {name: 'Norvane'}); any node for what has no name.
+std::string NamedNode(absl::string_view variable, absl::string_view name) {
+  return name.empty()
+             ? absl::StrCat("(", variable, ")")
+             : absl::StrCat("(", variable, " {name: ", Quoted(name), "})");
+}
+
 }  // namespace
 
 std::string ChainQuery(const ChainReading& reading, absl::string_view start) {
@@ -56,6 +63,29 @@ std::string QuestionQuery(const Question& question,
   return absl::StrCat(
       "MATCH (a", anchor, ")-[r]-(x) WHERE ",
       conditions.empty() ? "true" : absl::StrJoin(conditions, " AND "),
+      " RETURN x.name, type(r), r.time, r.document, "
+      "r.sentence");
+}
+
+std::string FactQuery(const graphstore::Fact& fact, const FoundAnswer& answer,
+                      bool in_sentence) {
+  const graphstore::Statement& statement = fact.statement;
+  const bool subject = answer.node == statement.subject.id;
+  const bool object = answer.node == statement.object.id;
+  std::string from = "(x)", to = "(x)", condition;
+  if (in_sentence) {
+    from = NamedNode("a", statement.subject.text);
+    condition = absl::StrCat(" AND r.sentence CONTAINS ", Quoted(answer.text));
+  } else if (!answer.node.is_entity() || subject == object) {
+    return "";
+  } else if (subject) {
+    to = NamedNode("a", statement.object.text);
+  } else {
+    from = NamedNode("a", statement.subject.text);
+  }
+  return absl::StrCat(
+      "MATCH ", from, "-[r:", TypeName(statement.relation), "]->", to,
+      " WHERE ", statement.negated ? "r.negated" : "NOT r.negated", condition,
       " RETURN x.name, type(r), r.time, r.document, "
       "r.sentence");
 }

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "graphstore/fact/statement.h"
 #include "service/ask/chain.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/question.h"
+#include "service/ask/reading.h"
 
 namespace weft::service {
 
@@ -22,6 +24,12 @@ std::string ChainQuery(const ChainReading& reading, absl::string_view start);
 std::string QuestionQuery(const Question& question,
                           const std::vector<std::string>& names,
                           const Lexicon& lexicon);
+
+// The fact behind an answer, with the answer as x; "" when the fact does not
+// hold it. `in_sentence`: x is the fact's object, and its sentence says the
+// answer.
+std::string FactQuery(const graphstore::Fact& fact, const FoundAnswer& answer,
+                      bool in_sentence);
 
 }  // namespace weft::service
 

@@ -227,6 +227,18 @@ int PredicateOf(const Question& question) {
       if (tree[i].upos == Upos::kVerb) return i;
     }
   }
+  // "someone founded Norvane", read as if it were a name.
+  if (question.statement.subject && head != extractor::kNoHead &&
+      tree[head].upos == Upos::kPropn &&
+      tree.Child(head, Deprel::kCop) == extractor::kNoHead) {
+    for (int i = question.gap + 1; i < head; ++i) {
+      const extractor::Xpos tag = tree[i].xpos;
+      if (tag == extractor::Xpos::kVbd || tag == extractor::Xpos::kVbn ||
+          tag == extractor::Xpos::kVbz) {
+        return i;
+      }
+    }
+  }
   if (head != extractor::kNoHead) return head;
   // "the head of Norvane is someone"
   const int subject = tree.Child(question.gap, Deprel::kNsubj);
@@ -378,6 +390,10 @@ Question ReadQuestion(absl::string_view text,
   if (size > 0) {
     question.predicate = PredicateOf(question);
     question.negated = IsNegated(question.sentence.tree, question.predicate);
+    for (int i = 0; i < size; ++i) {
+      question.modal = question.modal ||
+                       question.sentence.tree[i].xpos == extractor::Xpos::kMd;
+    }
   }
   TermReader(lexicon, is_name, &question).Run();
   if (AsksRelation(question)) {

@@ -85,6 +85,7 @@ struct Question {
   int gap = -1;        // token; -1: yes or no
   int predicate = -1;  // the word that the gap hangs on
   bool negated = false;
+  bool modal = false;  // "will", "could": what is not so yet may answer
   std::vector<Term> terms;
 };
 

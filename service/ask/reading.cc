@@ -30,6 +30,7 @@ constexpr double kNothingCounted = 0.5;
 constexpr double kFarBehind = 0.4;
 constexpr double kInside = 0.8;  // a name inside of a longer phrase
 constexpr double kOwner = 0.75;
+constexpr double kLeastType = 0.21;
 constexpr double kNoFact = 0.95;  // a sentence that gave no fact
 
 // The word that stands for a term: of a name the last ("Ruiz"), but not the
@@ -65,97 +66,6 @@ std::vector<double> ContextOf(const Question& question,
 }
 
 }  // namespace
-
-// Is the word itself one of the question's?
-bool AnswerReader::IsTakenWord(int token) const {
-  for (size_t t = 0; t < matches_.size(); ++t) {
-    if (question_.terms[t].weight < 0.5) continue;
-    for (const MatchAt& match : matches_[t]) {
-      if (match.token == token && match.similarity >= kSimilarTaken) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-// The same, names aside: a description ("its coach, Ruiz") counts as a place
-// of the name.
-bool AnswerReader::IsTakenByWord(int token) const {
-  for (size_t t = 0; t < matches_.size(); ++t) {
-    if (question_.terms[t].name || question_.terms[t].weight < 0.5) continue;
-    for (const MatchAt& match : matches_[t]) {
-      if (match.token == token && match.similarity >= kSimilarTaken) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-bool AnswerReader::IsTaken(int token) const {
-  if (IsTakenWord(token)) return true;
-  const EntityAt* entity = passage_->EntityHeadedBy(token);
-  if (entity != nullptr && matcher_.IsNamed(entity->node)) return true;
-  if (!IsProper(*passage_, token)) return false;
-  // "Norvane (NRV)": the abbreviation of a name of the question.
-  const int head = passage_->tree()[token].head;
-  if (head >= 0 && passage_->tree()[token].label == Deprel::kAppos &&
-      IsProper(*passage_, head) && IsTakenWord(head)) {
-    return true;
-  }
-  // Another spelling of a name of the question: "NORVANE", "Norvane Oyj".
-  const std::string word = absl::AsciiStrToLower(passage_->Word(token));
-  const auto& excluded = question_.statement.excluded;
-  if (std::find(excluded.begin(), excluded.end(), word) != excluded.end()) {
-    return true;
-  }
-  for (const Term& term : question_.terms) {
-    if (!term.name) continue;
-    for (const absl::string_view part : absl::StrSplit(
-             absl::AsciiStrToLower(term.text), absl::ByAnyChar(" -"))) {
-      if (part == word) return true;
-    }
-  }
-  return false;
-}
-
-bool AnswerReader::IsCandidate(int token) const {
-  const extractor::Node& node = passage_->tree()[token];
-  const AnswerKind kind = question_.statement.kind;
-  if (kind == AnswerKind::kAge) return node.upos == Upos::kNum;
-  if (passage_->ValueAt(token) != nullptr) {
-    // One word for the value: its head.
-    const auto& span = passage_->ValueAt(token)->tokens;
-    return node.head < static_cast<int>(span.begin) ||
-           node.head >= static_cast<int>(span.end);
-  }
-  const bool inner =
-      node.label == Deprel::kFlat || node.label == Deprel::kCompound ||
-      node.label == Deprel::kFixed || node.label == Deprel::kGoeswith ||
-      node.label == Deprel::kCase || node.label == Deprel::kDet;
-  if (passage_->EntityHeadedBy(token) != nullptr && !inner) return true;
-  switch (node.upos) {
-    case Upos::kNoun:
-    case Upos::kPropn:
-      // "Veridian's", "Northgate striker": a name inside a longer phrase.
-      return !inner ||
-             (IsProper(*passage_, token) && node.label == Deprel::kCompound &&
-              !IsProper(*passage_, node.head));
-    case Upos::kNum:
-    case Upos::kSym:
-      return !inner;
-    case Upos::kVerb:
-      if (kind == AnswerKind::kReason || kind == AnswerKind::kManner) {
-        return node.label == Deprel::kAdvcl;
-      }
-      return kind == AnswerKind::kThing &&
-             (node.label == Deprel::kCcomp || node.label == Deprel::kXcomp ||
-              node.label == Deprel::kAcl || node.label == Deprel::kAdvcl);
-    default:
-      return kind == AnswerKind::kReason && node.label == Deprel::kAdvcl;
-  }
-}
 
 std::vector<int> AnswerReader::SupportOf(int token) const {
   // The facts that show the answer, those that also show the verb first.
@@ -229,43 +139,6 @@ void AnswerReader::Add(int token, double fit, const Signals& signals,
   found_.push_back(std::move(answer));
 }
 
-bool AnswerReader::HasNameBeside(int token) const {
-  for (const int child : passage_->tree().Children(token)) {
-    const Deprel label = passage_->tree()[child].label;
-    if ((label == Deprel::kAppos || label == Deprel::kFlat) &&
-        IsProper(*passage_, child)) {
-      return true;
-    }
-  }
-  // "the chipmaker Norvane's", however it is parsed.
-  if (token + 1 < passage_->size() && IsProper(*passage_, token + 1)) {
-    return true;
-  }
-  const extractor::Node& node = passage_->tree()[token];
-  return node.head >= 0 && IsProper(*passage_, node.head) &&
-         (node.label == Deprel::kCompound || node.label == Deprel::kNmodDesc ||
-          node.label == Deprel::kAppos);
-}
-
-// "Norvane's Vela" for who owns or makes the Vela.
-bool AnswerReader::OwnsNamed(int token) const {
-  const extractor::Node& node = passage_->tree()[token];
-  if (node.label != Deprel::kNmodPoss || verb_ < 0 ||
-      gap_role_ != Role::kSubject) {
-    return false;
-  }
-  const std::string& verb = question_.terms[verb_].text;
-  const std::string base = lexicon_.BaseForms(verb).front();
-  if (base != "own" && base != "make" && base != "develop") return false;
-  for (size_t t = 0; t < question_.terms.size(); ++t) {
-    if (!question_.terms[t].name) continue;
-    for (const MatchAt& match : matches_[t]) {
-      if (match.token == node.head) return true;
-    }
-  }
-  return false;
-}
-
 void AnswerReader::ReadPhrases() {
   Signals common;
   SignalsOfPassage(&common);
@@ -281,11 +154,14 @@ void AnswerReader::ReadPhrases() {
     }
     Signals signals = common;
     signals.type = TypeFit(question_, *passage_, i, lexicon_);
-    if (signals.type == 0) continue;
+    if (signals.type < kLeastType) continue;
     signals.words = WordsAround(i, 1, signals.type, &signals);
     signals.role = RoleFactor(i);
     signals.preposition = PrepositionFactor(i);
     SignalsOfVerb(i, &signals);
+    if (question_.statement.kind == AnswerKind::kAge && IsBesideNamed(i)) {
+      signals.argument = kOtherThing;
+    }
     if (!IsProper(*passage_, i) && HasNameBeside(i)) {
       signals.form *= kNamedBeside;
     }
@@ -329,6 +205,7 @@ void AnswerReader::MatchPronouns() {
                           word == "her" || word == "him")) ||
                         (!person && (word == "it" || word == "its"));
       if (!fits) continue;
+      if (MeansOther(i)) continue;
       const EntityAt* entity = passage_->EntityHeadedBy(i);
       matches_[t].push_back({i, entity == nullptr ? kPronoun : kOtherPronoun});
     }

@@ -31,8 +31,8 @@ constexpr double kWithin = 0.75;  // "a unit of Norvane"
 constexpr double kBeside = 0.7;   // behind a preposition instead
 constexpr double kPronounOfOther = 0.5;
 constexpr double kPronounMatch = 0.7;  // what is less is a pronoun's
+constexpr double kNameLater = 0.4;     // a pronoun, and the name only behind it
 constexpr double kOtherEnd = 0.35;     // the name does what was done to it
-constexpr double kOtherName = 0.3;
 
 bool IsOwner(Deprel label) {
   return label == Deprel::kNmodPoss || label == Deprel::kNmod ||
@@ -95,7 +95,18 @@ void AnswerReader::FindNamedArguments() {
   }
   if (!named_.empty() || question_.predicate < 0) return;
   for (const int child : tree.Children(question_.predicate)) {
-    if (IsOwner(tree[child].label)) add(Role::kNone, child);
+    if (!IsOwner(tree[child].label)) continue;
+    add(Role::kNone, child);
+    // "the leader of Norvane's youth wing": of the wing, too.
+    for (size_t t = 0; t < question_.terms.size(); ++t) {
+      const Term& term = question_.terms[t];
+      if (term.head == child && !term.name && term.weight >= 0.5 &&
+          absl::c_none_of(named_, [&](const NamedArgument& named) {
+            return named.term == t;
+          })) {
+        named_.push_back({Role::kNone, t, false});
+      }
+    }
   }
 }
 
@@ -162,18 +173,52 @@ bool AnswerReader::IsPassive(int verb) const {
 double AnswerReader::InPlaceOf(int head, size_t term) const {
   const Upos upos = passage_->tree()[head].upos;
   const double near = context_[term] > 0 || !matches_[term].empty() ? 1 : 0.6;
-  if (upos == Upos::kPron || upos == Upos::kDet) return kPronounThere * near;
+  if (upos == Upos::kPron || upos == Upos::kDet) {
+    // "She plays chess and will meet Ruiz": she is not Ruiz.
+    const bool later =
+        !matches_[term].empty() &&
+        absl::c_all_of(matches_[term], [&](const MatchAt& match) {
+          return match.token > head;
+        });
+    if (later) return kNameLater;
+    return MeansOther(head) ? kOtherThing : kPronounThere * near;
+  }
   if (!question_.terms[term].name) return kOtherWord;
-  if (IsProper(*passage_, head)) return kOtherName;
-  const EntityAt* entity = passage_->EntityHeadedBy(head);
-  if (IsDefinite(*passage_, head)) return kDescribedThere * near;
+  if (IsProper(*passage_, head)) return kOtherThing;
+  if (IsDefinite(*passage_, head)) {
+    return MayDescribe(head, question_.terms[term]) ? kDescribedThere * near
+                                                    : kOtherWord;
+  }
   // "Quill's shares" for "Norvane's shares".
   for (const int child : passage_->tree().Children(head)) {
     if (IsOwner(passage_->tree()[child].label) && IsProper(*passage_, child)) {
-      return kOtherName;
+      return kOtherThing;
     }
   }
-  return entity != nullptr ? kOtherWord : kDescribedThere * near;
+  return kOtherWord;
+}
+
+// Does the extractor know a pronoun to mean something with a name?
+bool AnswerReader::MeansOther(int pronoun) const {
+  const EntityAt* entity = passage_->EntityHeadedBy(pronoun);
+  return entity != nullptr && absl::c_any_of(entity->name, [](char c) {
+           return absl::ascii_isupper(c);
+         });
+}
+
+// Can "the club" be what the name names?
+bool AnswerReader::MayDescribe(int noun, const Term& term) const {
+  const std::string& lemma = passage_->tree()[noun].lemma;
+  const bool person = lexicon_.IsA(lemma, "person");
+  switch (TypeOf(term)) {
+    case extractor::EntityType::kPerson:
+      return person;
+    case extractor::EntityType::kOrganization:
+    case extractor::EntityType::kPlace:
+      return !person;
+    default:
+      return true;
+  }
 }
 
 double AnswerReader::NothingInPlace(size_t term) const {
@@ -219,6 +264,10 @@ double AnswerReader::ArgumentAtVerb(int verb, const NamedArgument& named,
 double AnswerReader::ArgumentAtNoun(int noun,
                                     const NamedArgument& named) const {
   const extractor::DependencyTree& tree = passage_->tree();
+  // "Ruiz, an analyst at Norvane": who the noun is said of.
+  for (const MatchAt& match : matches_[named.term]) {
+    if (StandsFor(noun, match.token)) return kSame;
+  }
   double best = 0;
   for (const int child : tree.Children(noun)) {
     if (!IsOwner(tree[child].label)) continue;
@@ -229,8 +278,7 @@ double AnswerReader::ArgumentAtNoun(int noun,
     if (pronoun || IsProper(*passage_, child) ||
         tree[child].label == Deprel::kNmodPoss) {
       // "Its director alerted Norvane": not Norvane's.
-      const bool beside = pronoun && !matches_[named.term].empty();
-      best = std::max(best, beside ? kOtherWord : InPlaceOf(child, named.term));
+      best = std::max(best, InPlaceOf(child, named.term));
     }
   }
   if (best > 0) return best;
@@ -260,6 +308,24 @@ double AnswerReader::ArgumentsAt(int predicate) const {
                                    : ArgumentAtNoun(predicate, named));
   }
   return factor;
+}
+
+// Does the phrase stand beside a name of the question, as another argument of
+// the same predicate?
+bool AnswerReader::IsBesideNamed(int token) const {
+  const int over = PredicateOver(token);
+  for (size_t t = 0; over >= 0 && t < matches_.size(); ++t) {
+    if (!question_.terms[t].name) continue;
+    for (const MatchAt& match : matches_[t]) {
+      if (PredicateOver(match.token) == over &&
+          !passage_->tree().Dominates(match.token, token) &&
+          !passage_->tree().Dominates(passage_->tree()[token].head,
+                                      match.token)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Does the passage tell the event from the other end?

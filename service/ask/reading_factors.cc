@@ -31,59 +31,12 @@ constexpr double kWordMissing = 0.18;  // for each unit of weight not said
 constexpr double kVerbFar[] = {1, 1, 0.96, 0.88, 0.8};  // by steps
 constexpr double kTypeWeight = 1.0;  // of "which N" among the terms
 constexpr double kDenied = 0.3;
-constexpr double kLightMissing = 0.8;  // "have", and no such verb
-
-bool IsNegation(absl::string_view lower) {
-  return lower == "not" || lower == "n't" || lower == "n’t" ||
-         lower == "never" || lower == "no" || lower == "neither" ||
-         lower == "nobody" || lower == "none" || lower == "nor" ||
-         lower == "without" || lower == "hardly";
-}
-
-bool IsDenyingVerb(absl::string_view lemma) {
-  return lemma == "deny" || lemma == "refuse" || lemma == "decline" ||
-         lemma == "fail" || lemma == "reject" || lemma == "cease";
-}
+constexpr double kHaveMissing = 0.8;   // "have", and no such verb
+constexpr double kLightMissing = 0.6;  // "make", "take", and no such verb
+constexpr double kKindMissing = 0.25;  // beside kWordMissing
+constexpr double kUnreal = 0.7;        // "ought to buy" for "bought"
 
 }  // namespace
-
-bool IsDenied(const Passage& passage, int token) {
-  const extractor::DependencyTree& tree = passage.tree();
-  const auto denies = [&](int i) {
-    return IsNegation(absl::AsciiStrToLower(passage.Word(i)));
-  };
-  for (const int child : tree.Children(token)) {
-    if (denies(child)) return true;
-    const Deprel label = extractor::BaseLabel(tree[child].label);
-    if (label != Deprel::kNsubj && label != Deprel::kObj) continue;
-    for (const int grandchild : tree.Children(child)) {
-      if (tree[grandchild].label == Deprel::kDet && denies(grandchild)) {
-        return true;
-      }
-    }
-  }
-  // "rejected calls to resign"
-  constexpr int kDeepest = 3;
-  int above = token;
-  for (int i = 0; i < kDeepest; ++i) {
-    const Deprel label = tree[above].label;
-    if (label != Deprel::kXcomp && label != Deprel::kCcomp &&
-        label != Deprel::kObj && label != Deprel::kAcl) {
-      break;
-    }
-    above = tree[above].head;
-    if (IsDenyingVerb(tree[above].lemma)) return true;
-  }
-  const int head = tree[token].head;
-  if (head >= 0) {
-    if (tree[token].label == Deprel::kXcomp) {
-      for (const int child : tree.Children(head)) {
-        if (denies(child)) return true;
-      }
-    }
-  }
-  return false;
-}
 
 // Words that mean the same thing as `token` in this sentence: appositions, the
 // description before a name, the phrases it is coordinated with.
@@ -258,12 +211,36 @@ double AnswerReader::RoleFactor(int token) const {
   return kRoleUnknown;
 }
 
+// Does the term tell one thing from others of its kind, and does the passage
+// speak of another? "the justice ministry" is not "the finance ministry", and
+// "the next captain" no captain of today.
+bool AnswerReader::IsOtherKind(size_t term) const {
+  static constexpr absl::string_view kTelling[] = {
+      "next", "second", "third", "last", "previous", "future"};
+  const Term& told = question_.terms[term];
+  if (absl::c_linear_search(kTelling, told.text)) return true;
+  if (told.head < 0) return false;
+  const extractor::Node& node = question_.sentence.tree[told.head];
+  if (node.label != Deprel::kCompound) return false;
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    if (question_.terms[t].head != node.head) continue;
+    for (const MatchAt& match : matches_[t]) {
+      if (passage_->tree().Child(match.token, Deprel::kCompound) >= 0) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // Words of the question that neither the passage nor its surroundings say.
 double AnswerReader::MissingFactor() const {
   double factor = 1;
   for (size_t t = 0; t < matches_.size(); ++t) {
     const Term& term = question_.terms[t];
-    if (term.verb || !matches_[t].empty() || context_[t] > 0) continue;
+    if (term.verb || !matches_[t].empty()) continue;
+    if (IsOtherKind(t)) factor -= kKindMissing;
+    if (context_[t] > 0) continue;
     if (term.weight >= 0.5) factor -= kWordMissing * term.weight;
   }
   return std::max(0.4, factor);
@@ -292,10 +269,18 @@ void AnswerReader::SignalsOfVerb(int token, Signals* signals) const {
     signals->argument = arguments_[i];
   }
   if (at >= 0) {
-    if (IsDenied(*passage_, at) != question_.negated) signals->denial = kDenied;
+    if (IsDenied(*passage_, at) != question_.negated) {
+      signals->denial = kDenied;
+    } else if (IsUnreal(at) && !question_.modal) {
+      signals->denial = kUnreal;
+    }
     return;
   }
-  signals->verb = light ? kLightMissing : 0;
+  signals->verb = !light      ? 0
+                  : verb_ < 0 ? 1
+                  : question_.sentence.tree[question_.predicate].lemma == "have"
+                      ? kHaveMissing
+                      : kLightMissing;
   // Another word, or any: at least it must be said of the right things.
   if (const int over = PredicateOver(token); over >= 0) {
     signals->argument = ArgumentsAt(over);

@@ -1,7 +1,8 @@
 // The reader of answers, shared by the files that implement it: reading.cc
-// (phrases), reading_factors.cc (how well a place fits), reading_arguments.cc
-// (what the predicate is said of), reading_kinds.cc (definitions, relations,
-// yes and no). For them alone.
+// (phrases), reading_candidates.cc (which words may answer),
+// reading_factors.cc (how well a place fits), reading_arguments.cc (what the
+// predicate is said of), reading_denial.cc, reading_kinds.cc (definitions,
+// relations, yes and no). For them alone.
 #ifndef WEFT_SERVICE_ASK_READING_IMPL_H_
 #define WEFT_SERVICE_ASK_READING_IMPL_H_
 
@@ -18,6 +19,9 @@
 #include "service/ask/reading.h"
 
 namespace weft::service {
+
+// What is said is said of something else.
+inline constexpr double kOtherThing = 0.3;
 
 // A word that is as good as this is taken by the question.
 inline constexpr double kSimilarTaken = 0.8;
@@ -99,6 +103,11 @@ class AnswerReader {
   double ArgumentsAt(int predicate) const;
   int PredicateOver(int token) const;
   bool IsConverse(int predicate) const;
+  bool IsBesideNamed(int token) const;
+  bool MeansOther(int pronoun) const;
+  bool MayDescribe(int noun, const Term& term) const;
+  bool IsUnreal(int verb) const;
+  bool IsOtherKind(size_t term) const;
   double MissingFactor() const;
   double PrepositionFactor(int token) const;
   bool IsCompany(int argument) const;

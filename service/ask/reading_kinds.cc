@@ -59,6 +59,7 @@ void AnswerReader::ReadYesNo() {
       }
     }
     if (noun_for_verb) signals.form = 0.75;
+    if (IsUnreal(match.token) && !question_.modal) signals.form *= 0.5;
     score *= signals.form;
     Add(match.token, score, signals,
         denied == question_.negated ? "yes" : "no");

@@ -98,6 +98,15 @@ int Undoer::MainVerb(int auxiliary) const {
       last = i;
     }
   }
+  // "was Norvane spun off": a participle that the tagger took for a name.
+  for (int i = auxiliary + 2; i < end_ && last < 0; ++i) {
+    const std::string base = lexicon_.BaseForms(words_[i]).front();
+    if (Text(i, i + 1) == words_[i] && base != words_[i] &&
+        lexicon_.IsVerb(base) && Tag(i).upos != Upos::kNoun &&
+        (i + 1 == end_ || Tag(i + 1).upos == Upos::kAdp)) {
+      last = i;
+    }
+  }
   if (last < 0 || IsHave(word)) return last;
   // "What is the rover carried by Pip?": a participle behind its noun.
   const bool plain =

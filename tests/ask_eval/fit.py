@@ -5,7 +5,7 @@
 
 Each SET is two files joined by a comma: questions with their answers (one
 {"id", "question", "answers"} a line, no answers: the documents do not say) and
-what //service/ask:print_signals prints for them. The folder of --scorer has
+what //tests/ask_eval:print_signals prints for them. The folder of --scorer has
 the package weft_eval, which says whether an answer agrees with an accepted
 one. Python 3, standard library only.
 
@@ -24,7 +24,7 @@ SIGNALS = ["words", "weakest", "names", "verb", "verb_near", "type", "role",
 # As in confidence.cc: a ramp from 0 at the first bound to 1 at the second.
 RAMPS = [("words", 0, 1), ("weakest", 0, 0.6), ("names", 0.3, 1),
          ("verb", 0.5, 1), ("verb_near", 0, 1), ("type", 0.25, 0.9),
-         ("role", 0.5, 1), ("preposition", 0, 1.2), ("argument", 0.5, 1),
+         ("role", 0.5, 1), ("preposition", 0, 1.2), ("argument", 0.3, 0.7),
          ("missing", 0.6, 1), ("form", 0.5, 1)]
 CANDIDATES = 8  # of each question
 RIDGE = 1.0
@@ -62,8 +62,30 @@ def predict(weights, row):
     return 1 / (1 + math.exp(-max(-30, min(30, total))))
 
 
+def by_hand(signals):
+    """The factors of confidence.cc that are too rare for fitting."""
+    value = dict(zip(SIGNALS, signals))
+    factor = 0.2 if value["denial"] < 0.5 else 1.0
+    if value["argument"] < 0.35 and value["names"] < 0.5:
+        factor *= 0.5
+    return factor
+
+
 def fit_weights(rows):
-    """Newton's method; `rows`: (features, right, weight)."""
+    """As newton, with no weight below 0: what is wrong with an answer never
+    speaks for it. Features that would have one are left out, worst first."""
+    rows = [(list(row), right, count) for row, right, count in rows]
+    while True:
+        weights = newton(rows)
+        worst = min(range(1, len(weights)), key=lambda i: weights[i])
+        if weights[worst] >= -1e-9:
+            return weights
+        for row, _, _ in rows:
+            row[worst] = 0.0
+
+
+def newton(rows):
+    """Logistic regression with a ridge; `rows`: (features, right, weight)."""
     size = len(rows[0][0])
     weights = [0.0] * size
     for _ in range(15):
@@ -97,6 +119,7 @@ def read_set(names, agrees):
                 "answerable": bool(gold["answers"]),
                 "rows": [features(c["signals"], c["fit"], best)
                          for c in found],
+                "factors": [by_hand(c["signals"]) for c in found],
                 "right": [bool(gold["answers"]) and
                           bool(agrees(gold["answers"], c["text"]))
                           for c in found]})
@@ -111,8 +134,9 @@ def training_rows(questions):
 
 def ranked(question, weights):
     """[(confidence, right)], best first."""
-    pairs = [(predict(weights, row), right)
-             for row, right in zip(question["rows"], question["right"])]
+    pairs = [(predict(weights, row) * factor, right)
+             for row, right, factor in zip(
+                 question["rows"], question["right"], question["factors"])]
     return sorted(pairs, key=lambda pair: -pair[0])
 
 

@@ -1,7 +1,7 @@
 // Prints what speaks for each candidate of each question, for fitting
 // (tests/ask_eval/fit.py) and for looking into an answer.
 //
-//   bazel run -c opt //service/ask:print_signals -- DB < QUESTIONS
+//   bazel run -c opt //tests/ask_eval:print_signals -- DB < QUESTIONS
 //
 // QUESTIONS has one {"id": "...", "question": "..."} a line; so has what is
 // printed, with the reading and the candidates, best first.

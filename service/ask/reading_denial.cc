@@ -1,0 +1,84 @@
+// What is said not to be, or only to be wished for.
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "service/ask/reading_impl.h"
+
+namespace weft::service {
+namespace {
+
+using extractor::Deprel;
+
+bool IsNegation(absl::string_view lower) {
+  return lower == "not" || lower == "n't" || lower == "n’t" ||
+         lower == "never" || lower == "no" || lower == "neither" ||
+         lower == "nobody" || lower == "none" || lower == "nor" ||
+         lower == "without" || lower == "hardly";
+}
+
+bool IsDenyingVerb(absl::string_view lemma) {
+  return lemma == "deny" || lemma == "refuse" || lemma == "decline" ||
+         lemma == "fail" || lemma == "reject" || lemma == "cease";
+}
+
+}  // namespace
+
+bool IsDenied(const Passage& passage, int token) {
+  const extractor::DependencyTree& tree = passage.tree();
+  const auto denies = [&](int i) {
+    return IsNegation(absl::AsciiStrToLower(passage.Word(i)));
+  };
+  for (const int child : tree.Children(token)) {
+    if (denies(child)) return true;
+    const Deprel label = extractor::BaseLabel(tree[child].label);
+    if (label != Deprel::kNsubj && label != Deprel::kObj) continue;
+    for (const int grandchild : tree.Children(child)) {
+      if (tree[grandchild].label == Deprel::kDet && denies(grandchild)) {
+        return true;
+      }
+    }
+  }
+  // "rejected calls to resign"
+  constexpr int kDeepest = 3;
+  int above = token;
+  for (int i = 0; i < kDeepest; ++i) {
+    const Deprel label = tree[above].label;
+    if (label != Deprel::kXcomp && label != Deprel::kCcomp &&
+        label != Deprel::kObj && label != Deprel::kAcl) {
+      break;
+    }
+    above = tree[above].head;
+    if (IsDenyingVerb(tree[above].lemma)) return true;
+  }
+  const int head = tree[token].head;
+  if (head >= 0) {
+    if (tree[token].label == Deprel::kXcomp) {
+      for (const int child : tree.Children(head)) {
+        if (denies(child)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Is the verb only wished for or possible: "plans to buy", "might buy"?
+bool AnswerReader::IsUnreal(int verb) const {
+  const extractor::DependencyTree& tree = passage_->tree();
+  const auto unreal = [](absl::string_view lemma) {
+    return lemma == "ought" || lemma == "should" || lemma == "might" ||
+           lemma == "may" || lemma == "could";
+  };
+  for (const int child : tree.Children(verb)) {
+    if (tree[child].label == Deprel::kAux && unreal(tree[child].lemma)) {
+      return true;
+    }
+  }
+  if (tree[verb].label != Deprel::kXcomp) return false;
+  static constexpr absl::string_view kWishes[] = {
+      "plan", "want", "intend", "hope", "wish", "threaten", "seek"};
+  const std::string& head = tree[tree[verb].head].lemma;
+  return unreal(head) || absl::c_linear_search(kWishes, head);
+}
+
+}  // namespace weft::service
