@@ -1,8 +1,60 @@
 #include "service/server/call_gate.h"
 
+#include <algorithm>
+#include <thread>
+
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
+namespace {
+
+constexpr absl::Duration kMs = absl::Milliseconds(1);
+
+// Calls of a lane that may stand still while others run in their places: each
+// holds a thread and what it has not sent.
+constexpr int kMostIdle = 64;
+
+// What is refused says so in these words.
+const char* NameOf(Load load) {
+  switch (load) {
+    case Load::kLookup:
+      return "lookups";
+    case Load::kSearch:
+      return "searches";
+    case Load::kWrite:
+      return "writes";
+    case Load::kBatch:
+      return "loads, backups, checks or compactions";
+    case Load::kIngest:
+      return "streams of documents";
+    case Load::kWatch:
+      return "streams of changes";
+  }
+  return "calls";
+}
+
+absl::Status BusyError(Load load, const Lane& lane) {
+  // Spread, so that those who are refused together do not come back together.
+  thread_local absl::BitGen random;
+  const absl::Duration delay =
+      lane.RetryDelay() * absl::Uniform(random, 0.5, 1.5);
+  return WithRetryDelay(
+      WithReason(absl::ResourceExhaustedError(absl::StrCat(
+                     "the server is busy: ", lane.running(), " ", NameOf(load),
+                     " run and ", lane.waiting(), " wait; try again in ",
+                     absl::FormatDuration(absl::Ceil(delay, 10 * kMs)))),
+                 "SERVER_BUSY"),
+      delay);
+}
+
+int Cores() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
 
 absl::Status DrainingError() {
   return WithReason(
@@ -12,21 +64,121 @@ absl::Status DrainingError() {
       "SERVER_DRAINING");
 }
 
-std::optional<CallGate::Ticket> CallGate::Enter() {
-  absl::MutexLock lock(&mutex_);
-  if (closed_) return std::nullopt;
-  ++running_;
-  return Ticket(this);
+// Twice as many as cores where calls may wait for the disk in between. What
+// calls take at first was measured on the sample articles.
+std::array<LaneOptions, kLoads> LanesFor(int cores) {
+  const size_t threads = 32 * static_cast<size_t>(cores);
+  return {{
+      {4 * cores, threads, 5 * kMs, 100 * kMs, 0.2 * kMs},
+      {2 * cores, threads, 5 * kMs, 250 * kMs, 5 * kMs},
+      {4, threads, 1000 * kMs, 5000 * kMs, 5 * kMs},
+      {2, 8, 10'000 * kMs, 10'000 * kMs, 1000 * kMs},
+      // They wait for their clients, and nobody for them.
+      {64, 0, kMs, kMs, kMs},
+      {256, 0, kMs, kMs, kMs},
+  }};
 }
 
-void CallGate::Leave() {
+CallGate::CallGate() : CallGate(LanesFor(Cores())) {}
+
+CallGate::CallGate(const std::array<LaneOptions, kLoads>& lanes) {
   absl::MutexLock lock(&mutex_);
-  --running_;
+  for (const LaneOptions& options : lanes) lanes_.emplace_back(options);
+}
+
+CallGate::AwaitingClient::AwaitingClient(Ticket& ticket)
+    : call_(*ticket.call_) {
+  call_.awaiting_since.store(absl::GetCurrentTimeNanos(),
+                             std::memory_order_relaxed);
+}
+
+CallGate::AwaitingClient::~AwaitingClient() {
+  call_.awaiting_since.store(0, std::memory_order_relaxed);
+}
+
+absl::StatusOr<CallGate::Ticket> CallGate::Enter(Load load,
+                                                 absl::Time deadline) {
+  absl::MutexLock lock(&mutex_);
+  if (closed_) return DrainingError();
+  Lane& lane = LaneOf(load);
+  const absl::Time now = absl::Now();
+  if (lane.full() || lane.idle() > 0) CountIdle(load, now);
+  const Lane::Id id = ++last_id_;
+  switch (lane.Arrive(id, now)) {
+    case Lane::Verdict::kRun:
+      return Start(load);
+    case Lane::Verdict::kRefuse:
+      return BusyError(load, lane);
+    case Lane::Verdict::kWait:
+      break;
+  }
+  if (WaitForPlace(load, id, std::min(deadline, now + lane.Patience(now)))) {
+    return Start(load);
+  }
+  if (closed_) return DrainingError();
+  if (absl::Now() >= deadline) {
+    return absl::DeadlineExceededError(
+        "the time for this request was over before its turn came; the server "
+        "is busy");
+  }
+  return BusyError(load, lane);
+}
+
+bool CallGate::WaitForPlace(Load load, Lane::Id id, absl::Time until) {
+  Waiter waiter;
+  waiters_[id] = &waiter;
+  while (!waiter.promoted && !closed_) {
+    const absl::Time now = absl::Now();
+    if (now >= until) break;
+    // Nobody says that a call has come to stand still.
+    waiter.wake.WaitWithDeadline(&mutex_, std::min(until, now + kIdleAfter));
+    if (!waiter.promoted) CountIdle(load, absl::Now());
+  }
+  waiters_.erase(id);
+  if (!waiter.promoted) LaneOf(load).GiveUp(id);
+  return waiter.promoted;
+}
+
+void CallGate::Wake(const std::vector<Lane::Id>& promoted) {
+  for (const Lane::Id id : promoted) {
+    Waiter* waiter = waiters_[id];
+    waiter->promoted = true;
+    waiter->wake.Signal();
+  }
+}
+
+void CallGate::CountIdle(Load load, absl::Time now) {
+  const int64_t latest = absl::ToUnixNanos(now - kIdleAfter);
+  const auto idle =
+      std::count_if(running_.begin(), running_.end(), [&](const Call* call) {
+        const int64_t since =
+            call->awaiting_since.load(std::memory_order_relaxed);
+        return call->load == load && since != 0 && since <= latest;
+      });
+  Wake(LaneOf(load).SetIdle(std::min(static_cast<int>(idle), kMostIdle)));
+}
+
+CallGate::Ticket CallGate::Start(Load load) {
+  auto call = std::make_unique<Call>();
+  call->load = load;
+  call->began = absl::Now();
+  running_.push_back(call.get());
+  return Ticket(this, std::move(call));
+}
+
+void CallGate::Leave(const Call& call) {
+  absl::MutexLock lock(&mutex_);
+  running_.erase(std::find(running_.begin(), running_.end(), &call));
+  const absl::Time now = absl::Now();
+  Lane& lane = LaneOf(call.load);
+  if (lane.idle() > 0) CountIdle(call.load, now);
+  Wake(lane.Leave(now - call.began));
 }
 
 void CallGate::Close() {
   absl::MutexLock lock(&mutex_);
   closed_ = true;
+  for (const auto& [id, waiter] : waiters_) waiter->wake.Signal();
 }
 
 bool CallGate::closed() const {
@@ -38,7 +190,10 @@ bool CallGate::WaitUntilIdle(absl::Duration timeout) const {
   absl::MutexLock lock(&mutex_);
   return mutex_.AwaitWithTimeout(
       absl::Condition(
-          +[](const int* running) { return *running == 0; }, &running_),
+          +[](const std::vector<const Call*>* running) {
+            return running->empty();
+          },
+          &running_),
       timeout);
 }
 

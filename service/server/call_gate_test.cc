@@ -4,23 +4,38 @@
 #include <thread>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "base/status_matchers.h"
+#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "service/wire/status.h"
 
 namespace weft::service {
 namespace {
 
+using testing::HasSubstr;
+
+constexpr absl::Time kNever = absl::InfiniteFuture();
+
+// One place for each kind of call; `patience` for the one that may wait.
+std::array<LaneOptions, kLoads> OnePlace(absl::Duration patience) {
+  std::array<LaneOptions, kLoads> lanes;
+  lanes.fill({1, 1, patience, patience, absl::Milliseconds(1)});
+  return lanes;
+}
+
 TEST(CallGate, LetsCallsInUntilItCloses) {
   CallGate gate;
-  EXPECT_TRUE(gate.Enter().has_value());
+  EXPECT_OK(gate.Enter(Load::kLookup, kNever).status());
   gate.Close();
   EXPECT_TRUE(gate.closed());
-  EXPECT_FALSE(gate.Enter().has_value());
+  EXPECT_THAT(gate.Enter(Load::kLookup, kNever).status(),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("again")));
 }
 
 TEST(CallGate, WaitsForCallsThatRun) {
   CallGate gate;
-  std::optional<CallGate::Ticket> ticket = gate.Enter();
+  std::optional<CallGate::Ticket> ticket = *gate.Enter(Load::kLookup, kNever);
   gate.Close();
   EXPECT_FALSE(gate.WaitUntilIdle(absl::ZeroDuration()));
   std::thread call([&ticket] { ticket.reset(); });
@@ -31,7 +46,7 @@ TEST(CallGate, WaitsForCallsThatRun) {
 TEST(CallGate, CountsAMovedTicketOnce) {
   CallGate gate;
   {
-    std::optional<CallGate::Ticket> ticket = gate.Enter();
+    std::optional<CallGate::Ticket> ticket = *gate.Enter(Load::kLookup, kNever);
     CallGate::Ticket moved = *std::move(ticket);
     ticket.reset();
     EXPECT_FALSE(gate.WaitUntilIdle(absl::ZeroDuration()));
@@ -39,9 +54,80 @@ TEST(CallGate, CountsAMovedTicketOnce) {
   EXPECT_TRUE(gate.WaitUntilIdle(absl::ZeroDuration()));
 }
 
+TEST(CallGate, KeepsKindsOfCallsApart) {
+  CallGate gate(OnePlace(absl::ZeroDuration()));
+  const auto search = gate.Enter(Load::kSearch, kNever);
+  EXPECT_OK(search.status());
+  EXPECT_OK(gate.Enter(Load::kLookup, kNever).status());
+  EXPECT_THAT(gate.Enter(Load::kSearch, kNever).status(),
+              StatusIs(absl::StatusCode::kResourceExhausted));
+}
+
+TEST(CallGate, SaysWhenToComeBack) {
+  CallGate gate(OnePlace(absl::ZeroDuration()));
+  const auto running = gate.Enter(Load::kSearch, kNever);
+  const absl::Status refused = gate.Enter(Load::kSearch, kNever).status();
+  EXPECT_THAT(refused,
+              StatusIs(absl::StatusCode::kResourceExhausted,
+                       HasSubstr("the server is busy: 1 searches run and 0 "
+                                 "wait; try again in ")));
+  EXPECT_EQ(Reason(refused), "SERVER_BUSY");
+  google::rpc::RetryInfo info;
+  const google::rpc::Status sent = ToRpcStatus(refused);
+  for (const auto& any : sent.details()) any.UnpackTo(&info);
+  EXPECT_EQ(info.retry_delay().seconds(), 0);
+  EXPECT_GE(info.retry_delay().nanos(), 50'000'000);
+  EXPECT_LE(info.retry_delay().nanos(), 150'000'000);
+}
+
+TEST(CallGate, GivesTheNextPlaceToWhoWaits) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  std::optional<CallGate::Ticket> first = *gate.Enter(Load::kSearch, kNever);
+  std::thread second(
+      [&gate] { EXPECT_OK(gate.Enter(Load::kSearch, kNever).status()); });
+  // Until the second one waits, the only one that may.
+  while (gate.Enter(Load::kSearch, absl::Now()).status().code() !=
+         absl::StatusCode::kResourceExhausted) {
+    std::this_thread::yield();
+  }
+  first.reset();
+  second.join();
+  EXPECT_TRUE(gate.WaitUntilIdle(absl::ZeroDuration()));
+}
+
+TEST(CallGate, WaitsNoLongerThanTheCaller) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  const auto running = gate.Enter(Load::kSearch, kNever);
+  EXPECT_THAT(gate.Enter(Load::kSearch, absl::Now()).status(),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST(CallGate, TurnsAwayWhoWaitsWhenItCloses) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  const auto running = gate.Enter(Load::kSearch, kNever);
+  std::thread second([&gate] {
+    EXPECT_THAT(gate.Enter(Load::kSearch, kNever).status(),
+                StatusIs(absl::StatusCode::kUnavailable));
+  });
+  gate.Close();
+  second.join();
+}
+
+TEST(CallGate, LendsThePlaceOfACallWhoseClientDoesNotRead) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  auto slow = gate.Enter(Load::kSearch, kNever);
+  {
+    const CallGate::AwaitingClient awaiting(*slow);
+    // Comes in once the first one has stood still for kIdleAfter.
+    EXPECT_OK(gate.Enter(Load::kSearch, kNever).status());
+  }
+  EXPECT_THAT(gate.Enter(Load::kSearch, absl::Now()).status(),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
 TEST(DrainingError, AsksToTryAgain) {
-  EXPECT_THAT(DrainingError(), StatusIs(absl::StatusCode::kUnavailable,
-                                        testing::HasSubstr("again")));
+  EXPECT_THAT(DrainingError(),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("again")));
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ grpc::Status ChangeService::Watch(
     grpc::ServerContext* context, const v1::WatchRequest* request,
     grpc::ServerWriter<v1::WatchResponse>* writer) {
   return RunCall<v1::WatchRequest>(
-      engine_, context, [&](const CallGuard::Call&) -> absl::Status {
+      engine_, context,
+      [&](const CallGuard::Call&, CallGate::Ticket& ticket) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
@@ -18,8 +19,8 @@ grpc::Status ChangeService::Watch(
         return service::Watch(
             *store, *request, WatchOptions(), cancellation,
             [this] { return engine_.gate->closed(); },
-            [writer](const v1::WatchResponse& message) {
-              return writer->Write(message);
+            [&](const v1::WatchResponse& message) {
+              return SendTo(writer, message, ticket);
             });
       });
 }

@@ -2,15 +2,16 @@
 #ifndef WEFT_SERVICE_SERVER_ENGINE_H_
 #define WEFT_SERVICE_SERVER_ENGINE_H_
 
-#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
+#include "grpcpp/support/sync_stream.h"
 #include "service/ask/asker.h"
 #include "service/auth/rpc_rules.h"
 #include "service/ingest/ingester.h"
@@ -18,6 +19,7 @@
 #include "service/server/call_gate.h"
 #include "service/server/call_guard.h"
 #include "service/server/request_limits.h"
+#include "service/server/rpc_load.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
@@ -40,20 +42,37 @@ inline absl::StatusOr<graphstore::Store*> RequireStore(const Engine& engine) {
       "this server has no database; start one with --db DIR");
 }
 
-// Runs the body of a call (a callable that takes the call and returns
-// absl::Status) for whoever may make it, unless the server drains. `Request`
-// says which rpc it is.
+// A place for a call of the rpc that takes `Request`; see CallGate::Enter().
+template <typename Request>
+absl::StatusOr<CallGate::Ticket> EnterGate(
+    const Engine& engine, const grpc::ServerContextBase& context) {
+  static const Load load = LoadOf(RuleFor<Request>().rpc);
+  return engine.gate->Enter(load, absl::FromChrono(context.deadline()));
+}
+
+// Runs the body of a call (a callable that takes the call and its ticket and
+// returns absl::Status) for whoever may make it, unless the server drains or is
+// busy. `Request` says which rpc it is.
 template <typename Request, typename Body>
 grpc::Status RunCall(const Engine& engine, grpc::ServerContextBase* context,
                      Body body) {
   const absl::StatusOr<CallGuard::Call> call =
       engine.guard->Admit(RuleFor<Request>(), *context);
   if (!call.ok()) return ToGrpcStatus(call.status());
-  const std::optional<CallGate::Ticket> ticket = engine.gate->Enter();
+  absl::StatusOr<CallGate::Ticket> ticket =
+      EnterGate<Request>(engine, *context);
   const absl::Status status =
-      ticket.has_value() ? body(*call) : DrainingError();
+      ticket.ok() ? body(*call, *ticket) : ticket.status();
   call->End(status);
   return ToGrpcStatus(status);
+}
+
+// Hands a message to a client that may be slow to take it; false: it is gone.
+template <typename Message>
+bool SendTo(grpc::ServerWriter<Message>* writer, const Message& message,
+            CallGate::Ticket& ticket) {
+  const CallGate::AwaitingClient awaiting(ticket);
+  return writer->Write(message);
 }
 
 // The same for a unary call: a body that takes nothing and returns
@@ -61,14 +80,14 @@ grpc::Status RunCall(const Engine& engine, grpc::ServerContextBase* context,
 template <typename Request, typename Response, typename Body>
 grpc::Status Answer(const Engine& engine, grpc::ServerContextBase* context,
                     const Request& request, Response* response, Body body) {
-  return RunCall<Request>(engine, context,
-                          [&](const CallGuard::Call& call) -> absl::Status {
-                            absl::StatusOr<Response> answer = body();
-                            if (call.rule().writes)
-                              call.Audit(request, answer.status());
-                            if (answer.ok()) *response = *std::move(answer);
-                            return answer.status();
-                          });
+  return RunCall<Request>(
+      engine, context,
+      [&](const CallGuard::Call& call, CallGate::Ticket&) -> absl::Status {
+        absl::StatusOr<Response> answer = body();
+        if (call.rule().writes) call.Audit(request, answer.status());
+        if (answer.ok()) *response = *std::move(answer);
+        return answer.status();
+      });
 }
 
 }  // namespace weft::service

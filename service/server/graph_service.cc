@@ -37,13 +37,14 @@ grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
                     const Request& request,
                     grpc::ServerWriter<Response>* writer, Search search) {
   return RunCall<Request>(
-      engine, context, [&](const CallGuard::Call&) -> absl::Status {
+      engine, context,
+      [&](const CallGuard::Call&, CallGate::Ticket& ticket) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
-        return search(*store, cancellation, [writer](const Response& message) {
-          return writer->Write(message);
+        return search(*store, cancellation, [&](const Response& message) {
+          return SendTo(writer, message, ticket);
         });
       });
 }

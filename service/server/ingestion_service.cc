@@ -1,6 +1,5 @@
 #include "service/server/ingestion_service.h"
 
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -123,8 +122,9 @@ IngestionService::IngestDocuments(grpc::CallbackServerContext* context) {
   if (const auto store = RequireStore(engine_); !store.ok()) {
     return refuse(store.status());
   }
-  std::optional<CallGate::Ticket> ticket = engine_.gate->Enter();
-  if (!ticket.has_value()) return refuse(DrainingError());
+  absl::StatusOr<CallGate::Ticket> ticket =
+      EnterGate<v1::IngestDocumentsRequest>(engine_, *context);
+  if (!ticket.ok()) return refuse(ticket.status());
   const std::shared_ptr<IngestReactor> reactor = IngestReactor::Start(
       *engine_.ingester, *std::move(ticket), *std::move(call), engine_.limits);
   Remember(reactor);
@@ -173,17 +173,20 @@ grpc::Status IngestionService::ImportTriples(
   // What the audit log is told.
   v1::ImportTriplesRequest asked;
   bool first = true;
-  const auto read = [&](v1::ImportTriplesRequest* next) {
-    const bool more = reader->Read(next);
-    if (more && std::exchange(first, false)) {
-      asked.set_source(next->source());
-      asked.set_format(next->format());
-      asked.set_replace(next->replace());
-    }
-    return more;
-  };
   return RunCall<v1::ImportTriplesRequest>(
-      engine_, context, [&](const CallGuard::Call& call) -> absl::Status {
+      engine_, context,
+      [&](const CallGuard::Call& call,
+          CallGate::Ticket& ticket) -> absl::Status {
+        const auto read = [&](v1::ImportTriplesRequest* next) {
+          const CallGate::AwaitingClient awaiting(ticket);
+          const bool more = reader->Read(next);
+          if (more && std::exchange(first, false)) {
+            asked.set_source(next->source());
+            asked.set_format(next->format());
+            asked.set_replace(next->replace());
+          }
+          return more;
+        };
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),

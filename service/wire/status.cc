@@ -46,9 +46,7 @@ absl::Status Completed(absl::Status status) {
         WithReason(std::move(status), absl::StatusCodeToString(status.code()));
   }
   if (absl::IsUnavailable(status) && !Has<google::rpc::RetryInfo>(status)) {
-    google::rpc::RetryInfo info;
-    info.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(kRetryDelay));
-    Attach(info, &status);
+    status = WithRetryDelay(std::move(status), kRetryDelay);
   }
   return status;
 }
@@ -83,6 +81,17 @@ absl::Status WithReason(absl::Status status, absl::string_view reason) {
   google::rpc::ErrorInfo info;
   info.set_reason(ToUtf8(reason));
   info.set_domain(kErrorDomain);
+  Attach(info, &status);
+  return status;
+}
+
+absl::Status WithRetryDelay(absl::Status status, absl::Duration delay) {
+  if (status.ok()) return status;
+  google::rpc::RetryInfo info;
+  const int64_t nanos = absl::ToInt64Nanoseconds(delay);
+  info.mutable_retry_delay()->set_seconds(nanos / 1'000'000'000);
+  info.mutable_retry_delay()->set_nanos(
+      static_cast<int32_t>(nanos % 1'000'000'000));
   Attach(info, &status);
   return status;
 }

@@ -38,6 +38,8 @@ absl::Status MissingError(absl::string_view type, absl::string_view name,
 
 // `status` with the reason of its ErrorInfo, UPPER_SNAKE_CASE.
 absl::Status WithReason(absl::Status status, absl::string_view reason);
+// `status` with a RetryInfo: when the client may try again.
+absl::Status WithRetryDelay(absl::Status status, absl::Duration delay);
 // The reason that WithReason() or a server gave; "" without one.
 std::string Reason(const absl::Status& status);
 

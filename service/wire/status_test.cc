@@ -77,6 +77,15 @@ TEST(Status, SaysWhenToTryAgain) {
   EXPECT_EQ(details.retry_delay().seconds(), 1);
 }
 
+TEST(Status, KeepsAGivenRetryDelay) {
+  const auto details =
+      Detail<google::rpc::RetryInfo>(ToRpcStatus(WithRetryDelay(
+          absl::UnavailableError("busy"), absl::Milliseconds(2250))));
+  EXPECT_EQ(details.retry_delay().seconds(), 2);
+  EXPECT_EQ(details.retry_delay().nanos(), 250'000'000);
+  EXPECT_OK(WithRetryDelay(absl::OkStatus(), absl::Seconds(1)));
+}
+
 TEST(Status, IsValidUtf8) {
   const grpc::Status grpc = ToGrpcStatus(
       MissingError("document", "\xFF.txt", "no document \xFF.txt"));
