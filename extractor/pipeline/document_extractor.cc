@@ -18,6 +18,7 @@
 #include "extractor/pipeline/lead_in.h"
 #include "extractor/pipeline/long_sentences.h"
 #include "extractor/pipeline/sentence_analysis.h"
+#include "extractor/pipeline/stage_times.h"
 #include "extractor/token/splitter.h"
 #include "extractor/value/document_date.h"
 
@@ -56,18 +57,23 @@ std::string OneLine(absl::string_view text) {
 class DocumentExtractor : public Extractor {
  public:
   DocumentExtractor(std::unique_ptr<const Analyzer> analyzer,
-                    const AliasSource* aliases)
+                    const AliasSource* aliases, StageTimes* times)
       : analyzer_(std::move(analyzer)),
         aliases_(aliases),
+        times_(times),
         version_(
             absl::StrCat(kProgramVersion, "+", analyzer_->model_version())) {}
 
   absl::StatusOr<ExtractedDocument> Extract(
       const DocumentInput& input,
       const ExtractOptions& options) const override {
+    StageClock clock(times_);
     WEFT_ASSIGN_OR_RETURN(const Document document, Clean(input));
+    clock.Lap(Stage::kClean);
+    std::vector<Sentence> split = Sentences(document, ModeOf(options));
+    clock.Lap(Stage::kSplit);
     std::vector<SentenceAnalysis> sentences =
-        AnalyzeAll(Sentences(document, ModeOf(options)), document);
+        AnalyzeAll(std::move(split), document, clock);
     ExtractedDocument result;
     Describe(document, &result);
     AddSentences(document, sentences, &result);
@@ -77,6 +83,7 @@ class DocumentExtractor : public Extractor {
     } else {
       AddTuples(sentences, options, &result);
     }
+    clock.Lap(Stage::kResolve);
     if (options.explain) {
       result.explanations = Explain(sentences, result);
     }
@@ -87,7 +94,8 @@ class DocumentExtractor : public Extractor {
 
  private:
   std::vector<SentenceAnalysis> AnalyzeAll(std::vector<Sentence> sentences,
-                                           const Document& document) const {
+                                           const Document& document,
+                                           StageClock& clock) const {
     std::vector<SentenceAnalysis> result;
     result.reserve(sentences.size());
     const std::optional<absl::CivilDay> day =
@@ -98,9 +106,13 @@ class DocumentExtractor : public Extractor {
       std::vector<Sentence> batch(
           std::make_move_iterator(sentences.begin() + begin),
           std::make_move_iterator(sentences.begin() + end));
-      for (AnalyzedSentence& analyzed : analyzer_->Analyze(std::move(batch))) {
+      std::vector<AnalyzedSentence> analyzed_batch =
+          analyzer_->Analyze(std::move(batch));
+      clock.Lap(Stage::kAnalyze);
+      for (AnalyzedSentence& analyzed : analyzed_batch) {
         result.push_back(AnalyzePropositions(std::move(analyzed), day));
       }
+      clock.Lap(Stage::kPropose);
     }
     return result;
   }
@@ -203,15 +215,17 @@ class DocumentExtractor : public Extractor {
 
   const std::unique_ptr<const Analyzer> analyzer_;
   const AliasSource* const aliases_;
+  StageTimes* const times_;
   const std::string version_;
 };
 
 }  // namespace
 
 std::unique_ptr<const Extractor> MakeExtractor(
-    std::unique_ptr<const Analyzer> analyzer, const AliasSource* aliases) {
-  return std::make_unique<const DocumentExtractor>(std::move(analyzer),
-                                                   aliases);
+    std::unique_ptr<const Analyzer> analyzer, const AliasSource* aliases,
+    StageTimes* times) {
+  return std::make_unique<const DocumentExtractor>(std::move(analyzer), aliases,
+                                                   times);
 }
 
 }  // namespace weft::extractor

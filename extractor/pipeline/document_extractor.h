@@ -13,7 +13,7 @@ namespace weft::extractor {
 // `analyzer` must not be null; `aliases` as in ExtractorOptions.
 std::unique_ptr<const Extractor> MakeExtractor(
     std::unique_ptr<const Analyzer> analyzer,
-    const AliasSource* aliases = nullptr);
+    const AliasSource* aliases = nullptr, StageTimes* times = nullptr);
 
 }  // namespace weft::extractor
 

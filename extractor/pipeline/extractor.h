@@ -20,6 +20,8 @@
 
 namespace weft::extractor {
 
+class StageTimes;
+
 // The views of one clause structure: see doc/architecture.md.
 enum class View : uint8_t {
   kGraph,   // short, resolved, typed: ExtractedDocument::facts
@@ -43,6 +45,9 @@ struct ExtractorOptions {
   // Canonical names that are known already; null: each document stands alone.
   // Must outlive the extractor.
   const AliasSource* aliases = nullptr;
+  // Where the times of its stages are added up (stage_times.h); null: nowhere.
+  // Must outlive the extractor.
+  StageTimes* times = nullptr;
 };
 
 class Extractor {

@@ -39,6 +39,7 @@ class ListBatch {
       // It is looked at soon, and lies anywhere.
       __builtin_prefetch(lists_[i]);
     }
+    cache_.CountReads(nodes.size() - missing.size(), missing.size());
     if (missing.empty()) return absl::OkStatus();
     // Ascending keys are the fast order, and dense ones need no seek.
     std::sort(missing.begin(), missing.end(),

@@ -357,6 +357,10 @@ absl::StatusOr<GraphStatistics> Reader::Statistics() const {
   statistics.relations = totals.relations;
   statistics.literals = totals.literals;
   statistics.format_version = kFormatVersion;
+  const CacheBudget& cache = view_->cache()->budget();
+  statistics.edge_cache_bytes = cache.used();
+  statistics.edge_cache_hits = cache.hits();
+  statistics.edge_cache_misses = cache.misses();
   WEFT_ASSIGN_OR_RETURN(statistics.stored_bytes,
                         view_->database().StoredBytes());
   return statistics;

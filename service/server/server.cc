@@ -1,9 +1,11 @@
 #include "service/server/server.h"
 
+#include <memory>
 #include <utility>
 
 #include "base/status.h"
 #include "extractor/pipeline/extractor.h"
+#include "extractor/pipeline/stage_times.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
 #include "service/server/server_parts.h"
@@ -21,9 +23,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     WEFT_ASSIGN_OR_RETURN(
         parts.store, graphstore::Store::Open(options.database, store_options));
   }
-  parts.extractor = [model_path = options.model_path] {
+  parts.stage_times = std::make_shared<extractor::StageTimes>();
+  parts.extractor = [model_path = options.model_path,
+                     times = parts.stage_times] {
     extractor::ExtractorOptions extractor_options;
     extractor_options.model_path = model_path;
+    extractor_options.times = times.get();
     return extractor::Extractor::Create(extractor_options);
   };
   parts.analyzer = Asker::ModelFactory(options.model_path);

@@ -31,6 +31,7 @@
 #include "service/server/graph_service.h"
 #include "service/server/ingestion_service.h"
 #include "service/server/listen_address.h"
+#include "service/server/stage_metrics.h"
 #include "service/server/store_metrics.h"
 #include "service/tls/credentials.h"
 #include "service/tls/tls_files.h"
@@ -67,6 +68,8 @@ class ServerImpl final : public Server {
 
   const ServerOptions options_;
   const std::unique_ptr<graphstore::Store> store_;
+  // Outlives the extractor, which adds to it.
+  const std::shared_ptr<extractor::StageTimes> stage_times_;
   LazyExtractor extractor_;
   Asker asker_;
   CallGuard guard_;
@@ -97,6 +100,7 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts,
                        CallGuardOptions guard)
     : options_(options),
       store_(std::move(parts.store)),
+      stage_times_(std::move(parts.stage_times)),
       extractor_(std::move(parts.extractor)),
       asker_(std::move(parts.analyzer)),
       guard_(std::move(guard)),
@@ -178,7 +182,11 @@ std::shared_ptr<grpc::Channel> ServerImpl::InProcessChannel() {
 
 void ServerImpl::AddMetrics(MetricPage& page) {
   guard_.metrics().AddTo(page);
-  if (store_ != nullptr) AddStoreMetrics(*store_, page);
+  if (store_ != nullptr) {
+    ingester_->metrics().AddTo(page);
+    AddStoreMetrics(*store_, page);
+  }
+  if (stage_times_ != nullptr) AddStageMetrics(*stage_times_, page);
   AddProcessMetrics(page);
 }
 

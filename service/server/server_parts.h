@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "extractor/pipeline/stage_times.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
 #include "service/ingest/lazy_extractor.h"
@@ -16,6 +17,8 @@ namespace weft::service {
 struct ServerParts {
   std::unique_ptr<graphstore::Store> store;  // null: a server without one
   LazyExtractor::Factory extractor;
+  // Where the extractor adds up its times; null: it does not.
+  std::shared_ptr<extractor::StageTimes> stage_times;
   // Reads questions; empty: only loaded triples can be asked.
   Asker::AnalyzerFactory analyzer;
 };

@@ -37,10 +37,18 @@ void AddStoreMetrics(graphstore::Store& store, MetricPage& page) {
        statistics->version},
       {"weft_store_bytes", "Size of the database on disk, about.",
        statistics->stored_bytes},
+      {"weft_edge_cache_bytes", "Edges that are kept in memory.",
+       statistics->edge_cache_bytes},
   };
   for (const auto& figure : kFigures) {
     page.Gauge(figure.name, figure.help, {}, static_cast<double>(figure.value));
   }
+  page.Counter("weft_edge_cache_hits_total",
+               "Nodes whose edges were in memory when they were visited.", {},
+               static_cast<double>(statistics->edge_cache_hits));
+  page.Counter("weft_edge_cache_misses_total",
+               "Nodes whose edges had to be read from the database.", {},
+               static_cast<double>(statistics->edge_cache_misses));
 }
 
 }  // namespace weft::service
