@@ -124,6 +124,13 @@ namespace {
 absl::Status VisitRawLists(
     const View& view, absl::Span<const NodeId> nodes, bool incoming,
     absl::FunctionRef<bool(size_t i, const EdgeList& list)> visit) {
+  if (nodes.size() == 1) {
+    if (const EdgeList* list = view.cache()->Find(nodes[0], incoming)) {
+      view.cache()->CountReads(1, 0);
+      visit(0, *list);
+      return absl::OkStatus();
+    }
+  }
   ListBatch batch(view, incoming);
   for (size_t begin = 0; begin < nodes.size(); begin += kNodesPerRead) {
     const auto part = nodes.subspan(begin, kNodesPerRead);
@@ -152,6 +159,10 @@ absl::Status VisitLists(
 absl::Status VisitEdgeRuns(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
+  if (filter.direction == Direction::kBoth && nodes.size() == 1) {
+    // While the one side is waited for the other can be on its way.
+    __builtin_prefetch(view.cache()->Find(nodes[0], /*incoming=*/true));
+  }
   if (filter.direction != Direction::kIn) {
     WEFT_RETURN_IF_ERROR(VisitOneWay(view, nodes, filter, true, visit));
   }

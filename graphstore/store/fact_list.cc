@@ -361,27 +361,44 @@ absl::StatusOr<FactPage> ListFacts(const View& view, const FactFilter& filter,
   return FactLister(view, filter, PageSize(page.size)).List(page.token);
 }
 
-absl::StatusOr<std::vector<Fact>> Evidence(const View& view, StatementId id,
-                                           size_t limit) {
+absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(
+    const View& view, absl::Span<const StatementId> ids, size_t limit) {
   FactBuilder builder(&view);
   std::vector<std::unique_ptr<DecodedMention>> mentions;
-  absl::Status status;
-  WEFT_ASSIGN_OR_RETURN(const auto records, view.Statements({id}));
-  if (records[0].plain && limit > 0) {
-    mentions.push_back(std::make_unique<DecodedMention>());
-    mentions[0]->mention =
-        FromPlain(*records[0].plain, id, records[0].confidence);
+  std::vector<size_t> owners;  // by mention, index into `ids`
+  std::vector<std::string> prefixes;
+  std::vector<size_t> scanned;  // by prefix
+  WEFT_ASSIGN_OR_RETURN(const auto records, view.Statements(ids));
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!records[i].plain) {
+      prefixes.push_back(MentionPrefix(ids[i]));
+      scanned.push_back(i);
+    } else if (limit > 0) {
+      owners.push_back(i);
+      mentions.push_back(std::make_unique<DecodedMention>());
+      mentions.back()->mention =
+          FromPlain(*records[i].plain, ids[i], records[i].confidence);
+    }
   }
-  WEFT_RETURN_IF_ERROR(view.VisitPrefix(
-      MentionPrefix(id), [&](absl::string_view key, absl::string_view value) {
-        if (mentions.size() >= limit) return false;
+  absl::Status status;
+  WEFT_RETURN_IF_ERROR(view.database().MultiScan(
+      view.options(), prefixes, limit,
+      [&](size_t p, absl::string_view key, absl::string_view value) {
         auto decoded = builder.Decode(key, value);
         status = decoded.status();
-        if (decoded.ok()) mentions.push_back(*std::move(decoded));
-        return status.ok();
-      }));
+        if (!decoded.ok()) return false;
+        owners.push_back(scanned[p]);
+        mentions.push_back(*std::move(decoded));
+        return true;
+      },
+      nullptr));
   WEFT_RETURN_IF_ERROR(status);
-  return builder.Build(mentions);
+  WEFT_ASSIGN_OR_RETURN(std::vector<Fact> facts, builder.Build(mentions));
+  std::vector<std::vector<Fact>> evidence(ids.size());
+  for (size_t i = 0; i < facts.size(); ++i) {
+    evidence[owners[i]].push_back(std::move(facts[i]));
+  }
+  return evidence;
 }
 
 }  // namespace weft::graphstore

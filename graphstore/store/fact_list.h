@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/view.h"
@@ -17,8 +18,8 @@ namespace weft::graphstore {
 absl::StatusOr<FactPage> ListFacts(const View& view, const FactFilter& filter,
                                    const PageRequest& page);
 
-absl::StatusOr<std::vector<Fact>> Evidence(const View& view, StatementId id,
-                                           size_t limit);
+absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(
+    const View& view, absl::Span<const StatementId> ids, size_t limit);
 
 }  // namespace weft::graphstore
 

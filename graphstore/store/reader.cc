@@ -140,7 +140,13 @@ absl::StatusOr<std::vector<Statement>> Reader::GetStatements(
 
 absl::StatusOr<std::vector<Fact>> Reader::Evidence(StatementId id,
                                                    size_t limit) const {
-  return graphstore::Evidence(*view_, id, limit);
+  WEFT_ASSIGN_OR_RETURN(auto evidence, EvidenceOf({&id, 1}, limit));
+  return std::move(evidence[0]);
+}
+
+absl::StatusOr<std::vector<std::vector<Fact>>> Reader::EvidenceOf(
+    absl::Span<const StatementId> ids, size_t limit) const {
+  return graphstore::Evidence(*view_, ids, limit);
 }
 
 absl::StatusOr<NeighborPage> Reader::Neighbors(NodeId node,

@@ -96,6 +96,9 @@ class Reader {
   // The evidence of one statement, by document, at most `limit`.
   absl::StatusOr<std::vector<Fact>> Evidence(StatementId id,
                                              size_t limit) const;
+  // The same of several, for each at most `limit`, in one batch.
+  absl::StatusOr<std::vector<std::vector<Fact>>> EvidenceOf(
+      absl::Span<const StatementId> ids, size_t limit) const;
 
   // --- Adjacency -------------------------------------------------------------
 

@@ -80,9 +80,14 @@ absl::StatusOr<v1::EntityRef> RefOf(const Reader& reader, NodeId id) {
   return ToEntityRef(nodes.front());
 }
 
-absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView& view,
+// `view`: null for brief edges.
+absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView* view,
                          v1::ListNeighborsResponse::Neighbor* out) {
-  WEFT_ASSIGN_OR_RETURN(*out->mutable_edge(), view.Edge(neighbor.statement));
+  if (view == nullptr) {
+    *out->mutable_edge() = ToBriefEdge(neighbor.statement);
+  } else {
+    WEFT_ASSIGN_OR_RETURN(*out->mutable_edge(), view->Edge(neighbor.statement));
+  }
   out->set_direction(neighbor.outgoing ? v1::DIRECTION_OUT : v1::DIRECTION_IN);
   *out->mutable_neighbor() =
       neighbor.outgoing ? out->edge().object() : out->edge().subject();
@@ -157,8 +162,16 @@ absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
   v1::ListNeighborsResponse out;
   WEFT_ASSIGN_OR_RETURN(*out.mutable_entity(), RefOf(*reader, entity));
   StoredView view(*reader);
+  if (!request.brief()) {
+    std::vector<graphstore::StatementId> ids;
+    for (const graphstore::Neighbor& neighbor : found.neighbors) {
+      ids.push_back(neighbor.statement.id);
+    }
+    WEFT_RETURN_IF_ERROR(view.Prepare(ids));
+  }
   for (const graphstore::Neighbor& neighbor : found.neighbors) {
-    WEFT_RETURN_IF_ERROR(SetNeighbor(neighbor, view, out.add_neighbors()));
+    WEFT_RETURN_IF_ERROR(SetNeighbor(
+        neighbor, request.brief() ? nullptr : &view, out.add_neighbors()));
   }
   out.set_next_page_token(ToPageToken(found.next_token));
   out.set_version(reader->version());

@@ -82,13 +82,16 @@ absl::Status SendNodes(
     StoredView& view,
     absl::FunctionRef<bool(const v1::TraverseResponse&)> send) {
   std::vector<graphstore::Edge> edges;
+  std::vector<graphstore::StatementId> ids;
   std::vector<NodeId> parents;
   for (const graphstore::ReachedNode& node : reached) {
     edges.push_back(node.via);
+    ids.push_back(node.via.statement);
     parents.push_back(ParentOf(node));
   }
   WEFT_ASSIGN_OR_RETURN(const auto statements, reader.GetStatements(edges));
   WEFT_ASSIGN_OR_RETURN(const auto parent_nodes, reader.GetNodes(parents));
+  WEFT_RETURN_IF_ERROR(view.Prepare(ids));
   for (size_t i = 0; i < reached.size(); ++i) {
     v1::TraverseResponse message;
     v1::TraverseResponse::Node* out = message.mutable_node();

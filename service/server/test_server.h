@@ -26,7 +26,7 @@ struct TestServerOptions {
   absl::Duration drain_timeout = absl::Seconds(30);
   graphstore::StoreOptions store;
   // Changes whatever else a test wants to be different.
-  std::function<void(ServerOptions& options)> configure;
+  std::function<void(ServerOptions& options)> configure = {};
 };
 
 class TestServer {

@@ -162,6 +162,21 @@ v1::Slot ToSlot(const graphstore::Node& node, absl::string_view text) {
   return out;
 }
 
+v1::Edge ToBriefEdge(const graphstore::Statement& statement) {
+  v1::Edge out;
+  out.set_statement_id(statement.id.value());
+  *out.mutable_subject() = ToSlot(statement.subject, statement.subject.text);
+  out.mutable_relation()->set_name(ToUtf8(statement.relation));
+  out.mutable_relation()->set_display(out.relation().name());
+  if (!statement.object.id.is_none()) {
+    *out.mutable_object() = ToSlot(statement.object, statement.object.text);
+  }
+  out.set_negated(statement.negated);
+  out.set_confidence(statement.confidence);
+  out.set_fact_count(static_cast<uint32_t>(statement.mention_count));
+  return out;
+}
+
 v1::SearchEntitiesResponse::Match ToProto(const graphstore::EntityMatch& match,
                                           absl::string_view query) {
   v1::SearchEntitiesResponse::Match out;
@@ -223,14 +238,30 @@ absl::StatusOr<const graphstore::Document*> StoredView::FindDocument(
 
 absl::StatusOr<const StoredView::Support*> StoredView::FindSupport(
     const graphstore::Statement& statement) {
-  std::unique_ptr<Support>& entry = supports_[statement.id];
-  if (entry != nullptr) return entry.get();
-  WEFT_ASSIGN_OR_RETURN(std::vector<graphstore::Fact> facts,
-                        reader_.Evidence(statement.id, kEvidenceLimit));
+  const auto known = supports_.find(statement.id);
+  if (known != supports_.end()) return known->second.get();
+  WEFT_RETURN_IF_ERROR(Prepare({&statement.id, 1}));
+  return supports_[statement.id].get();
+}
+
+absl::Status StoredView::Prepare(
+    absl::Span<const graphstore::StatementId> statements) {
+  std::vector<graphstore::StatementId> ids;
+  for (const graphstore::StatementId id : statements) {
+    if (!supports_.contains(id)) ids.push_back(id);
+  }
+  WEFT_ASSIGN_OR_RETURN(auto evidence, reader_.EvidenceOf(ids, kEvidenceLimit));
+  for (size_t i = 0; i < ids.size(); ++i) {
+    WEFT_RETURN_IF_ERROR(AddSupport(ids[i], std::move(evidence[i])));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status StoredView::AddSupport(graphstore::StatementId id,
+                                    std::vector<graphstore::Fact> facts) {
   if (facts.empty()) {
-    return absl::DataLossError(
-        absl::StrFormat("statement %d has no evidence; check the database",
-                        statement.id.value()));
+    return absl::DataLossError(absl::StrFormat(
+        "statement %d has no evidence; check the database", id.value()));
   }
   std::set<absl::string_view> documents;
   for (const graphstore::Fact& fact : facts) documents.insert(fact.document);
@@ -239,10 +270,11 @@ absl::StatusOr<const StoredView::Support*> StoredView::FindSupport(
       [](const graphstore::Fact& a, const graphstore::Fact& b) {
         return a.mention.confidence < b.mention.confidence;
       });
-  entry = std::make_unique<Support>();
-  entry->document_count = static_cast<uint32_t>(documents.size());
-  entry->best = std::move(*best);
-  return entry.get();
+  auto support = std::make_unique<Support>();
+  support->document_count = static_cast<uint32_t>(documents.size());
+  support->best = std::move(*best);
+  supports_[id] = std::move(support);
+  return absl::OkStatus();
 }
 
 absl::Status StoredView::SetAttribution(const graphstore::Fact& fact,

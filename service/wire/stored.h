@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
@@ -41,6 +42,8 @@ v1::Document ToProto(const graphstore::Document& document);
 v1::EntityRef ToEntityRef(const graphstore::Node& node);
 // `text`: the words of the document; "" where there are none.
 v1::Slot ToSlot(const graphstore::Node& node, absl::string_view text);
+// Without its evidence: no best fact, no count of documents.
+v1::Edge ToBriefEdge(const graphstore::Statement& statement);
 // `query` is what was searched for, normalised like the alias.
 v1::SearchEntitiesResponse::Match ToProto(const graphstore::EntityMatch& match,
                                           absl::string_view query);
@@ -58,6 +61,9 @@ class StoredView {
 
   explicit StoredView(const graphstore::Reader& reader) : reader_(reader) {}
 
+  // Reads the evidence of these statements in one go; Edge() then has it.
+  absl::Status Prepare(absl::Span<const graphstore::StatementId> statements);
+
   absl::StatusOr<v1::Fact> Fact(const graphstore::Fact& fact);
   absl::StatusOr<v1::Edge> Edge(const graphstore::Statement& statement);
 
@@ -72,6 +78,8 @@ class StoredView {
       const std::string& id);
   absl::StatusOr<const Support*> FindSupport(
       const graphstore::Statement& statement);
+  absl::Status AddSupport(graphstore::StatementId id,
+                          std::vector<graphstore::Fact> facts);
   absl::Status SetAttribution(const graphstore::Fact& fact, v1::Fact* out);
   absl::StatusOr<v1::Fact> FactWithCount(const graphstore::Fact& fact,
                                          uint32_t document_count);

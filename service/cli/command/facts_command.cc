@@ -53,6 +53,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     options.AddDate("--until", until_,
                     "Facts of this day, month, year or earlier");
     AddMinConfidenceOption(options, min_confidence_);
+    times_.Add(options);
     options.AddFlag("--contradictions", contradictions_,
                     "Only facts that cannot all hold: one subject, a relation "
                     "with one object at a time, several objects");
@@ -78,6 +79,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     request.set_since(since_);
     request.set_until(until_);
     request.set_min_confidence(min_confidence_);
+    times_.Set(&request);
     return request;
   }
 
@@ -212,6 +214,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
 
   std::string subject_, relation_, object_, document_, since_, until_;
   double min_confidence_ = 0;
+  TimeOptions times_;
   bool contradictions_ = false;
   LimitOption limit_;
   std::string format_;

@@ -70,6 +70,7 @@ class NeighborsCommand : public Command {
     AddRelationOption(options, relation_);
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
+    times_.Add(options);
     limit_.Add(options, "links");
     AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
   }
@@ -87,6 +88,7 @@ class NeighborsCommand : public Command {
     request.set_direction(DirectionOf(direction_));
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
+    times_.Set(&request);
     std::vector<Neighbor> neighbors;
     const bool jsonl = format_ == "jsonl";
     WEFT_ASSIGN_OR_RETURN(
@@ -174,6 +176,7 @@ class NeighborsCommand : public Command {
     request.set_direction(DirectionOf(direction_));
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
+    times_.Set(&request);
     return request;
   }
 
@@ -200,6 +203,7 @@ class NeighborsCommand : public Command {
   std::string relation_;
   std::string direction_;
   double min_confidence_ = 0;
+  TimeOptions times_;
   LimitOption limit_;
   std::string format_;
 };

@@ -40,6 +40,14 @@ void AddMinConfidenceOption(OptionSet& options, double& value) {
                    "Leave out what is less certain, 0 to 1");
 }
 
+void TimeOptions::Add(OptionSet& options) {
+  options.AddDay("--valid-at", valid_at_,
+                 "What holds on this day, or at no known time");
+  options.AddText("--as-of", as_of_,
+                  "What was recorded by then: 2026-11-22T09:30:00Z, or the end "
+                  "of a day, month, year");
+}
+
 void AddRelationOption(OptionSet& options, std::string& value) {
   options.AddText("--relation", value,
                   "Only these relations: \"stock fall\", \"release|launch\"");

@@ -34,6 +34,22 @@ class LimitOption {
 
 // --min-confidence X, 0 to 1.
 void AddMinConfidenceOption(OptionSet& options, double& value);
+// --valid-at DAY and --as-of TIME.
+class TimeOptions {
+ public:
+  void Add(OptionSet& options);
+  // Sets `request.time` where an option is given.
+  template <typename Request>
+  void Set(Request* request) const {
+    if (!valid_at_.empty()) request->mutable_time()->set_valid_at(valid_at_);
+    if (!as_of_.empty()) request->mutable_time()->set_as_of(as_of_);
+  }
+
+ private:
+  std::string valid_at_;
+  std::string as_of_;
+};
+
 // --relation NAME.
 void AddRelationOption(OptionSet& options, std::string& value);
 // --direction out|in|both.

@@ -60,6 +60,7 @@ class PathCommand : public Command {
     AddRelationOption(options, relation_);
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
+    times_.Add(options);
     AddFormatOption(options, format_, {"text", "jsonl"});
   }
 
@@ -96,6 +97,7 @@ class PathCommand : public Command {
     request.set_direction(DirectionOf(direction_));
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
+    times_.Set(&request);
     request.set_k(all_shortest_ ? kMaxPaths : k_);
     request.set_mode(all_shortest_ ? v1::PATH_MODE_ALL_SHORTEST
                                    : v1::PATH_MODE_SHORTEST);
@@ -109,6 +111,7 @@ class PathCommand : public Command {
   std::string relation_;
   std::string direction_;
   double min_confidence_ = 0;
+  TimeOptions times_;
   std::string format_;
 };
 

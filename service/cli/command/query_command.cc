@@ -51,6 +51,7 @@ class QueryCommand : public Command {
                     "Also print to standard error the plan with what each "
                     "step did");
     limit_.Add(options, "rows");
+    times_.Add(options);
     options.AddInteger("--timeout", timeout_s_, 1, 600,
                        "Seconds until the query stops with what it has");
     options.AddCount("--max-edges", max_edges_,
@@ -96,6 +97,7 @@ class QueryCommand : public Command {
       (*request->mutable_parameters())[parameter.substr(0, equals)] =
           ParseQueryValue(parameter.substr(equals + 1));
     }
+    times_.Set(request);
     request->set_explain(explain_);
     request->set_profile(profile_);
     request->mutable_budget()->set_time_ms(timeout_s_ * 1000);
@@ -147,6 +149,7 @@ class QueryCommand : public Command {
   int timeout_s_ = 30;
   std::optional<uint64_t> max_edges_;
   LimitOption limit_;
+  TimeOptions times_;
   std::string format_;
 
   // Of the answer.
