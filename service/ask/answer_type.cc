@@ -103,6 +103,7 @@ double NameFit(const Question& question, const Passage& passage, int token,
              (absl::EndsWith(noun, "er") && !lexicon.IsNoun(noun)) ||
              absl::EndsWith(noun, "fighter") || absl::EndsWith(noun, "man");
   }
+  if (person && (type == "organization" || type == "place")) return 0.1;
   if (person) return type == "person" ? 1 : type.empty() ? 0.7 : 0.25;
   return type == "person" ? 0.5 : 1;
 }

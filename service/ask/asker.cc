@@ -33,7 +33,7 @@ constexpr double kLeastChain = 0.55;
 // Further answers: members of a list are nearly as likely as the first; else
 // they are other readings, and shown as long as they are not unlikely.
 constexpr double kMemberOfList = 0.45;
-constexpr double kOtherReading = 0.12;
+constexpr double kOtherReading = 0.05;
 constexpr size_t kNearestFacts = 3;
 constexpr size_t kMostPaths = 3;
 

@@ -31,7 +31,7 @@ constexpr double kWithin = 0.75;  // "a unit of Norvane"
 constexpr double kBeside = 0.7;   // behind a preposition instead
 constexpr double kPronounOfOther = 0.5;
 constexpr double kPronounMatch = 0.7;  // what is less is a pronoun's
-constexpr double kNameLater = 0.4;     // a pronoun, and the name only behind it
+constexpr double kNameLater = 0.3;     // a pronoun, and the name only behind it
 constexpr double kOtherEnd = 0.35;     // the name does what was done to it
 
 bool IsOwner(Deprel label) {

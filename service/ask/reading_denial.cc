@@ -65,20 +65,20 @@ bool IsDenied(const Passage& passage, int token) {
 // Is the verb only wished for or possible: "plans to buy", "might buy"?
 bool AnswerReader::IsUnreal(int verb) const {
   const extractor::DependencyTree& tree = passage_->tree();
-  const auto unreal = [](absl::string_view lemma) {
-    return lemma == "ought" || lemma == "should" || lemma == "might" ||
-           lemma == "may" || lemma == "could";
+  const auto unreal = [this](int token) {
+    static constexpr absl::string_view kModals[] = {"ought", "should", "might",
+                                                    "may", "could"};
+    return absl::c_linear_search(kModals,
+                                 absl::AsciiStrToLower(passage_->Word(token)));
   };
   for (const int child : tree.Children(verb)) {
-    if (tree[child].label == Deprel::kAux && unreal(tree[child].lemma)) {
-      return true;
-    }
+    if (tree[child].label == Deprel::kAux && unreal(child)) return true;
   }
   if (tree[verb].label != Deprel::kXcomp) return false;
   static constexpr absl::string_view kWishes[] = {
       "plan", "want", "intend", "hope", "wish", "threaten", "seek"};
-  const std::string& head = tree[tree[verb].head].lemma;
-  return unreal(head) || absl::c_linear_search(kWishes, head);
+  const int head = tree[verb].head;
+  return unreal(head) || absl::c_linear_search(kWishes, tree[head].lemma);
 }
 
 }  // namespace weft::service

@@ -35,6 +35,14 @@ constexpr double kHaveMissing = 0.8;   // "have", and no such verb
 constexpr double kLightMissing = 0.6;  // "make", "take", and no such verb
 constexpr double kKindMissing = 0.25;  // beside kWordMissing
 constexpr double kUnreal = 0.7;        // "ought to buy" for "bought"
+constexpr double kUnrealPast = 0.4;
+
+// "Who bought it": what has happened.
+bool AsksPast(const Question& question) {
+  return absl::c_any_of(question.sentence.tree.nodes(), [](const auto& node) {
+    return node.xpos == extractor::Xpos::kVbd;
+  });
+}
 
 }  // namespace
 
@@ -272,7 +280,7 @@ void AnswerReader::SignalsOfVerb(int token, Signals* signals) const {
     if (IsDenied(*passage_, at) != question_.negated) {
       signals->denial = kDenied;
     } else if (IsUnreal(at) && !question_.modal) {
-      signals->denial = kUnreal;
+      signals->denial = AsksPast(question_) ? kUnrealPast : kUnreal;
     }
     return;
   }

@@ -100,6 +100,7 @@ int Undoer::MainVerb(int auxiliary) const {
   }
   // "was Norvane spun off": a participle that the tagger took for a name.
   for (int i = auxiliary + 2; i < end_ && last < 0; ++i) {
+    if (IsRelative(words_[i])) break;
     const std::string base = lexicon_.BaseForms(words_[i]).front();
     if (Text(i, i + 1) == words_[i] && base != words_[i] &&
         lexicon_.IsVerb(base) && Tag(i).upos != Upos::kNoun &&

@@ -66,8 +66,10 @@ def by_hand(signals):
     """The factors of confidence.cc that are too rare for fitting."""
     value = dict(zip(SIGNALS, signals))
     factor = 0.2 if value["denial"] < 0.5 else 1.0
-    if value["argument"] < 0.35 and value["names"] < 0.5:
-        factor *= 0.5
+    if value["argument"] < 0.35:
+        factor *= 0.6
+        if value["names"] < 0.5:
+            factor *= 0.5
     return factor
 
 
