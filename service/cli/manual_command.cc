@@ -118,7 +118,7 @@ class ManualCommand : public Command {
 std::string ManualPage(const std::vector<CommandSpec>& commands,
                        const std::vector<OptionSpec>& shared) {
   std::string page =
-      absl::StrCat(".TH WEFT 1 \"\" \"weft ", kVersion,
+      absl::StrCat(".TH WEFT 1 ", kVersionDate, " \"weft ", kVersion,
                    "\" \"User Commands\"\n", kHead, ".SH COMMANDS\n");
   for (const CommandSpec& command : commands) {
     absl::StrAppend(&page, CommandText(command));

@@ -4,18 +4,17 @@ import os
 import unittest
 
 from terminal import Terminal
-from weft_process import SAMPLES, WEFT, WeftTest
+from weft_process import SampleTest, WEFT
 
 UP, CTRL_C, CTRL_D, TAB = "\x1b[A", "\x03", "\x04", "\t"
 PROMPT = r"weft> "
 
 
-class ShellTest(WeftTest):
+class ShellTest(SampleTest):
     def setUp(self):
         super().setUp()
         self.variables = {"HOME": str(self.folder), "TERM": "xterm",
                           "LC_ALL": "C.UTF-8"}
-        self.weft("ingest", SAMPLES)
 
     def shell(self, *arguments, columns=100):
         variables = {"PATH": os.environ["PATH"]} | self.variables
@@ -100,6 +99,22 @@ class AtATerminal(ShellTest):
             shell.type(CTRL_D)
             self.assertEqual(shell.end(), 0)
 
+    def test_ctrl_c_in_an_ingest_leaves_whole_documents(self):
+        for number in range(3000):
+            self.put(f"news/{number}.txt",
+                     f"Norvane bought firm {number} in May. It paid well.")
+        with self.shell() as shell:
+            shell.expect(PROMPT)
+            shell.type("ingest news\r")
+            shell.expect("/s +[0-9:]+ left")  # the progress
+            shell.type(CTRL_C)
+            shell.expect("interrupted: what is counted above is in the")
+            shell.expect(PROMPT)
+            shell.type("check\r")
+            shell.expect("ok: [0-9]+ keys")
+            shell.type("exit\r")
+            self.assertEqual(shell.end(), 0)
+
     def test_tables_fit(self):
         with self.shell(columns=52) as shell:
             shell.expect(PROMPT)
@@ -148,6 +163,11 @@ class BehindAPipe(ShellTest):
         self.weft("shell", text="export > graph.tsv\n")
         self.assertEqual((self.folder / "graph.tsv").read_text(),
                          self.weft("export").out)
+
+    def test_a_database_named_anywhere_is_opened_once(self):
+        outcome = self.weft("shell", "--db", "weft.db",
+                            text="search r1\nsearch r1 --db weft.db\n")
+        self.assertEqual(len(outcome.lines()), 2)
 
     def test_on_a_server(self):
         _, address = self.serve()

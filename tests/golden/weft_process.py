@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -92,3 +93,20 @@ class WeftTest(unittest.TestCase):
             process.communicate(timeout=60)
         self.addCleanup(stop)
         return process, match.group(1)
+
+
+class SampleTest(WeftTest):
+    """The sample articles in ./weft.db, which is a copy for each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls._samples = pathlib.Path(folder.name, "weft.db")
+        subprocess.run([WEFT, "ingest", SAMPLES, "--db", cls._samples],
+                       check=True, stdout=subprocess.DEVNULL, timeout=300)
+
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(self._samples, self.folder / "weft.db")

@@ -3,8 +3,10 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/status.h"
 #include "service/cli/command/option_types.h"
+#include "service/cli/command/progress.h"
 #include "service/cli/render/graph_writer.h"
 
 namespace weft::service {
@@ -35,12 +37,22 @@ what has no object, is in csv, jsonl and graphml.)";
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     const auto writer = NewGraphWriter(format_, context.out);
-    WEFT_RETURN_IF_ERROR(client
-                             ->ExportGraph([&](const v1::Fact& fact) {
-                               writer->Add(fact);
-                               return context.out.good();
-                             })
-                             .status());
+    // On a terminal the facts themselves say how far it is.
+    Progress progress(context.err,
+                      context.out_style.terminal ? Style() : context.err_style,
+                      [] { return absl::Now(); });
+    ProgressState state;
+    state.what = "facts";
+    const auto statistics = client->GetStatistics();
+    if (statistics.ok()) state.total = statistics->fact_count();
+    const auto summary = client->ExportGraph([&](const v1::Fact& fact) {
+      writer->Add(fact);
+      ++state.documents;
+      progress.Update(state);
+      return context.out.good();
+    });
+    progress.Clear();
+    WEFT_RETURN_IF_ERROR(summary.status());
     writer->Finish();
     if (writer->left_out() > 0) {
       context.Note(absl::StrCat(

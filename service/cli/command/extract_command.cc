@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/status.h"
 #include "service/cli/command/extraction_output.h"
 #include "service/cli/command/option_types.h"
 #include "service/cli/command/ordered_parallel.h"
+#include "service/cli/command/progress.h"
 #include "service/cli/input/document_source.h"
 #include "service/cli/input/input_files.h"
 #include "service/cli/input/line_chunks.h"
@@ -100,7 +102,16 @@ class ExtractCommand : public Command {
     DocumentSource source(std::move(files),
                           {.published = published_, .standard_input_id = "-"},
                           context.in);
+    // On a terminal the facts themselves say how far it is.
+    progress_.emplace(context.err,
+                      context.out_style.terminal ? Style() : context.err_style,
+                      [] { return absl::Now(); });
+    ProgressState state;
+    state.total_bytes = source.total_bytes();
     RunJobs(context, [&]() -> std::optional<Job> {
+      state.bytes = source.read_bytes();
+      progress_->Update(state);
+      ++state.documents;
       auto next = source.Next();
       if (!next.has_value()) return std::nullopt;
       Job job;
@@ -154,7 +165,11 @@ class ExtractCommand : public Command {
   void RunJobs(Context& context,
                const std::function<std::optional<Job>()>& next) {
     OrderedParallel<Job, Reply>(
-        Window(), next,
+        Window(),
+        [&]() -> std::optional<Job> {
+          if (cancelled_) return std::nullopt;
+          return next();
+        },
         [this](const Job& job) -> Reply {
           if (!job.error.ok()) return job.error;
           return client_->Extract(job.request);
@@ -162,9 +177,13 @@ class ExtractCommand : public Command {
         [&](Job& job, Reply reply) { Print(context, job, reply); });
   }
 
-  void Print(Context& context, const Job& job, Reply& reply) const {
+  void Print(Context& context, const Job& job, Reply& reply) {
+    if (progress_.has_value()) progress_->Clear();
     if (!job.error.ok()) return context.Fail(job.error);
+    if (cancelled_) return;
     if (!reply.ok()) {
+      // A person did that, and means all of it.
+      cancelled_ = absl::IsCancelled(reply.status());
       return context.Fail(Annotate(reply.status(), job.origin));
     }
     const v1::InputDocument& document = job.request.document();
@@ -189,6 +208,8 @@ class ExtractCommand : public Command {
   bool explain_ = false;
   std::string published_;
   const Client* client_ = nullptr;
+  bool cancelled_ = false;
+  std::optional<Progress> progress_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "service/cli/command/neighbor_tree.h"
 #include "service/cli/command/option_types.h"
 #include "service/cli/render/fact_text.h"
+#include "service/cli/render/graph_picture.h"
 #include "service/cli/render/json.h"
 #include "service/cli/render/row_writer.h"
 
@@ -61,7 +62,9 @@ class NeighborsCommand : public Command {
   std::string examples() const override {
     return R"(  weft neighbors DeepSeek                     every link with a sentence
   weft neighbors Nvidia --depth=3             a tree of what is linked to what
-  weft neighbors OpenAI --direction=in --relation="rival|compete with")";
+  weft neighbors OpenAI --direction=in --relation="rival|compete with"
+  weft neighbors Nvidia --depth=2 --format=dot | dot -Tsvg > nvidia.svg
+  weft neighbors Nvidia --format=mermaid         for a page of Markdown)";
   }
 
   void AddOptions(OptionSet& options) override {
@@ -72,7 +75,8 @@ class NeighborsCommand : public Command {
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
     limit_.Add(options, "links");
-    AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
+    AddFormatOption(options, format_,
+                    {"text", "jsonl", "tsv", "csv", "dot", "mermaid"});
   }
 
   absl::Status Run(Context& context) override {
@@ -108,6 +112,11 @@ class NeighborsCommand : public Command {
                              }));
     if (format_ == "text") {
       PrintList(context, entity, neighbors);
+    } else if (const auto picture_format = PictureFormatOf(format_)) {
+      GraphPicture picture(*picture_format);
+      picture.Add(entity);
+      for (const Neighbor& neighbor : neighbors) picture.Add(neighbor.edge());
+      context.out << picture.Text();
     } else if (!jsonl) {
       RowWriter rows(context.out, RowLayoutOf(format_, context.out_style),
                      RowColumns(), context.out_style);
@@ -187,6 +196,12 @@ class NeighborsCommand : public Command {
           nodes.empty() ? entity_ : nodes[0].parent().name();
       context.out << NeighborTree(root, nodes, context.out_style);
       if (nodes.empty()) context.Note("no link matches");
+      return;
+    }
+    if (const auto picture_format = PictureFormatOf(format_)) {
+      GraphPicture picture(*picture_format);
+      for (const Node& node : nodes) picture.Add(node.edge());
+      context.out << picture.Text();
       return;
     }
     RowWriter rows(context.out, RowLayoutOf(format_, context.out_style),

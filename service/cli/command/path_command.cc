@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "service/cli/command/option_types.h"
 #include "service/cli/render/fact_text.h"
+#include "service/cli/render/graph_picture.h"
 #include "service/cli/render/json.h"
 
 namespace weft::service {
@@ -47,7 +48,8 @@ class PathCommand : public Command {
   std::string examples() const override {
     return R"(  weft path Nvidia DeepSeek               the shortest path with its sentences
   weft path Nvidia DeepSeek --k=3         the three shortest
-  weft path Nvidia DeepSeek --direction=out --depth=4 --format=jsonl)";
+  weft path Nvidia DeepSeek --direction=out --depth=4 --format=jsonl
+  weft path Nvidia DeepSeek --k=5 --format=dot | dot -Tsvg > paths.svg)";
   }
 
   void AddOptions(OptionSet& options) override {
@@ -61,22 +63,29 @@ class PathCommand : public Command {
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
-    AddFormatOption(options, format_, {"text", "jsonl"});
+    AddFormatOption(options, format_, {"text", "jsonl", "dot", "mermaid"});
   }
 
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     int found = 0;
+    const auto picture_format = PictureFormatOf(format_);
+    GraphPicture picture(picture_format.value_or(PictureFormat::kDot));
     WEFT_ASSIGN_OR_RETURN(const v1::StreamSummary summary,
                           client->FindPaths(Request(), [&](const Path& path) {
                             ++found;
                             if (format_ == "jsonl") {
                               context.out << ToLine(PathJson(path)) << "\n";
+                            } else if (picture_format.has_value()) {
+                              for (const v1::Edge& edge : path.edges()) {
+                                picture.Add(edge);
+                              }
                             } else {
                               context.out << PathText(path, context.out_style);
                             }
                             return context.out.good();
                           }));
+    if (picture_format.has_value()) context.out << picture.Text();
     if (!summary.cut_off_message().empty() &&
         summary.cut_off() != v1::CUT_OFF_PATHS) {
       context.Note(

@@ -1,6 +1,7 @@
 #include "service/cli/command/progress.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -41,23 +42,31 @@ std::string Clock(absl::Duration duration) {
                          seconds % 60);
 }
 
+// How much of the whole is done, nothing when that is not known.
+std::optional<double> ShareOf(const ProgressState& state) {
+  const bool by_bytes = state.total_bytes > 0;
+  const uint64_t total = by_bytes ? state.total_bytes : state.total;
+  if (total == 0) return std::nullopt;
+  const uint64_t done = by_bytes ? state.bytes : state.documents;
+  return std::min(1.0, static_cast<double>(done) / total);
+}
+
 }  // namespace
 
 std::string ProgressLine(const ProgressState& state, absl::Duration elapsed) {
   const bool counts = state.what[0] != '\0';
   std::string line;
   if (counts) {
-    absl::StrAppend(&line, WithThousands(state.documents), " ", state.what,
-                    "  ");
+    absl::StrAppend(&line, WithThousands(state.documents), " ", state.what);
   }
-  absl::StrAppendFormat(&line, "%.1f MB", state.bytes / 1e6);
-  const double share =
-      state.total_bytes == 0
-          ? 0
-          : std::min(1.0, static_cast<double>(state.bytes) / state.total_bytes);
-  if (state.total_bytes > 0) {
-    absl::StrAppendFormat(&line, "  [%s] %3d%%", Bar(share),
-                          static_cast<int>(share * 100));
+  if (state.total == 0) {
+    absl::StrAppendFormat(&line, "%s%.1f MB", counts ? "  " : "",
+                          state.bytes / 1e6);
+  }
+  const std::optional<double> share = ShareOf(state);
+  if (share.has_value()) {
+    absl::StrAppendFormat(&line, "  [%s] %3d%%", Bar(*share),
+                          static_cast<int>(*share * 100));
   }
   if (elapsed < kFirstEstimate) return line;
   const double seconds = absl::ToDoubleSeconds(elapsed);
@@ -66,8 +75,8 @@ std::string ProgressLine(const ProgressState& state, absl::Duration elapsed) {
   } else {
     absl::StrAppendFormat(&line, "  %.1f MB/s", state.bytes / 1e6 / seconds);
   }
-  if (share > 0) {
-    absl::StrAppend(&line, "  ", Clock(elapsed * ((1 - share) / share)),
+  if (share.value_or(0) > 0) {
+    absl::StrAppend(&line, "  ", Clock(elapsed * ((1 - *share) / *share)),
                     " left");
   }
   return line;

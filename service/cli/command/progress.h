@@ -16,12 +16,14 @@ namespace weft::service {
 struct ProgressState {
   uint64_t documents = 0;    // acknowledged; or whatever `what` says
   uint64_t bytes = 0;        // read
-  uint64_t total_bytes = 0;  // 0 when not known: no bar, no time left
+  uint64_t total_bytes = 0;  // 0 when not known
+  uint64_t total = 0;        // of what is counted, 0 when not known
   // What is counted; "": nothing, and the rate is that of the bytes.
   const char* what = "documents";
 };
 
-// The line for a state, without colours.
+// The line for a state, without colours. The bar and the time left are those of
+// the bytes, else of what is counted, else there are none.
 std::string ProgressLine(const ProgressState& state, absl::Duration elapsed);
 
 // Not thread-safe.

@@ -21,6 +21,12 @@ TEST(ProgressLine, WithoutATotalThereIsNoBar) {
             "10 documents  0.5 MB  5/s");
 }
 
+TEST(ProgressLine, CountsAreATotalAsWell) {
+  EXPECT_EQ(ProgressLine({.documents = 50, .total = 200, .what = "facts"},
+                         absl::Seconds(10)),
+            "50 facts  [======>                 ]  25%  5/s  0:30 left");
+}
+
 TEST(ProgressLine, DoesNotGuessAtTheStart) {
   EXPECT_EQ(ProgressLine({.documents = 1, .bytes = 10, .total_bytes = 100},
                          absl::Milliseconds(999)),

@@ -5,6 +5,8 @@
 namespace weft::service {
 
 inline constexpr char kVersion[] = "0.1.0";
+// When that was.
+inline constexpr char kVersionDate[] = "2026-11-22";
 
 }  // namespace weft::service
 
