@@ -27,13 +27,6 @@ DISK = 192 << 20
 FULL = (grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.UNAVAILABLE)
 
 
-def load(server, source, lines):
-    return server.ingestion.ImportTriples(
-        iter([ingestion_pb2.ImportTriplesRequest(
-            source=source, data=lines.encode(),
-            format=ingestion_pb2.TRIPLE_FORMAT_TSV)]), timeout=DEADLINE_S)
-
-
 def long_names(count):
     """Triples that do not compress."""
     rng = random.Random(3)
@@ -51,9 +44,9 @@ class FullDiskTest(ServerTest):
         self.addCleanup(subprocess.run, ["umount", "-l", self.folder])
         self.server = self.start()
         self.send([request(f"report-{n}", text(n)) for n in range(8)])
-        load(self.server, "people", "Ann\tknows\tBob\nBob\tknows\tCid\n")
-        load(self.server, "big", long_names(1500))
-        load(self.server, "small", triples(5, 2000, 300))
+        self.server.load("people", "Ann\tknows\tBob\nBob\tknows\tCid\n")
+        self.server.load("big", long_names(1500))
+        self.server.load("small", triples(5, 2000, 300))
 
     def free(self):
         disk = os.statvfs(self.folder)
@@ -105,7 +98,7 @@ class FullDiskTest(ServerTest):
             "ingest": lambda: self.send([request("new", text(100))]),
             "replace": lambda: self.send([request("report-0", text(101),
                                                   replace=True)]),
-            "load": lambda: load(self.server, "more", triples(6, 2000, 300)),
+            "load": lambda: self.server.load("more", triples(6, 2000, 300)),
             "merge and split": self.merge,
             "delete": self.delete,
         }
@@ -152,7 +145,7 @@ class FullDiskTest(ServerTest):
         before = self.read_everything()
         self.fill(leave=6 << 20)
         free = self.free()
-        self.assert_is_full("load", lambda: load(self.server, "more",
+        self.assert_is_full("load", lambda: self.server.load("more",
                                                  long_names(12_000)))
         self.assertEqual(self.read_everything(), before)
         self.assertGreater(self.free(), free - (2 << 20))

@@ -14,6 +14,7 @@ import unittest
 
 import grpc
 from articles import text
+from story import substance
 from weft_server import ServerTest, request
 
 CHECK_STORE = os.path.abspath(sys.argv.pop(1))
@@ -30,17 +31,9 @@ def entities(fact):
             if holder.HasField("entity")]
 
 
-def substance(server, document_id):
-    """What a document says, without what other documents decide: ids, counts,
-    and which of its names an entity goes by."""
-    facts = []
-    for fact in server.facts(document_id=document_id):
-        fact.statement_id = 0
-        fact.document_count = 0
-        for entity in entities(fact):
-            entity.Clear()
-        facts.append(fact.SerializeToString(deterministic=True))
-    return sorted(facts)
+def said(server, document_id):
+    """What a document says, without what other documents decide."""
+    return sorted(map(substance, server.facts(document_id=document_id)))
 
 
 def everything(server):
@@ -73,7 +66,7 @@ class KillTest(ServerTest):
         for answer in server.ingest(REQUESTS):
             self.assertEqual(answer.error.code, 0, answer.error.message)
             self.assertGreater(answer.fact_count, 0)
-        documents = {r.document.id: substance(server, r.document.id)
+        documents = {r.document.id: said(server, r.document.id)
                      for r in REQUESTS}
         whole = everything(server), counts(server)
         self.assertEqual(server.stop(), 0)
@@ -102,7 +95,7 @@ class KillTest(ServerTest):
         self.assertEqual(list(there),
                          [r.document.id for r in REQUESTS][:len(there)])
         for document_id, document in there.items():
-            facts = substance(server, document_id)
+            facts = said(server, document_id)
             self.assertEqual(facts, reference[document_id], document_id)
             self.assertEqual(len(facts), document.fact_count)
         statistics = server.statistics()

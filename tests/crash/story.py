@@ -61,13 +61,6 @@ def report(document_id, variant):
     return request(document_id, text(number), replace=True)
 
 
-def imported(source, lines, replace=True):
-    """ImportTriplesRequests: one message."""
-    return iter([ingestion_pb2.ImportTriplesRequest(
-        source=source, replace=replace, data=lines.encode(),
-        format=ingestion_pb2.TRIPLE_FORMAT_TSV)])
-
-
 def source_lines(source, variant):
     return triples(100 * variant + SOURCES.index(source), count=1200,
                    nodes=300)
@@ -130,14 +123,14 @@ class Story:
                                         for i in REPORTS + GONE):
                 check_answer(answer)
             for source in SOURCES:
-                server.ingestion.ImportTriples(
-                    imported(source, source_lines(source, variant)))
+                server.load(source, source_lines(source, variant),
+                            replace=True)
             for document_id, facts in contents(server).items():
                 self._variants[document_id][variant] = facts
 
     def begin(self, server):
         """An empty database gets what stays."""
-        server.ingestion.ImportTriples(imported(PEOPLE, people_lines()))
+        server.load(PEOPLE, people_lines())
         self.ids = {name: entity_id(server, name=name)
                     for pair in PAIRS for name in pair}
 
@@ -244,8 +237,8 @@ class Load(Worker):
         if possible.last() is not None and self.rng.random() < 0.7:
             self.delete(source)
         variant = self.rng.randrange(VARIANTS)
-        self.write(possible, variant, self.server.ingestion.ImportTriples,
-                   imported(source, source_lines(source, variant)))
+        self.write(possible, variant, self.server.load, source,
+                   source_lines(source, variant), True)
 
 
 class Merge(Worker):

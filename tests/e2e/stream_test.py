@@ -48,12 +48,6 @@ class StreamTest(ServerTest):
         super().setUp()
         self.server = self.start()
 
-    def load(self, source, lines):
-        self.server.ingestion.ImportTriples(
-            iter([ingestion_pb2.ImportTriplesRequest(
-                source=source, data=lines.encode(),
-                format=ingestion_pb2.TRIPLE_FORMAT_TSV)]), timeout=DEADLINE_S)
-
     def traverse(self, **fields):
         return self.server.graph.Traverse(
             graph_pb2.TraverseRequest(start=named("hub"), **fields),
@@ -95,7 +89,7 @@ class StreamTest(ServerTest):
 
     def test_exact_multiples_of_the_batch_size(self):
         for leaves in 255, 256, 257, 1000:
-            self.load("star", star(leaves))
+            self.server.load("star", star(leaves))
             rows = list(self.traverse())[1:-1]
             self.assertEqual(len({row.node.node.entity.name for row in rows}),
                              leaves)
@@ -106,7 +100,7 @@ class StreamTest(ServerTest):
                 ingestion_pb2.DeleteDocumentRequest(id="star"))
 
     def test_pages_that_come_out_even(self):
-        self.load("star", star(512))
+        self.server.load("star", star(512))
         pages, token = [], ""
         while not pages or token:
             page = self.server.graph.ListNeighbors(
@@ -127,7 +121,7 @@ class StreamTest(ServerTest):
         self.assertEqual(document.content, content)
 
     def test_a_slow_reader_holds_no_memory(self):
-        self.load("star", star(40_000, name="leaf " + 100 * "-"))
+        self.server.load("star", star(40_000, name="leaf " + 100 * "-"))
         whole = sum(m.ByteSize() for m in self.export())
         self.assertGreater(whole, 6 << 20)
         before = self.memory()
@@ -144,14 +138,14 @@ class StreamTest(ServerTest):
     # --- ends ----------------------------------------------------------------
 
     def test_closing_early_cancels_and_does_not_drain(self):
-        self.load("star", star(40_000))
+        self.server.load("star", star(40_000))
         for stream in self.export(), self.traverse_everything():
             next(stream)
             stream.cancel()
         self.assert_drains_soon()
 
     def test_a_deadline_ends_a_long_search(self):
-        self.load("mesh", mesh(3000))
+        self.server.load("mesh", mesh(3000))
         walks = graph_pb2.QueryRequest(
             query="MATCH (a)-[*6..6]->(b) RETURN count(*)")
         error = self.fails_within(0.5, lambda: list(
@@ -191,15 +185,15 @@ class StreamTest(ServerTest):
         self.assertEqual(statistics.document_count, 12)
         self.assertEqual(statistics.fact_count,
                          sum(a.fact_count for a in again))
-        self.load("star", star(10))
-        self.load("star", star(10))
+        self.server.load("star", star(10))
+        self.server.load("star", star(10))
         self.assertEqual(self.server.statistics().fact_count,
                          statistics.fact_count + 10)
 
     # --- signals -------------------------------------------------------------
 
     def test_a_second_signal_stops_at_once_without_loss(self):
-        self.load("star", star(40_000))
+        self.server.load("star", star(40_000))
         waiting = self.export()
         next(waiting)  # is not read any further: the drain waits for it
         feed = Feed()

@@ -72,6 +72,13 @@ class Server:
         return self.ingestion.IngestDocuments(iter(requests),
                                               timeout=DEADLINE_S)
 
+    def load(self, source, lines, replace=False):
+        """Tab-separated triples, as one document."""
+        return self.ingestion.ImportTriples(
+            iter([ingestion_pb2.ImportTriplesRequest(
+                source=source, replace=replace, data=lines.encode(),
+                format=ingestion_pb2.TRIPLE_FORMAT_TSV)]), timeout=DEADLINE_S)
+
     def documents(self):
         """All documents, without texts."""
         found, token = [], ""

@@ -27,7 +27,7 @@ from weft.v1 import change_pb2
 from weft.v1 import change_pb2_grpc
 from weft.v1 import graph_pb2
 from weft.v1 import ingestion_pb2
-from weft_server import DEADLINE_S, Server, named, request
+from weft_server import Server, named, request
 
 DOCUMENTS = 200
 SOURCES = 4
@@ -54,12 +54,10 @@ class Load:
                 id=f"report-{self.rng.randrange(DOCUMENTS)}")))
 
     def load(self):
-        lines = triples(self.rng.randrange(100), count=500, nodes=300)
-        self.server.ingestion.ImportTriples(
-            iter([ingestion_pb2.ImportTriplesRequest(
-                source=f"triples-{self.rng.randrange(SOURCES)}", replace=True,
-                data=lines.encode(),
-                format=ingestion_pb2.TRIPLE_FORMAT_TSV)]), timeout=DEADLINE_S)
+        self.server.load(
+            f"triples-{self.rng.randrange(SOURCES)}",
+            triples(self.rng.randrange(100), count=500, nodes=300),
+            replace=True)
 
     # --- reads ---------------------------------------------------------------
 
