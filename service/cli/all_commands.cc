@@ -6,6 +6,7 @@
 #include "service/cli/serve_command.h"
 #include "service/cli/shell/completion_commands.h"
 #include "service/cli/shell/shell_command.h"
+#include "service/cli/token_commands.h"
 
 namespace weft::service {
 namespace {
@@ -22,6 +23,9 @@ std::vector<std::unique_ptr<Command>> CommandsInside() {
 std::vector<std::unique_ptr<Command>> AllCommands() {
   std::vector<std::unique_ptr<Command>> commands = CommandsInside();
   commands.push_back(NewServeCommand());
+  commands.push_back(NewTokenCreateCommand());
+  commands.push_back(NewTokenListCommand());
+  commands.push_back(NewTokenRevokeCommand());
   commands.push_back(NewShellCommand(CommandsInside));
   commands.push_back(NewCompletionCommand());
   commands.push_back(NewCompleteCommand(AllCommands));

@@ -50,6 +50,9 @@ class Parser {
 
  private:
   void AddGlobalOptions();
+  void AddConnectionOption(const std::string& name, std::string& file,
+                           const std::string& help,
+                           const std::string& variable);
   void AddCommand(Command& command);
 
   CLI::App app_{"Weft reads documents and keeps what they say as facts.",
@@ -57,7 +60,6 @@ class Parser {
   GlobalOptions& global_;
   const GlobalOptions inherited_;
   Command* called_ = nullptr;
-  bool database_given_ = false;
 };
 
 Parser::Parser(const std::vector<std::unique_ptr<Command>>& commands,
@@ -65,6 +67,7 @@ Parser::Parser(const std::vector<std::unique_ptr<Command>>& commands,
     : global_(global), inherited_(global) {
   // Options of one command line replace those that are inherited.
   global_.server.clear();
+  global_.database_given = false;
   app_.require_subcommand(1);
   app_.fallthrough();  // global options also behind the command
   app_.footer(kExamples);
@@ -81,7 +84,7 @@ void Parser::AddGlobalOptions() {
       "--db",
       [this](const std::string& value) {
         global_.database = value;
-        database_given_ = true;
+        global_.database_given = true;
       },
       "Folder of the database [$WEFT_DB, ./weft.db]");
   database->option_text("DIR");
@@ -89,9 +92,30 @@ void Parser::AddGlobalOptions() {
                   "A server to use instead [$WEFT_SERVER]")
       ->excludes(database)
       ->option_text("HOST:PORT");
+  AddConnectionOption("--tls-ca", global_.tls_ca,
+                      "Encrypt; the server is certified by one of these "
+                      "authorities, or \"system\"",
+                      "WEFT_TLS_CA");
+  AddConnectionOption("--tls-cert", global_.tls_cert,
+                      "Certificate to show to the server", "WEFT_TLS_CERT");
+  AddConnectionOption("--tls-key", global_.tls_key, "Its private key",
+                      "WEFT_TLS_KEY");
+  AddConnectionOption("--token-file", global_.token_file,
+                      "Holds the token for the server; or it is in "
+                      "$WEFT_TOKEN",
+                      "WEFT_TOKEN_FILE");
   app_.add_option("--model", global_.model, "Model file to use [$WEFT_MODEL]")
       ->envname("WEFT_MODEL")
       ->group("");
+}
+
+void Parser::AddConnectionOption(const std::string& name, std::string& file,
+                                 const std::string& help,
+                                 const std::string& variable) {
+  app_.add_option(name, file, absl::StrCat(help, " [$", variable, "]"))
+      ->envname(variable)
+      ->option_text("FILE")
+      ->group("Connection");
 }
 
 CLI::App* FindCommand(CLI::App& parent, const std::string& name) {
@@ -133,15 +157,15 @@ void Parser::SetDefaults() {
   // A database that is named on the command line is meant, whatever the
   // environment says of servers.
   if (!inherited_.database.empty()) {
-    if (global_.server.empty() && !database_given_) {
+    if (global_.server.empty() && !global_.database_given) {
       global_.server = inherited_.server;
     }
     return;
   }
-  if (global_.server.empty() && !database_given_) {
+  if (global_.server.empty() && !global_.database_given) {
     global_.server = environment("WEFT_SERVER");
   }
-  if (!database_given_) global_.database = environment("WEFT_DB");
+  if (!global_.database_given) global_.database = environment("WEFT_DB");
   if (global_.database.empty()) global_.database = kDefaultDatabase;
 }
 

@@ -1,11 +1,15 @@
 #include "service/cli/embedded.h"
 
+#include <cstdlib>
 #include <filesystem>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "service/client/bearer.h"
+#include "service/client/channel.h"
 #include "service/client/client.h"
 #include "service/server/server.h"
 
@@ -54,14 +58,34 @@ ServerOptions OptionsFor(const GlobalOptions& options, Need need) {
   return server;
 }
 
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+absl::StatusOr<std::unique_ptr<Backend>> Connect(const GlobalOptions& global) {
+  // Of a server that is there; one that only starts is the caller's to wait
+  // for.
+  constexpr absl::Duration kPatience = absl::Seconds(5);
+  ChannelOptions options;
+  options.tls = {global.tls_cert, global.tls_key, global.tls_ca};
+  options.insecure = Environment("WEFT_INSECURE") == "true";
+  if (!global.token_file.empty()) {
+    WEFT_ASSIGN_OR_RETURN(options.token, ReadToken(global.token_file));
+  } else {
+    options.token = Environment("WEFT_TOKEN");
+  }
+  WEFT_ASSIGN_OR_RETURN(auto channel,
+                        OpenChannel(global.server, kPatience, options));
+  return std::make_unique<RemoteBackend>(
+      std::make_unique<Client>(std::move(channel), global.server));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Backend>> OpenServer(
     const GlobalOptions& options, Need need) {
-  if (!options.server.empty()) {
-    WEFT_ASSIGN_OR_RETURN(auto client, Client::Connect(options.server));
-    return std::make_unique<RemoteBackend>(std::move(client));
-  }
+  if (!options.server.empty()) return Connect(options);
   if (need == Need::kRead) {
     WEFT_RETURN_IF_ERROR(CheckThere(options.database));
   }

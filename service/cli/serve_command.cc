@@ -3,12 +3,18 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "base/status.h"
 #include "service/cli/command/option_set.h"
+#include "service/cli/serve_http.h"
+#include "service/cli/serve_settings.h"
+#include "service/config/setting_sources.h"
 #include "service/server/server.h"
 
 namespace weft::service {
@@ -35,51 +41,107 @@ class StopSignals {
   sigset_t set_;
 };
 
+// "HOST:PORT" with the port that was taken.
+std::string WithPort(const std::string& listen, int port) {
+  return absl::StrCat(listen.substr(0, listen.rfind(':')), ":", port);
+}
+
+// For answers of the last calls to be read.
+constexpr absl::Duration kHttpFarewell = absl::Seconds(2);
+
 class ServeCommand : public Command {
  public:
   std::string name() const override { return "serve"; }
-  std::string summary() const override { return "The database over gRPC"; }
+  std::string summary() const override {
+    return "The database over gRPC and HTTP";
+  }
   std::string examples() const override {
     return R"(  weft serve                                    ./weft.db on 127.0.0.1:50051
   weft serve --db news.db --listen 127.0.0.1:0  a free port; it is printed
+  curl -H 'Content-Type: application/json' -d '{"question": "Who founded DeepSeek?"}' http://127.0.0.1:8080/weft.v1.GraphService/Ask
   weft facts --subject DeepSeek --server 127.0.0.1:50051
+  weft serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --tokens tokens
+  weft serve --config /etc/weft/weft.toml --print-config
 
+Each setting is a flag, a variable (--tls-cert is $WEFT_TLS_CERT) and a key of
+the configuration file (cert in [tls]); they count in this order.
 Ctrl-C lets running calls finish; a second one does not.)";
   }
 
   void AddOptions(OptionSet& options) override {
-    options.AddText("--listen", listen_,
-                    "HOST:PORT; port 0 takes a free one [127.0.0.1:50051]");
+    options.AddTexts("--config", config_, "FILE",
+                     "Settings in TOML, before which flags and the "
+                     "environment go [$WEFT_CONFIG]");
+    options.AddFlag("--print-config", print_,
+                    "Print all settings with their origins and exit");
+    flags_.Add(options);
   }
 
   absl::Status Run(Context& context) override {
+    WEFT_ASSIGN_OR_RETURN(const LoadedSettings loaded, Load(context.global));
+    if (print_) context.out << PrintSettings(loaded);
+    WEFT_ASSIGN_OR_RETURN(const ServePlan plan, PlanServe(loaded));
+    return print_ ? absl::OkStatus() : Serve(plan, context);
+  }
+
+ private:
+  absl::StatusOr<LoadedSettings> Load(const GlobalOptions& global) const {
+    SettingSources sources;
+    sources.flags = flags_.Given();
+    sources.environment = [](const char* name) { return std::getenv(name); };
+    const char* file = std::getenv("WEFT_CONFIG");
+    sources.file = file == nullptr ? "" : file;
+    if (!config_.empty()) sources.file = config_.back();
+    if (global.database_given) sources.flags["db"] = global.database;
+    if (!global.model.empty()) sources.flags["model"] = global.model;
+    return LoadSettings(sources);
+  }
+
+  absl::Status Serve(const ServePlan& plan, Context& context) {
     const StopSignals signals;
     // Whoever read the first line may be gone.
     std::signal(SIGPIPE, SIG_IGN);
-    ServerOptions server_options;
-    server_options.database = context.global.database;
-    server_options.model_path = context.global.model;
-    server_options.listen = listen_;
     WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
-                          Server::Start(server_options));
-    const std::string host = listen_.substr(0, listen_.rfind(':'));
-    context.out << "weft: listening on " << host << ":" << server->port()
-                << "\n"
-                << std::flush;
+                          Server::Start(plan.server));
+    const std::string address = WithPort(plan.server.listen, server->port());
+    context.out << "weft: listening on " << address << "\n" << std::flush;
+    LogServing(plan, address);
+    WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<SidePort> http,
+                          StartHttp(plan.http, context, *server));
     signals.Wait();
-    context.Note("finishing running calls; a second signal ends them");
+    plan.server.log->Log(LogLevel::kInfo,
+                         "finishing running calls; a second signal ends them");
     std::thread([signals] {
       signals.Wait();
       _exit(1);
     }).detach();
+    if (http != nullptr) http->BeginDrain();
     server->Drain();
+    if (http != nullptr) http->Stop(kHttpFarewell);
     // That nobody reads standard output any more is no failure of a server.
     context.out.clear();
     return absl::OkStatus();
   }
 
- private:
-  std::string listen_ = "127.0.0.1:50051";
+  // The usual port may be another server's; one that was asked for may not.
+  static absl::StatusOr<std::unique_ptr<SidePort>> StartHttp(
+      const ServeHttpOptions& options, Context& context, Server& server) {
+    auto http = StartServeHttp(options, server);
+    if (absl::IsUnavailable(http.status()) && options.listen == kDefaultHttp) {
+      context.Note(absl::StrCat("no HTTP: ", http.status().message()));
+      return std::unique_ptr<SidePort>();
+    }
+    if (http.ok() && *http != nullptr) {
+      context.out << "weft: HTTP on http://"
+                  << WithPort(options.listen, (*http)->port()) << "\n"
+                  << std::flush;
+    }
+    return http;
+  }
+
+  std::vector<std::string> config_;  // the last one counts
+  bool print_ = false;
+  SettingFlags flags_;
 };
 
 }  // namespace

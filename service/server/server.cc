@@ -8,9 +8,28 @@
 #include "extractor/pipeline/stage_times.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
+#include "service/ingest/lazy_extractor.h"
+#include "service/remote/remote_extractor.h"
 #include "service/server/server_parts.h"
 
 namespace weft::service {
+namespace {
+
+LazyExtractor::Factory ExtractorFactory(
+    const ServerOptions& options,
+    std::shared_ptr<extractor::StageTimes> times) {
+  if (!options.extractor.address.empty()) {
+    return [remote = options.extractor] { return NewRemoteExtractor(remote); };
+  }
+  return [model_path = options.model_path, times = std::move(times)] {
+    extractor::ExtractorOptions extractor_options;
+    extractor_options.model_path = model_path;
+    extractor_options.times = times.get();
+    return extractor::Extractor::Create(extractor_options);
+  };
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     const ServerOptions& options) {
@@ -24,13 +43,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
         parts.store, graphstore::Store::Open(options.database, store_options));
   }
   parts.stage_times = std::make_shared<extractor::StageTimes>();
-  parts.extractor = [model_path = options.model_path,
-                     times = parts.stage_times] {
-    extractor::ExtractorOptions extractor_options;
-    extractor_options.model_path = model_path;
-    extractor_options.times = times.get();
-    return extractor::Extractor::Create(extractor_options);
-  };
+  parts.extractor = ExtractorFactory(options, parts.stage_times);
   parts.analyzer = Asker::ModelFactory(options.model_path);
   return StartServer(options, std::move(parts));
 }

@@ -15,6 +15,7 @@
 #include "service/auth/client_limits.h"
 #include "service/log/logger.h"
 #include "service/metrics/metric_page.h"
+#include "service/remote/remote_extractor.h"
 #include "service/server/request_limits.h"
 #include "service/tls/tls_files.h"
 
@@ -47,6 +48,9 @@ struct ServerOptions {
   ClientLimits client_limits;
   // "" for the model that is built into the program.
   std::string model_path;
+  // Documents are read elsewhere; without an address by the extractor of this
+  // program. Questions are read here all the same.
+  RemoteExtractorOptions extractor;
   // Load the extractor at once. When false it is loaded by the first rpc that
   // needs it, so that commands that only read start fast.
   bool load_extractor_eagerly = true;

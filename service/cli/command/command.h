@@ -24,8 +24,14 @@ class OptionSet;
 // Options that every command has.
 struct GlobalOptions {
   std::string database;
-  std::string server;  // "" for the embedded database
-  std::string model;   // "" for the model of the program
+  bool database_given = false;  // on the command line
+  std::string server;           // "" for the embedded database
+  std::string model;            // "" for the model of the program
+  // How to speak to `server`: files in PEM, and one that holds a token.
+  std::string tls_ca;
+  std::string tls_cert;
+  std::string tls_key;
+  std::string token_file;
 
   bool operator==(const GlobalOptions&) const = default;
 };
