@@ -13,7 +13,7 @@ WEFT_BUILD_PACKAGES=(
 
 # To test and to check a change; npm comes apart (tools/install.sh).
 WEFT_TEST_PACKAGES=(
-  clang-format curl graphviz mandoc python3-grpcio python3-networkx
+  clang-format curl graphviz mandoc openssl python3-grpcio python3-networkx
   python3-protobuf raptor2-utils
 )
 
