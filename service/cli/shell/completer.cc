@@ -30,15 +30,16 @@ constexpr NamedKind kKinds[] = {
     {"--relation", NameKind::kRelation}, {"ID", NameKind::kDocument},
     {"--document", NameKind::kDocument}, {"FILE", NameKind::kPath},
     {"PATH", NameKind::kPath},           {"FOLDER", NameKind::kPath},
-    {"BACKUP", NameKind::kPath},         {"--db", NameKind::kPath},
-    {"--questions", NameKind::kPath},    {"--history", NameKind::kPath},
+    {"BACKUP", NameKind::kPath},         {"--questions", NameKind::kPath},
+    {"--history", NameKind::kPath},
 };
 
 NameKind KindOf(const OptionSpec& spec) {
   for (const NamedKind& named : kKinds) {
     if (spec.name == named.name) return named.kind;
   }
-  return NameKind::kNone;
+  const bool path = spec.form == "FILE" || spec.form == "DIR";
+  return path ? NameKind::kPath : NameKind::kNone;
 }
 
 std::string FirstWord(const std::string& name) {

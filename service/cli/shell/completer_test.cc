@@ -103,6 +103,8 @@ TEST_F(CompleterTest, Paths) {
   EXPECT_THAT(
       At("ingest " + folder + "/new"),
       ElementsAre("\"" + folder + "/new year.txt\"", folder + "/news/"));
+  EXPECT_THAT(At("stats --token-file " + folder + "/news"),
+              ElementsAre(folder + "/news/"));
   EXPECT_THAT(At("stats > " + folder + "/news"),
               ElementsAre(folder + "/news/"));
   EXPECT_THAT(PathsWithPrefix(folder + "/absent/x"), IsEmpty());

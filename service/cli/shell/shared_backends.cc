@@ -25,7 +25,10 @@ SharedBackends::SharedBackends(GlobalOptions own, OpenBackend open)
 
 absl::StatusOr<std::shared_ptr<Backend>> SharedBackends::Choose(
     const GlobalOptions& options, Need need) {
-  if (!(options == own_)) return open_(options, need);
+  GlobalOptions same = options;
+  // Whether a line names the database again makes no other database of it.
+  same.database_given = own_.database_given;
+  if (!(same == own_)) return open_(options, need);
   if (shared_ != nullptr) return shared_;
   if (need == Need::kExtraction) {
     // With the database, when there is one: the commands to come want it.
