@@ -110,6 +110,13 @@ std::string AnswerText(const Question& question, const Passage& passage,
     return PhraseText(passage, token, /*clause=*/true);
   }
   if (kind == AnswerKind::kDefinition) {
+    // "the chief executive of Norvane": who it is, with the whole name.
+    for (const extractor::NameMention& name : passage.analyzed.names) {
+      if (name.tokens.begin == static_cast<uint32_t>(token) &&
+          name.type == extractor::EntityType::kPerson) {
+        return passage.Text(token, static_cast<int>(name.tokens.end));
+      }
+    }
     return PhraseText(passage, token, /*clause=*/false);
   }
   // "Which claim did he reject?": what the claim says.

@@ -134,6 +134,9 @@ bool Matcher::IsOtherName(size_t term, const Passage& passage,
                           int token) const {
   if (token == 0) return false;
   const std::string before = Lower(passage, token - 1);
+  static constexpr absl::string_view kTitles[] = {"dr", "mr",   "mrs",
+                                                  "ms", "prof", "sir"};
+  if (absl::c_linear_search(kTitles, before)) return false;
   return passage.tree()[token - 1].upos == extractor::Upos::kPropn &&
          !absl::c_linear_search(name_words_[term], before) &&
          (passage.tree()[token - 1].head == token ||
@@ -162,9 +165,14 @@ void Matcher::MatchName(size_t term, const Passage& passage,
   for (const EntityAt& entity : passage.entities) {
     const auto found =
         std::find(link.nodes.begin(), link.nodes.end(), entity.node);
-    if (found != link.nodes.end()) {
-      AddMatch(entity.head, link.exact ? 1 : kNearMiss, out);
+    if (found == link.nodes.end()) continue;
+    // One node may hold the names of several: "Quill Books", "Norvane Books".
+    if (name_words_[term].size() > 1 && entity.head >= 0 &&
+        Lower(passage, entity.head) == name_words_[term].back() &&
+        IsOtherName(term, passage, entity.head)) {
+      continue;
     }
+    AddMatch(entity.head, link.exact ? 1 : kNearMiss, out);
   }
   const std::vector<std::string>& words = name_words_[term];
   if (words.empty()) return;
