@@ -1,5 +1,7 @@
 #include "graphstore/store/statement_chunk.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -58,8 +60,8 @@ bool GetByte(absl::string_view* in, uint8_t* byte) {
 // Reads a chunk column by column.
 class ChunkDecoder {
  public:
-  ChunkDecoder(absl::string_view in, StatementChunk* chunk)
-      : in_(in), chunk_(*chunk) {}
+  ChunkDecoder(absl::string_view in, StatementList* statements)
+      : in_(in), statements_(*statements) {}
 
   bool Decode() {
     return Ids() && Relations() && Subjects() && Objects() && Confidences() &&
@@ -72,12 +74,15 @@ class ChunkDecoder {
     if (!GetVarint(&in_, &size) || size == 0 || size > kStatementsPerChunk) {
       return false;
     }
+    statements_.reserve(size);  // records_ points into it
+    records_.reserve(size);
     for (uint64_t i = 0; i < size; ++i) {
       uint8_t id = static_cast<uint8_t>(i);
       if (size < kStatementsPerChunk && !GetByte(&in_, &id)) return false;
-      const bool ascends = records_.empty() || id > chunk_.rbegin()->first;
+      const bool ascends = statements_.empty() || id > statements_.back().first;
       if (id >= kStatementsPerChunk || !ascends) return false;
-      records_.push_back(&chunk_[id]);
+      records_.push_back(
+          &statements_.emplace_back(id, StatementRecord()).second);
     }
     return true;
   }
@@ -171,7 +176,7 @@ class ChunkDecoder {
   }
 
   absl::string_view in_;
-  StatementChunk& chunk_;
+  StatementList& statements_;
   std::vector<StatementRecord*> records_;
 };
 
@@ -274,8 +279,27 @@ std::string EncodeStatementChunk(const StatementChunk& chunk) {
 }
 
 bool DecodeStatementChunk(absl::string_view bytes, StatementChunk* chunk) {
+  StatementList statements;
+  const bool whole = DecodeStatementList(bytes, &statements);
   chunk->clear();
-  return ChunkDecoder(bytes, chunk).Decode();
+  chunk->insert(std::make_move_iterator(statements.begin()),
+                std::make_move_iterator(statements.end()));
+  return whole;
+}
+
+bool DecodeStatementList(absl::string_view bytes, StatementList* statements) {
+  statements->clear();
+  return ChunkDecoder(bytes, statements).Decode();
+}
+
+const StatementRecord* FindStatement(const StatementList& statements,
+                                     StatementId id) {
+  const uint32_t place = id.value() % kStatementsPerChunk;
+  const auto found = std::lower_bound(
+      statements.begin(), statements.end(), place,
+      [](const auto& statement, uint32_t p) { return statement.first < p; });
+  return found != statements.end() && found->first == place ? &found->second
+                                                            : nullptr;
 }
 
 }  // namespace weft::graphstore

@@ -12,6 +12,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "graphstore/dict/iso_date.h"
@@ -70,6 +72,14 @@ using StatementChunk = std::map<uint32_t, StatementRecord>;
 //               8 * zigzag(milliseconds since 1970) + granularity
 std::string EncodeStatementChunk(const StatementChunk& chunk);
 bool DecodeStatementChunk(absl::string_view bytes, StatementChunk* chunk);
+
+// The same side by side, by id, for those who only look: a map of 128 takes
+// longer to make than the bytes to read.
+using StatementList = std::vector<std::pair<uint32_t, StatementRecord>>;
+bool DecodeStatementList(absl::string_view bytes, StatementList* statements);
+// nullptr: it is not there.
+const StatementRecord* FindStatement(const StatementList& statements,
+                                     StatementId id);
 
 }  // namespace weft::graphstore
 

@@ -164,9 +164,9 @@ absl::StatusOr<std::vector<StatementRecord>> View::Statements(
     keys.push_back(StatementChunkKey(number));
   }
   WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
-  std::vector<StatementChunk> chunks(keys.size());
+  std::vector<StatementList> chunks(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) {
-    if (values[i] && !DecodeStatementChunk(*values[i], &chunks[i])) {
+    if (values[i] && !DecodeStatementList(*values[i], &chunks[i])) {
       return BadRecord(keys[i]);
     }
   }
@@ -175,11 +175,10 @@ absl::StatusOr<std::vector<StatementRecord>> View::Statements(
   for (const StatementId id : ids) {
     const auto at =
         std::lower_bound(numbers.begin(), numbers.end(), ChunkOf(id));
-    const StatementChunk& chunk = chunks[at - numbers.begin()];
-    const auto found =
-        chunk.find(static_cast<uint32_t>(id.value() % kStatementsPerChunk));
-    if (found == chunk.end()) return NoSuch("statement", id.value());
-    records.push_back(found->second);
+    const StatementRecord* record =
+        FindStatement(chunks[at - numbers.begin()], id);
+    if (record == nullptr) return NoSuch("statement", id.value());
+    records.push_back(*record);
   }
   return records;
 }
