@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "CLI/CLI.hpp"
@@ -21,6 +22,7 @@
 #include "base/status.h"
 #include "extractor/analysis/analyzer.h"
 #include "extractor/analysis/model_path.h"
+#include "extractor/analysis/name_agreement.h"
 #include "extractor/analysis/scores.h"
 #include "extractor/depparse/conllu.h"
 
@@ -87,6 +89,28 @@ void PrintNameErrors(const std::vector<NameMention>& gold,
   }
 }
 
+// The id of a sentence is that of its document, "-" and a number.
+absl::string_view DocumentOf(const ParsedSentence& sentence) {
+  return absl::string_view(sentence.id).substr(0, sentence.id.rfind('-'));
+}
+
+std::vector<AnalyzedSentence> AgreeByDocument(
+    const std::vector<ParsedSentence>& gold,
+    std::vector<AnalyzedSentence> found) {
+  std::vector<AnalyzedSentence> result, document;
+  for (size_t i = 0; i < gold.size(); ++i) {
+    document.push_back(std::move(found[i]));
+    if (i + 1 == gold.size() ||
+        DocumentOf(gold[i + 1]) != DocumentOf(gold[i])) {
+      for (AnalyzedSentence& s : AgreeOnTypes(std::move(document))) {
+        result.push_back(std::move(s));
+      }
+      document.clear();
+    }
+  }
+  return result;
+}
+
 absl::Status Evaluate(const std::string& model, const std::string& conllu,
                       const std::string& iob2, bool errors) {
   WEFT_ASSIGN_OR_RETURN(const std::string text, ReadFile(conllu));
@@ -106,8 +130,9 @@ absl::Status Evaluate(const std::string& model, const std::string& conllu,
     sentences.push_back(sentence.sentence);
   }
   const double start = CpuSeconds();
-  const std::vector<AnalyzedSentence> found = analyzer->Analyze(sentences);
+  std::vector<AnalyzedSentence> found = analyzer->Analyze(sentences);
   const double seconds = CpuSeconds() - start;
+  found = AgreeByDocument(gold, std::move(found));
   Scores scores;
   for (size_t i = 0; i < gold.size(); ++i) {
     AddSentence(gold[i], found[i], scores);

@@ -179,6 +179,7 @@ std::vector<NameMention> NameDecoder::Decode(Scores scores) const {
     name.probability =
         *std::min_element(probabilities.begin() + name.tokens.begin,
                           probabilities.begin() + name.tokens.end);
+    if (name.probability < kSureOfType) name.type = EntityType::kMisc;
   }
   return names;
 }

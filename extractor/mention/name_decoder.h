@@ -26,7 +26,8 @@ class NameDecoder {
 
   // `scores`: one span a word, a score for each tag of the model. Returns
   // disjoint names in text order. The probability of a name is that of its
-  // least certain tag, all sequences considered. O(words * tags^2).
+  // least certain tag, all sequences considered; one below kSureOfType is
+  // kMisc. O(words * tags^2).
   std::vector<NameMention> Decode(
       absl::Span<const absl::Span<const float>> scores) const;
 

@@ -94,14 +94,19 @@ TEST_F(NameDecoderTest, ProbabilityIsThatOfTheLeastCertainTag) {
   EXPECT_NEAR(names[0].probability, std::exp(1.0) / (std::exp(1.0) + 3), 1e-5);
 }
 
+TEST_F(NameDecoderTest, AnUnsureNameHasNoType) {
+  EXPECT_THAT(Names({{0, 5, 0, 4, 0}}), ElementsAre("0-1 misc"));
+  EXPECT_THAT(Names({{0, 5, 0, 3, 0}}), ElementsAre("0-1 person"));
+}
+
 TEST_F(NameDecoderTest, ScoresPairsOfTagsWhereTheModelDoes) {
-  // A place after a person is worth 3, everything at the start nothing.
+  // A place after a person is worth 8, everything at the start nothing.
   std::vector<float> transitions(6 * 5, 0.0f);
-  transitions[1 * 5 + 3] = 3;
+  transitions[1 * 5 + 3] = 8;
   Load(transitions);
-  EXPECT_THAT(Names({{0, 2, 0, 0, 0}, {2, 0, 0, 0, 0}}),
+  EXPECT_THAT(Names({{0, 9, 0, 0, 0}, {5, 0, 0, 0, 0}}),
               ElementsAre("0-1 person", "1-2 place"));
-  EXPECT_THAT(Names({{3, 0, 0, 0, 0}, {2, 0, 0, 1, 0}}), IsEmpty());
+  EXPECT_THAT(Names({{9, 0, 0, 0, 0}, {5, 0, 0, 1, 0}}), IsEmpty());
 }
 
 TEST_F(NameDecoderTest, ProbabilityCountsAllValidSequences) {

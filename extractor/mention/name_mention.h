@@ -29,6 +29,11 @@ enum class EntityType : uint8_t {
 absl::string_view EntityTypeName(EntityType type);
 std::optional<EntityType> ParseEntityType(absl::string_view name);
 
+// A name less likely than this keeps its place but not its type: the tagger
+// calls it kMisc. Chosen on EWT dev (UNER), where fewer than half of the
+// names below it were right.
+inline constexpr float kSureOfType = 0.75f;
+
 struct NameMention {
   TokenSpan tokens;  // of the sentence
   EntityType type = EntityType::kUnknown;

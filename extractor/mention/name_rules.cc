@@ -160,6 +160,19 @@ bool IsAddress(const Sentence& sentence, const DependencyTree& tree,
          EndsWithOneOf(word, kFileEndings);
 }
 
+// Days and single letters, which stand in tables and formulas; companies may
+// have such a name.
+bool IsDayOrLetter(const Sentence& sentence, const NameMention& name) {
+  static constexpr absl::string_view kDays[] = {
+      "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"};
+  if (name.tokens.size() != 1 || name.type == EntityType::kOrganization) {
+    return false;
+  }
+  const absl::string_view text = sentence.tokens[name.tokens.begin].text;
+  return (text.size() == 1 && absl::ascii_isalpha(text[0])) ||
+         IsIn(absl::AsciiStrToLower(text), kDays);
+}
+
 // Words that neither begin nor end a name.
 bool IsLoose(const Node& node) {
   switch (node.upos) {
@@ -187,8 +200,9 @@ void KeepOwnMark(const Sentence& sentence, const DependencyTree& tree,
                  NameMention& name) {
   const uint32_t next = name.tokens.end;
   const int head = HeadOf(name.tokens, tree);
-  if (static_cast<int>(next) >= tree.size() || tree[next].label != Deprel::kCase ||
-      tree[next].head != head || !IsProper(tree[head])) {
+  if (static_cast<int>(next) >= tree.size() ||
+      tree[next].label != Deprel::kCase || tree[next].head != head ||
+      !IsProper(tree[head])) {
     return;
   }
   const absl::string_view mark = sentence.tokens[next].text;
@@ -264,7 +278,8 @@ std::vector<NameMention> RefineNames(const Sentence& sentence,
   names.erase(std::remove_if(names.begin(), names.end(),
                              [&](const NameMention& name) {
                                return name.tokens.empty() ||
-                                      IsAddress(sentence, tree, name);
+                                      IsAddress(sentence, tree, name) ||
+                                      IsDayOrLetter(sentence, name);
                              }),
               names.end());
   names = Join(tree, std::move(names));

@@ -6,7 +6,7 @@
 //   typed   [Clean Rivers Act] is a law, [Kestrel Motors] an organization;
 //           [Palestinians] are a group
 //   trimmed [of Lund], [hers]: some words neither begin nor end a name
-//   dropped [report.pdf], [ada@example.org]
+//   dropped [report.pdf], [ada@example.org], [Tues], [Q]
 //   marked  [Wendy's] is open: a possessive that owns nothing is a name
 //   split   [Falk Harbor] [Florida]: a town and its state without a comma
 //

@@ -202,8 +202,13 @@ TEST(RefineNames, SplitsATownFromItsState) {
   });
 }
 
-TEST(RefineNames, DropsFilesAndAddresses) {
+TEST(RefineNames, DropsFilesAddressesDaysAndLetters) {
   Check({
+      {"1 Tues Tues PROPN NNP _ 0 root", {{{0, 1}, kPlace, 1}}, {}},
+      {"1 Q Q PROPN NNP _ 0 root", {{{0, 1}, kPerson, 1}}, {}},
+      {"1 Q Q PROPN NNP _ 0 root",
+       {{{0, 1}, kOrganization, 1}},
+       {"Q: organization"}},
       {"1 plan.PDF plan.pdf NOUN NN _ 0 root",
        {{{0, 1}, kOrganization, 1}},
        {}},

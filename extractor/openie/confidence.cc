@@ -21,9 +21,9 @@ constexpr std::array<absl::string_view, kConfidenceFeatures> kNames = {
 
 // Set by fit_confidence.py; the order is that of kNames.
 constexpr ConfidenceFeatures kWeights = {
-    1.30f,  1.21f,  -0.09f, -0.06f, -0.31f, -0.34f, -0.00f, -0.07f,
-    -0.35f, -0.30f, 0.14f,  0.59f,  0.62f,  -0.28f, -0.58f, 0.41f,
-    0.11f,  -0.42f, -0.70f, -0.97f, -0.49f, -0.93f, -2.43f, 0.59f};
+    1.30f,  1.31f,  -0.09f, -0.10f, -0.33f, -0.19f, -0.02f, -0.07f,
+    -0.37f, -0.31f, 0.17f,  0.53f,  0.68f,  -0.26f, -0.58f, 0.36f,
+    0.12f,  -0.43f, -0.70f, -0.98f, -0.46f, -0.82f, -2.41f, 0.55f};
 
 // A graph asks who is meant: not part of the fitted formula, since the gold
 // tuples keep pronouns. Halves the odds twice.

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "base/status.h"
+#include "extractor/analysis/name_agreement.h"
 #include "extractor/coref/coreference.h"
 #include "extractor/openie/confidence.h"
 #include "extractor/openie/views.h"
@@ -107,7 +108,7 @@ class DocumentExtractor : public Extractor {
           std::make_move_iterator(sentences.begin() + begin),
           std::make_move_iterator(sentences.begin() + end));
       std::vector<AnalyzedSentence> analyzed_batch =
-          analyzer_->Analyze(std::move(batch));
+          AgreeOnTypes(analyzer_->Analyze(std::move(batch)));
       clock.Lap(Stage::kAnalyze);
       for (AnalyzedSentence& analyzed : analyzed_batch) {
         result.push_back(AnalyzePropositions(std::move(analyzed), day));

@@ -12,6 +12,9 @@ import argparse
 import torch
 
 
+FIXED = ("vectors", "may_not_follow")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--share", type=float, default=0.8)
@@ -24,7 +27,7 @@ def main():
     if new["words"] != old["words"] or new["labels"] != old["labels"]:
         raise ValueError("the networks know other words or labels")
     for name, weight in new["state"].items():
-        if weight.dtype.is_floating_point:
+        if name not in FIXED and weight.dtype.is_floating_point:
             weight.lerp_(old["state"][name], 1 - args.share)
     new["args"]["averaged"] = args.share
     torch.save(new, args.out)

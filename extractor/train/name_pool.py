@@ -8,11 +8,10 @@ the network names that the small corpora lack: those of WordNet too.
 import collections
 
 import corpora
+import wordnet
 
 KINDS = ("person", "place", "organization")
 LONGEST = 4  # words
-# WordNet's lexicographer files of nouns: 18 person, 15 location, 14 group.
-_LEXNAMES = {"18": "person", "15": "place", "14": "organization"}
 
 
 def spans_of(name_sets):
@@ -31,28 +30,15 @@ def spans_of(name_sets):
     return spans
 
 
-def wordnet_names(path):
-    """Yields (kind, words) of the instances that data.noun lists."""
-    with open(path, encoding="latin1") as lines:
-        for line in lines:
-            fields = line.split(" ")
-            kind = _LEXNAMES.get(fields[1] if len(fields) > 4 else "")
-            if line.startswith(" ") or not kind or " @i " not in line:
-                continue
-            for i in range(int(fields[3], 16)):
-                words = fields[4 + 2 * i].split("_")
-                if all(w[:1].isupper() for w in words):
-                    yield kind, words
-
-
-def collect(sentences, wordnet=None):
+def collect(sentences, data_noun=None):
     """{(kind, number of words): list of names}, each name once."""
     pool = collections.defaultdict(dict)
     for s in sentences:
         for begin, end, kind in spans_of(s.name_sets):
             pool[kind, end - begin][tuple(s.words[begin:end])] = None
-    for kind, words in wordnet_names(wordnet) if wordnet else ():
+    for kind, words in wordnet.instances(data_noun) if data_noun else ():
         # Groups of one word are peoples and families rather than bodies.
-        if len(words) <= LONGEST and (kind, len(words)) != ("organization", 1):
+        if (len(words) <= LONGEST and all(w[:1].isupper() for w in words) and
+                (kind, len(words)) != ("organization", 1)):
             pool[kind, len(words)][tuple(words)] = None
     return {key: list(names) for key, names in pool.items()}

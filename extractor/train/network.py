@@ -16,7 +16,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import crf
 import forms
+import word_facts
 from recurrence import Recurrence
 
 SLOPE = 0.1  # of the leaky rectifiers
@@ -30,7 +32,7 @@ class Sizes:
     xpos: int
     labels: int
     names: int
-    vector_width: int = 100
+    vector_width: int = 100 + word_facts.WIDTH
     word_width: int = 100
     gram_width: int = 64
     projection: int = 256
@@ -107,6 +109,8 @@ class Network(nn.Module):
         self.arc = nn.Parameter(torch.empty(z.arc + 1, z.arc))
         nn.init.xavier_uniform_(self.arc)
         self.label = nn.Linear(z.label, z.labels)
+        self.follow = nn.Parameter(torch.zeros(z.names + 1, z.names))
+        self.register_buffer("may_not_follow", crf.may_not_follow())
 
     def _drop(self, x):
         """One mask a sentence: the same units are missing at every step."""
@@ -122,8 +126,11 @@ class Network(nn.Module):
         fixed = F.embedding(batch["vector"], self.vectors)
         if self.training and self.word_dropout:
             keep = 1 - self.word_dropout
-            seen = torch.empty(2, len(words), 1).bernoulli_(keep) / keep
-            words, fixed = words * seen[0], fixed * seen[1]
+            seen = torch.empty(3, len(words), 1).bernoulli_(keep) / keep
+            words = words * seen[0]
+            vectors, facts = fixed.split(
+                [fixed.shape[1] - word_facts.WIDTH, word_facts.WIDTH], 1)
+            fixed = torch.cat([vectors * seen[1], facts * seen[2]], 1)
         parts = [words, fixed, self.grams(batch["slots"]).flatten(1),
                  self.grams(batch["grams"]).sum(1) * 0.25]
         x = product(torch.cat(parts, 1), self.project.weight)
@@ -144,6 +151,11 @@ class Network(nn.Module):
             first = root[name].expand(x.shape[0], 1, -1)
             found[name] = torch.cat([first, found[name]], 1)
         return found
+
+    @property
+    def transitions(self):
+        """Scores of name tags by the tag before: crf.py."""
+        return self.follow + self.may_not_follow
 
     def arcs(self, found, mask):
         """Scores [B, T, T + 1]: row dependent, column head, column 0 root."""

@@ -28,6 +28,14 @@ def sentences_of(name, lines):
             yield vectors.words_of(piece.replace("\0", " "))
 
 
+def read_all(folder):
+    """Yields the words of every sentence."""
+    for name in sorted(os.listdir(folder)):
+        with lzma.open(os.path.join(folder, name), "rt",
+                       encoding="utf8") as lines:
+            yield from sentences_of(name, lines)
+
+
 def read_raw(folder, words_wanted, draw):
     files = sorted(os.listdir(folder))
     stems = [f.split(".")[0] for f in files]

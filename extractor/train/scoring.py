@@ -5,6 +5,7 @@ import collections
 import torch
 
 import corpora
+import crf
 import dataset
 
 
@@ -30,7 +31,8 @@ def predict(network, items, table, words_per_batch=4000):
             heads = network.arcs(read, batch["mask"]).argmax(2)
             labels = network.labels(read, heads)
             found = [read["upos"].argmax(2), read["xpos"].argmax(2), heads,
-                     labels.argmax(2), read["names"].argmax(2)]
+                     labels.argmax(2), crf.best(
+                         read["names"], network.transitions, batch["mask"])]
             for row, i in enumerate(indexes):
                 yield (i,) + tuple(f[row, :items[i].size].tolist()
                                    for f in found)

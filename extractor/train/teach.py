@@ -17,7 +17,9 @@ import random
 import torch
 
 import corpora
+import crf
 import dataset
+import name_senses
 import network as networks
 import raw_text
 
@@ -48,7 +50,10 @@ def mean_scores(members, batch):
     reads = [m.read(m.encode(batch)) for m in members]
     mean = lambda parts: torch.stack(
         [p.log_softmax(-1) for p in parts]).mean(0)
-    found = {k: mean([r[k] for r in reads]) for k in ("upos", "xpos", "names")}
+    found = {k: mean([r[k] for r in reads]) for k in ("upos", "xpos")}
+    found["names"] = torch.stack([
+        crf.marginals(r["names"], m.transitions, batch["mask"])
+        for m, r in zip(members, reads)]).mean(0).clamp(1e-6).log()
     found["heads"] = mean([m.arcs(r, batch["mask"])
                            for m, r in zip(members, reads)])
     heads = found["heads"].argmax(2)
@@ -57,17 +62,19 @@ def mean_scores(members, batch):
     return found
 
 
-def annotate(members, sentences, table, words_per_batch=4000):
-    """Fills the annotation of `sentences` in place."""
+def annotate(members, sentences, table, senses, words_per_batch=4000):
+    """Fills the annotation of `sentences` in place, and `senses`."""
     empty = {"upos": {}, "xpos": {}, "label": {}}
     items = [dataset.Item(s, table, empty) for s in sentences]
     with torch.no_grad():
         for indexes in dataset.groups(items, words_per_batch, False):
             batch = dataset.collate(items, indexes, table, False)
-            best = {k: v.softmax(-1).max(2)
+            sure = {k: v.softmax(-1)
                     for k, v in mean_scores(members, batch).items()}
+            best = {k: v.max(2) for k, v in sure.items()}
             for row, i in enumerate(indexes):
                 _fill(sentences[i], row, best)
+                senses.add(sentences[i].words, sure["names"][row].numpy())
 
 
 def _fill(sentence, row, best):
@@ -99,10 +106,11 @@ def main():
     raw = raw_text.read_raw(os.path.join(args.data, "raw_text"), args.words,
                    random.Random(1))
     sentences = [corpora.Sentence(words=w) for w in raw]
-    annotate(members, sentences, table)
+    senses = name_senses.NameSenses()
+    annotate(members, sentences, table, senses)
     with open(args.out, "wb") as out:
-        pickle.dump({"labels": saved["labels"],
-                     "sentences": sentences}, out)
+        pickle.dump({"labels": saved["labels"], "sentences": sentences,
+                     "senses": senses.means()}, out)
     print("%d sentences, %d words" % (
         len(sentences), sum(len(s.words) for s in sentences)))
 

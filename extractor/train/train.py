@@ -24,18 +24,20 @@ import torch
 import torch.nn.functional as F
 
 import corpora
+import crf
 import dataset
 import forms
 import labels as label_lists
 import name_pool
 import network as networks
+import raw_text
 import scoring
 import vectors
+import word_facts
 
-LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.3, "names": 1.0}
+LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.3, "names": 1.5}
 EMA_DECAY = 0.998  # a step
 EMA_EVERY = 4      # steps from one update to the next: it is a pass over all
-NAMES_SHARE = 0.6  # of the sentences without a tree, drawn for each pass
 
 
 def arguments():
@@ -45,9 +47,12 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--report-minutes", type=float, default=8)
     parser.add_argument("--init", help="checkpoint to go on from")
-    parser.add_argument("--wordnet", default="/usr/share/wordnet/data.noun",
-                        help="names for mention replacement")
+    parser.add_argument("--wordnet", default="/usr/share/wordnet",
+                        help="folder of WordNet's data files")
     parser.add_argument("--silver", help="sentences annotated by teach.py")
+    parser.add_argument("--others-share", type=float, default=0.6,
+                        help="of the sentences without a tree, drawn for "
+                        "each pass")
     parser.add_argument("--batch-words", type=int, default=1800)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
@@ -73,7 +78,8 @@ def load_corpora(data):
     return ewt + gum, others, dev, [tags.get(s.identifier) for s in dev]
 
 
-def word_vectors(args, treebanks):
+def word_vectors(args, treebanks, senses):
+    """Keys and [1 + keys, vectors and facts]; row 0 for all other words."""
     stem = os.path.join(args.work, "vectors")
     if not os.path.exists(stem + ".vec"):
         corpus = os.path.join(args.work, "corpus.txt")
@@ -81,15 +87,20 @@ def word_vectors(args, treebanks):
                              [s.words for s in treebanks], corpus)
         vectors.train(corpus, stem, args.threads)
     words, rows = vectors.read(stem + ".vec")
-    table = np.vstack([np.zeros((1, vectors.DIMENSIONS)), np.array(rows)])
-    return words, torch.tensor(table / table.std(), dtype=torch.float32)
+    raw = raw_text.read_all(os.path.join(args.data, "raw_text"))
+    keys, facts = word_facts.features(words, raw, senses, args.wordnet)
+    table = np.zeros((1 + len(keys), vectors.DIMENSIONS + word_facts.WIDTH))
+    table[1:1 + len(rows), :vectors.DIMENSIONS] = rows / np.std(rows)
+    table[1:, vectors.DIMENSIONS:] = facts
+    return keys, torch.tensor(table, dtype=torch.float32)
 
 
 def batch_loss(network, batch):
     found = network.read(network.encode(batch))
     weight, heads = batch["weight"], batch["heads"]
-    total = LOSS_WEIGHTS["names"] * _set_loss(
-        found["names"], batch["names"], weight)
+    total = LOSS_WEIGHTS["names"] * crf.loss(
+        found["names"], network.transitions, batch["names"], weight,
+        batch["mask"])
     for key in ("upos", "xpos"):
         total = total + LOSS_WEIGHTS[key] * _cross_entropy(
             found[key], batch[key], weight)
@@ -108,20 +119,6 @@ def _cross_entropy(scores, gold, weight):
         return 0.0
     losses = F.cross_entropy(scores[known], gold[known], reduction="none")
     weight = weight[known]
-    return (losses * weight).sum() / weight.sum()
-
-
-def _set_loss(scores, masks, weight):
-    """-log of the probability of the allowed tags together."""
-    known = masks != corpora.ANY_TAG
-    known &= weight > 0
-    if not known.any():
-        return 0.0
-    scores, masks, weight = scores[known], masks[known], weight[known]
-    bits = 1 << torch.arange(scores.shape[1])
-    allowed = (masks.unsqueeze(1) & bits) != 0
-    inside = scores.masked_fill(~allowed, -1e4).logsumexp(1)
-    losses = scores.logsumexp(1) - inside
     return (losses * weight).sum() / weight.sum()
 
 
@@ -179,17 +176,20 @@ def fit(network, draw, table, args, report):
 
 
 def load_silver(path, names):
+    """Sentences that teach.py annotated, and what it took each word for."""
+    if not path:
+        return [], {}
     with open(path, "rb") as stream:
         saved = pickle.load(stream)
     if saved["labels"] != names:
         raise ValueError(path + " was made with other labels")
-    return saved["sentences"]
+    return saved["sentences"], saved["senses"]
 
 
-def sampler(trees, others, silver):
+def sampler(trees, others, silver, others_share):
     """One pass: every sentence with a gold tree, a fresh draw of the others
     and as many silver sentences as gold ones."""
-    count = int(len(others) * NAMES_SHARE)
+    count = int(len(others) * others_share)
     silver_count = min(len(silver), len(trees))
     return lambda: (trees + random.sample(others, count) +
                     random.sample(silver, silver_count))
@@ -230,11 +230,12 @@ def main():
     os.makedirs(args.work, exist_ok=True)
     treebanks, others, dev, dev_names = load_corpora(args.data)
     label_lists.mend(treebanks + dev)
-    vector_words, vector_table = word_vectors(args, treebanks)
-    words = vocabulary(treebanks + others)
-    table = dataset.FormTable(words, vector_words)
     names = {"upos": label_lists.UPOS, "xpos": label_lists.XPOS,
              "label": label_lists.DEPREL, "names": corpora.NAME_TAGS}
+    silver, senses = load_silver(args.silver, names)
+    vector_words, vector_table = word_vectors(args, treebanks, senses)
+    words = vocabulary(treebanks + others)
+    table = dataset.FormTable(words, vector_words)
     ids = {k: {v: i for i, v in enumerate(vs)} for k, vs in names.items()}
     sizes = networks.Sizes(
         words=len(words) + 2, vectors=len(vector_words) + 1,
@@ -242,13 +243,15 @@ def main():
         labels=len(names["label"]), names=len(names["names"]))
     pool = {key: [[table.id_of(w) for w in name] for name in found]
             for key, found in name_pool.collect(
-                treebanks + others, args.wordnet).items()}
+                treebanks + others,
+                os.path.join(args.wordnet, "data.noun")).items()}
     as_items = lambda sentences: [
         dataset.Item(s, table, ids, pool) for s in sentences
         if len(s.words) <= dataset.MAX_WORDS]
     network = networks.Network(sizes, vector_table)
     if args.init:
-        network.load_state_dict(torch.load(args.init)["state"])
+        state = torch.load(args.init)["state"]
+        network.load_state_dict(dict(state, vectors=vector_table))
     print("sentences %d, words %d, vectors %d, parameters %d" % (
         len(treebanks + others),
         sum(len(s.words) for s in treebanks + others), len(vector_words),
@@ -256,8 +259,8 @@ def main():
     report = Reporter(dev, dev_names, table, ids, {
         "words": words, "vector_words": vector_words, "labels": names,
         "sizes": dataclasses.asdict(sizes), "args": vars(args)})
-    silver = load_silver(args.silver, names) if args.silver else []
-    draw = sampler(as_items(treebanks), as_items(others), as_items(silver))
+    draw = sampler(as_items(treebanks), as_items(others), as_items(silver),
+                   args.others_share)
     fit(network, draw, table, args, report)
 
 

@@ -2,10 +2,10 @@
 # Trains the model from the corpora: train.sh DATA_DIR WORK_DIR MODEL [MINUTES]
 #
 # DATA_DIR holds the corpora as doc/model_format.md lists them. Debian packages:
-# tools/install.sh train. Two networks annotate raw text, on which the first
-# then goes on; the average of it before and after becomes the model. Time on one core: ten
-# minutes for the word vectors, MINUTES (60) for each of three runs, five for
-# the silver text.
+# tools/install.sh train. Two rounds of the same: two networks annotate raw
+# text, the first goes on with it, and the average of it before and after is
+# the first network of the next round. Time on one core: ten minutes for the
+# word vectors, MINUTES (60) for each of four runs, ten for the silver text.
 set -euo pipefail
 data=$1 work=$2 model=$3 minutes=${4:-60}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,12 +22,19 @@ train() {  # NAME SEED [more flags]
     --minutes "$minutes" --seed "$2" "${@:3}"
 }
 
+# round SHARE BEFORE AFTER SEED: AFTER/average.pt is the result.
+round() {
+  mkdir -p "$work/$3"
+  /usr/bin/python3 "$here/teach.py" --data "$data" \
+    --out "$work/$3/silver.pickle" "$2" "$work/second/model.pt"
+  train "$3" "$4" --init "$2" --silver "$work/$3/silver.pickle" --rate 0.0016
+  /usr/bin/python3 "$here/average.py" --share "$1" \
+    --out "$work/$3/average.pt" "$work/$3/model.pt" "$2"
+}
+
 train first 1
 train second 2
-/usr/bin/python3 "$here/teach.py" --data "$data" --out "$work/silver.pickle" \
-  "$work/first/model.pt" "$work/second/model.pt"
-train student 3 --init "$work/first/model.pt" --silver "$work/silver.pickle"
-/usr/bin/python3 "$here/average.py" --share 0.8 --out "$work/average.pt" \
-  "$work/student/model.pt" "$work/first/model.pt"
+round 0.8 "$work/first/model.pt" student 3
+round 0.5 "$work/student/average.pt" graduate 5
 /usr/bin/python3 "$here/export.py" --data "$data" --out "$model" \
-  --checkpoint "$work/average.pt"
+  --checkpoint "$work/graduate/average.pt"

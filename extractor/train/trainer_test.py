@@ -18,6 +18,7 @@ import forms  # noqa: E402
 import lemmas  # noqa: E402
 import name_pool  # noqa: E402
 import raw_text  # noqa: E402
+import word_facts  # noqa: E402
 
 TAG = corpora.TAG_ID
 
@@ -65,6 +66,38 @@ class NamePool(unittest.TestCase):
             out.flush()
             self.assertEqual(name_pool.collect([], out.name),
                              {("person", 2): [("Ada", "Ode")]})
+
+
+class WordFacts(unittest.TestCase):
+    def test_spelling_counts_where_case_tells(self):
+        found = word_facts.spellings([
+            ["the", "mill", "at", "Lund", "closed"],
+            ["Mill", "Workers", "At", "Lund", "Strike"],   # a heading
+            ["we", "saw", "lund", "and", "IBM", "there"]])
+        self.assertEqual(found["lund"][1:], [0.4, 0.0])
+        self.assertEqual(found["ibm"][1:], [1 / 1.5, 1 / 1.5])
+        self.assertNotIn("workers", found)
+        self.assertNotIn("we", found)  # begins its sentence
+
+    def test_rows_tell_names_and_classes_of_wordnet(self):
+        nouns = ["00000001 18 n 01 Ada_Ode 0 001 @i 00000002 n 0000 | x\n",
+                 "00000002 18 n 01 poet 0 001 @ 00000003 n 0000 | x\n",
+                 "00000004 15 n 01 Lund 0 001 @i 00000005 n 0000 | x\n"]
+        index = ["poet n 1 1 @ 1 0 00000002  \n"]
+        with tempfile.TemporaryDirectory() as folder:
+            for name, lines in (("data.noun", nouns), ("index.noun", index)):
+                with open(os.path.join(folder, name), "w") as out:
+                    out.writelines(lines)
+            keys, rows = word_facts.features(
+                ["poet"], [], {"poet": [0.5, 0, 0, 0, 0]}, folder)
+        self.assertEqual(keys, ["poet", "ada", "lund", "ode"])
+        found = [[i for i, x in enumerate(row) if x] for row in rows]
+        names, classes = 3 + word_facts.SENSES, 3 + word_facts.SENSES + 7
+        person = word_facts.SUPERSENSES.index("18")
+        self.assertEqual(found, [
+            [3, classes + person, word_facts.WIDTH - 1],
+            [names + 3], [names + 1], [names + 4]])
+        self.assertEqual({len(row) for row in rows}, {word_facts.WIDTH})
 
 
 class RawText(unittest.TestCase):
