@@ -20,7 +20,7 @@ struct ServerParts {
   // Where the extractor adds up its times; null: it does not.
   std::shared_ptr<extractor::StageTimes> stage_times;
   // Reads questions; empty: only loaded triples can be asked.
-  Asker::AnalyzerFactory analyzer;
+  Asker::AnalyzerFactory analyzer = {};
 };
 
 // InvalidArgument and errors of ReadFile: the options contradict each other, or
