@@ -47,7 +47,8 @@ class CompleterTest : public ::testing::Test {
   FewNames names_;
   Completer completer_{
       SpecsOf(NewCommands()),
-      {{.name = "--server", .form = "HOST:PORT", .help = "", .choices = {}}},
+      {{.name = "--server", .form = "HOST:PORT", .help = "", .choices = {}},
+       {.name = "--token-file", .form = "FILE", .help = "", .choices = {}}},
       names_};
 };
 
