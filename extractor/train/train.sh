@@ -26,7 +26,8 @@ train() {  # NAME SEED [more flags]
 round() {
   mkdir -p "$work/$3"
   /usr/bin/python3 "$here/teach.py" --data "$data" \
-    --out "$work/$3/silver.pickle" "$2" "$work/second/model.pt"
+    --words 2600000 --out "$work/$3/silver.pickle" \
+    "$2" "$work/second/model.pt"
   train "$3" "$4" --init "$2" --silver "$work/$3/silver.pickle" --rate 0.0016
   /usr/bin/python3 "$here/average.py" --share "$1" \
     --out "$work/$3/average.pt" "$work/$3/model.pt" "$2"
