@@ -360,6 +360,7 @@ double TypeFit(const Question& question, const Passage& passage, int token,
         }
         if (word == "as" || word == "after") return 0.7;
       }
+      if (value != nullptr) return 0.05;  // "in October" is no reason
       return passage.tree()[token].upos == Upos::kVerb ? 0.4 : 0.3;
     }
     case AnswerKind::kAge: {

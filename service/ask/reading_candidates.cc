@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "service/ask/answer_type.h"
 #include "service/ask/reading_impl.h"
@@ -83,7 +84,12 @@ bool AnswerReader::IsCandidate(int token) const {
       node.label == Deprel::kFlat || node.label == Deprel::kCompound ||
       node.label == Deprel::kFixed || node.label == Deprel::kGoeswith ||
       node.label == Deprel::kCase || node.label == Deprel::kDet;
-  if (passage_->EntityHeadedBy(token) != nullptr && !inner) return true;
+  if (const EntityAt* entity = passage_->EntityHeadedBy(token);
+      entity != nullptr && !inner) {
+    // "This", of which nobody knows what it stands for, answers nothing.
+    return node.upos != Upos::kPron ||
+           !absl::EqualsIgnoreCase(entity->name, passage_->Word(token));
+  }
   switch (node.upos) {
     case Upos::kNoun:
     case Upos::kPropn:

@@ -145,6 +145,9 @@ void AnswerReader::ReadRelation() {
           continue;
         }
         const bool owned = tree.Child(i, Deprel::kNmodPoss) >= 0;
+        // "an analyst at Merikanto": of another one.
+        const int whose = tree.Child(i, Deprel::kNmod);
+        if (!owned && whose >= 0 && IsProper(*passage_, whose)) continue;
         Signals signals;
         signals.role = owned ? kOwned : kPlain;
         signals.names = 0.5;

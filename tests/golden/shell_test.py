@@ -96,6 +96,7 @@ class AtATerminal(ShellTest):
             shell.expect(PROMPT)
             shell.type("version\r")
             shell.expect(r"weft 0\.\d")
+            shell.expect(PROMPT)
             shell.type(CTRL_D)
             self.assertEqual(shell.end(), 0)
 
