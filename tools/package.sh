@@ -23,7 +23,7 @@ trap 'rm -rf "$stage"' EXIT
 tree=$stage/weft
 mkdir -p "$tree/bin" "$out"
 install -m 755 "$WEFT_BINARY" "$tree/bin/weft"
-cp -r packaging/debian "$tree/debian"
+cp -rL packaging/debian "$tree/debian"  # runfiles are links
 cp packaging/weft.toml README.md LICENSE "$tree/"
 version=$("$tree/bin/weft" --version)
 "$tree/bin/weft" manual > "$tree/weft.1"
