@@ -179,7 +179,8 @@ def is_own(name):
 def check_file(path, text, edges):
     package = package_of(path)
     top = path.parts[0]
-    is_test = path.stem.endswith(("_test", "_benchmark", "_fuzz"))
+    is_test = path.stem.endswith(
+        ("_test", "_test_base", "_benchmark", "_fuzz"))
     for number, line in enumerate(text.split("\n"), 1):
         match = INCLUDE.match(line)
         if not match:

@@ -195,7 +195,7 @@ void Trim(const DependencyTree& tree, TokenSpan& span) {
 }
 
 // Adds the possessive mark that a name carries as its own, where no noun that
-// is owned stands above: "lunch at Wendy's".
+// is owned stands above: "lunch at Tolson's".
 void KeepOwnMark(const Sentence& sentence, const DependencyTree& tree,
                  NameMention& name) {
   const uint32_t next = name.tokens.end;

@@ -7,7 +7,7 @@
 //           [Palestinians] are a group
 //   trimmed [of Lund], [hers]: some words neither begin nor end a name
 //   dropped [report.pdf], [ada@example.org], [Tues], [Q]
-//   marked  [Wendy's] is open: a possessive that owns nothing is a name
+//   marked  [Tolson's] is open: a possessive that owns nothing is a name
 //   split   [Falk Harbor] [Florida]: a town and its state without a comma
 //
 // Pure functions; the tables in name_rules.cc are those of the test.

@@ -9,15 +9,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status_matchers.h"
-#include "extractor/pipeline/extractor.h"
-#include "extractor/text/document.h"
 #include "gmock/gmock.h"
 #include "graphstore/query/engine.h"
 #include "graphstore/query/store_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/triples.h"
 #include "gtest/gtest.h"
-#include "service/ingest/document_facts.h"
+#include "service/ask/asker_test_base.h"
 
 namespace weft::service {
 namespace {
@@ -37,27 +35,9 @@ constexpr char kText[] =
     "Norvane did not buy the harbour in Malden. "
     "Quill Shipping is based in Lund.\n";
 
-class AskerTest : public ::testing::Test {
+class AskerTest : public AskerTestBase {
  protected:
-  static void SetUpTestSuite() {
-    store_ = graphstore::Store::InMemory({})->release();
-    auto extractor = *extractor::Extractor::Create({});
-    extractor::DocumentInput input;
-    input.id = "norvane.txt";
-    input.bytes = kText;
-    auto extracted = *extractor->Extract(input, {});
-    ASSERT_OK(store_
-                  ->WriteDocument(
-                      ToDocumentFacts(std::move(input), std::move(extracted),
-                                      extractor->version()),
-                      {})
-                  .status());
-    asker_ = new Asker(Asker::ModelFactory(""));
-  }
-  static void TearDownTestSuite() {
-    delete asker_;
-    delete store_;
-  }
+  static void SetUpTestSuite() { ReadText("norvane.txt", kText); }
 
   static absl::StatusOr<v1::AskResponse> Ask(const std::string& question,
                                              bool explain = false) {
@@ -72,13 +52,7 @@ class AskerTest : public ::testing::Test {
     if (!response.ok()) return response.status().ToString();
     return response->answered() ? response->answers(0).text() : "-";
   }
-
-  static graphstore::Store* store_;
-  static Asker* asker_;
 };
-graphstore::Store* AskerTest::store_ = nullptr;
-Asker* AskerTest::asker_ = nullptr;
-
 TEST_F(AskerTest, AnswersQuestionsOfManyShapes) {
   struct Row {
     const char* question;

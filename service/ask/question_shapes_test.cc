@@ -1,15 +1,10 @@
 // Questions of all shapes over one small text, end to end.
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "base/status_matchers.h"
-#include "extractor/pipeline/extractor.h"
 #include "gmock/gmock.h"
-#include "graphstore/store/store.h"
 #include "gtest/gtest.h"
-#include "service/ask/asker.h"
-#include "service/ingest/document_facts.h"
+#include "service/ask/asker_test_base.h"
 
 namespace weft::service {
 namespace {
@@ -37,27 +32,9 @@ constexpr char kText[] =
     "Havtrygd sold the island of Orm in 1998. "
     "Havtrygd sold the island of Tjoll in 2021.\n";
 
-class QuestionShapesTest : public ::testing::Test {
+class QuestionShapesTest : public AskerTestBase {
  protected:
-  static void SetUpTestSuite() {
-    store_ = graphstore::Store::InMemory({})->release();
-    auto extractor = *extractor::Extractor::Create({});
-    extractor::DocumentInput input;
-    input.id = "ferry.txt";
-    input.bytes = kText;
-    auto extracted = *extractor->Extract(input, {});
-    ASSERT_OK(store_
-                  ->WriteDocument(
-                      ToDocumentFacts(std::move(input), std::move(extracted),
-                                      extractor->version()),
-                      {})
-                  .status());
-    asker_ = new Asker(Asker::ModelFactory(""));
-  }
-  static void TearDownTestSuite() {
-    delete asker_;
-    delete store_;
-  }
+  static void SetUpTestSuite() { ReadText("ferry.txt", kText); }
 
   static v1::AskResponse Ask(const char* question) {
     v1::AskRequest request;
@@ -79,13 +56,7 @@ class QuestionShapesTest : public ::testing::Test {
       EXPECT_THAT(first, testing::HasSubstr(row.answer)) << row.question;
     }
   }
-
-  static graphstore::Store* store_;
-  static Asker* asker_;
 };
-graphstore::Store* QuestionShapesTest::store_ = nullptr;
-Asker* QuestionShapesTest::asker_ = nullptr;
-
 TEST_F(QuestionShapesTest, WhoAndWhat) {
   Check({
       {"Who founded Solvik Lines?", "Aksel Brandt"},
