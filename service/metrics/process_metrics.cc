@@ -1,6 +1,7 @@
 #include "service/metrics/process_metrics.h"
 
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -29,18 +30,18 @@ std::string ReadProc(const char* path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// Seconds since 1970 at which the machine started; 0 when it is not known.
+double ClockSeconds(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) +
+         static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+// Seconds since 1970 at which the machine started. The clocks' difference
+// keeps the fraction that /proc/stat rounds away: with a rounded start, a
+// process could have begun after now.
 double BootTime() {
-  for (const absl::string_view line :
-       absl::StrSplit(ReadProc("/proc/stat"), '\n')) {
-    const std::vector<absl::string_view> words = absl::StrSplit(line, ' ');
-    double seconds = 0;
-    if (words[0] == "btime" && words.size() == 2 &&
-        absl::SimpleAtod(words[1], &seconds)) {
-      return seconds;
-    }
-  }
-  return 0;
+  return ClockSeconds(CLOCK_REALTIME) - ClockSeconds(CLOCK_BOOTTIME);
 }
 
 double OpenFiles() {
