@@ -1,7 +1,8 @@
 #include "extractor/clause/tree_repair.h"
 
 #include <utility>
-#include <vector>
+
+#include "extractor/clause/tree_edit.h"
 
 namespace weft::extractor {
 namespace {
@@ -13,77 +14,6 @@ bool IsCore(Deprel label) {
 
 bool IsNoun(const Node& node) {
   return node.upos == Upos::kNoun || node.upos == Upos::kPropn;
-}
-
-struct Change {
-  int token;
-  int head;
-  Deprel label;
-};
-
-DependencyTree Changed(const DependencyTree& tree,
-                       const std::vector<Change>& changes) {
-  std::vector<Node> nodes(tree.nodes().begin(), tree.nodes().end());
-  for (const Change& change : changes) {
-    nodes[change.token].head = change.head;
-    nodes[change.token].label = change.label;
-  }
-  return DependencyTree(std::move(nodes));
-}
-
-// "AI" in "AI chipmaker Vela's stock", read as a second owner of the stock: a
-// noun that owns bears a mark, so this one is part of the description.
-bool OwnsWithoutMark(const DependencyTree& tree, int first, int second) {
-  return tree[first].label == Deprel::kNmodPoss && IsNoun(tree[first]) &&
-         tree.Children(first).empty() &&
-         tree[second].label == Deprel::kNmodPoss && IsNoun(tree[second]) &&
-         static_cast<int>(tree.SubtreeSpan(second).begin) == first + 1;
-}
-
-// What is wrong between two neighbouring dependents of one head.
-void Compare(const DependencyTree& tree, int first, int second,
-             std::vector<Change>* changes) {
-  const Node& a = tree[first];
-  const Node& b = tree[second];
-  if (a.label == Deprel::kNmodDesc && b.label == Deprel::kNmodDesc &&
-      second == first + 1 && tree.Children(first).empty()) {
-    changes->push_back({first, second, Deprel::kCompound});
-    return;
-  }
-  if (OwnsWithoutMark(tree, first, second)) {
-    const int described = IsNoun(tree[first + 1]) ? first + 1 : second;
-    changes->push_back({first, described, Deprel::kCompound});
-    return;
-  }
-  // "to the shipping firm" + "Vela": the second has no preposition.
-  const bool oblique = a.label == Deprel::kObl && b.label == Deprel::kObl &&
-                       tree.Child(first, Deprel::kCase) != kNoHead &&
-                       tree.Child(second, Deprel::kCase) == kNoHead;
-  if (oblique) {
-    const TokenSpan name = tree.SubtreeSpan(second);
-    if (a.upos == Upos::kNoun && b.upos == Upos::kPropn &&
-        static_cast<int>(name.begin) == first + 1) {
-      changes->push_back({first, second, Deprel::kNmodDesc});
-      const int marker = tree.Child(first, Deprel::kCase);
-      changes->push_back({marker, second, Deprel::kCase});
-    }
-    return;
-  }
-  if (!IsCore(a.label) || BaseLabel(a.label) != BaseLabel(b.label)) return;
-  const TokenSpan second_span = tree.SubtreeSpan(second);
-  if (second_span.begin < static_cast<uint32_t>(first) &&
-      tree.Children(first).empty()) {
-    changes->push_back(
-        {first, second,
-         a.upos == Upos::kAdj ? Deprel::kAmod : Deprel::kCompound});
-    return;
-  }
-  const bool adjacent = tree.SubtreeSpan(first).end == second_span.begin &&
-                        static_cast<int>(second_span.begin) == first + 1;
-  if (adjacent && a.upos == Upos::kNoun && b.upos == Upos::kPropn &&
-      IsNoun(b)) {
-    changes->push_back({first, second, Deprel::kNmodDesc});
-  }
 }
 
 // Left parts of a description, which stay with it when the name takes over.
@@ -101,46 +31,120 @@ bool StaysWithDescription(Deprel label) {
 
 // "maker" with the name right behind it hanging on it: the name takes its
 // place.
-void PutNameFirst(const DependencyTree& tree, int noun,
-                  std::vector<Change>* changes) {
-  const int name = noun + 1;
-  if (name >= tree.size() || tree[name].head != noun ||
-      tree[noun].upos != Upos::kNoun || tree[name].upos != Upos::kPropn) {
-    return;
-  }
-  const Deprel label = tree[name].label;
-  if (label != Deprel::kFlat && label != Deprel::kNmodDesc &&
-      label != Deprel::kAppos) {
-    return;
-  }
-  changes->push_back({name, tree[noun].head, tree[noun].label});
-  changes->push_back({noun, name, Deprel::kNmodDesc});
-  for (const int child : tree.Children(noun)) {
-    if (child == name ||
-        (child < noun && StaysWithDescription(tree[child].label))) {
-      continue;
+class NamesFirst : public TreeEdit {
+ public:
+  using TreeEdit::TreeEdit;
+
+  DependencyTree Repair() {
+    for (int noun = 0; noun + 1 < tree_.size(); ++noun) {
+      if (IsDescribedByNext(noun)) Swap(noun, noun + 1);
     }
-    changes->push_back({child, name, tree[child].label});
+    return Finish();
   }
-}
+
+ private:
+  bool IsDescribedByNext(int noun) const {
+    const Node& name = tree_[noun + 1];
+    return name.head == noun && tree_[noun].upos == Upos::kNoun &&
+           name.upos == Upos::kPropn &&
+           (name.label == Deprel::kFlat || name.label == Deprel::kNmodDesc ||
+            name.label == Deprel::kAppos);
+  }
+
+  void Swap(int noun, int name) {
+    Change(name, tree_[noun].head, tree_[noun].label);
+    Change(noun, name, Deprel::kNmodDesc);
+    for (const int child : tree_.Children(noun)) {
+      const Deprel label = tree_[child].label;
+      const bool stays = child < noun && StaysWithDescription(label);
+      if (child != name && !stays) Change(child, name, label);
+    }
+  }
+};
+
+// What is wrong between two neighbouring dependents of one head.
+class Siblings : public TreeEdit {
+ public:
+  using TreeEdit::TreeEdit;
+
+  DependencyTree Repair() {
+    for (int head = 0; head < tree_.size(); ++head) {
+      const auto children = tree_.Children(head);
+      for (size_t i = 1; i < children.size(); ++i) {
+        Compare(children[i - 1], children[i]);
+      }
+    }
+    return Finish();
+  }
+
+ private:
+  void Compare(int first, int second) {
+    const Deprel a = tree_[first].label;
+    const Deprel b = tree_[second].label;
+    if (a == Deprel::kNmodDesc && b == Deprel::kNmodDesc &&
+        second == first + 1 && IsLeaf(first)) {
+      Change(first, second, Deprel::kCompound);
+    } else if (OwnsWithoutMark(first, second)) {
+      Change(first, IsNoun(tree_[first + 1]) ? first + 1 : second,
+             Deprel::kCompound);
+    } else if (a == Deprel::kObl && b == Deprel::kObl) {
+      CompareObliques(first, second);
+    } else if (IsCore(a) && BaseLabel(a) == BaseLabel(b)) {
+      CompareCore(first, second);
+    }
+  }
+
+  // "AI" in "AI chipmaker Vela's stock", read as a second owner of the stock:
+  // a noun that owns bears a mark, so this one is part of the description.
+  bool OwnsWithoutMark(int first, int second) const {
+    return tree_[first].label == Deprel::kNmodPoss && IsNoun(tree_[first]) &&
+           IsLeaf(first) && tree_[second].label == Deprel::kNmodPoss &&
+           IsNoun(tree_[second]) && BeginsBehind(first, second);
+  }
+
+  // "to the shipping firm" + "Vela": the second has no preposition.
+  void CompareObliques(int first, int second) {
+    const int marker = tree_.Child(first, Deprel::kCase);
+    if (marker == kNoHead || tree_.Child(second, Deprel::kCase) != kNoHead ||
+        !IsNounBeforeName(first, second) || !BeginsBehind(first, second)) {
+      return;
+    }
+    Change(first, second, Deprel::kNmodDesc);
+    Change(marker, second, Deprel::kCase);
+  }
+
+  // Two subjects, or two objects: the first describes the second.
+  void CompareCore(int first, int second) {
+    const TokenSpan span = tree_.SubtreeSpan(second);
+    if (static_cast<int>(span.begin) < first && IsLeaf(first)) {
+      Change(
+          first, second,
+          tree_[first].upos == Upos::kAdj ? Deprel::kAmod : Deprel::kCompound);
+      return;
+    }
+    const bool adjacent = tree_.SubtreeSpan(first).end == span.begin &&
+                          BeginsBehind(first, second);
+    if (adjacent && IsNounBeforeName(first, second)) {
+      Change(first, second, Deprel::kNmodDesc);
+    }
+  }
+
+  bool IsLeaf(int token) const { return tree_.Children(token).empty(); }
+
+  bool IsNounBeforeName(int first, int second) const {
+    return tree_[first].upos == Upos::kNoun &&
+           tree_[second].upos == Upos::kPropn;
+  }
+
+  bool BeginsBehind(int first, int second) const {
+    return static_cast<int>(tree_.SubtreeSpan(second).begin) == first + 1;
+  }
+};
 
 }  // namespace
 
 DependencyTree RepairTree(DependencyTree tree) {
-  std::vector<Change> changes;
-  for (int token = 0; token < tree.size(); ++token) {
-    PutNameFirst(tree, token, &changes);
-  }
-  if (!changes.empty()) tree = Changed(tree, changes);
-  changes.clear();
-  for (int head = 0; head < tree.size(); ++head) {
-    const auto children = tree.Children(head);
-    for (size_t i = 1; i < children.size(); ++i) {
-      Compare(tree, children[i - 1], children[i], &changes);
-    }
-  }
-  if (changes.empty()) return tree;
-  return Changed(tree, changes);
+  return Siblings(NamesFirst(std::move(tree)).Repair()).Repair();
 }
 
 }  // namespace weft::extractor
