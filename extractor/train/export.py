@@ -137,6 +137,10 @@ def check_alike(members, paths):
             if saved[key] != members[0][key]:
                 raise ValueError("%s and %s differ in %s" % (
                     paths[0], path, key))
+        if not torch.equal(saved["state"]["vectors"],
+                           members[0]["state"]["vectors"]):
+            raise ValueError("%s and %s differ in vectors" % (
+                paths[0], path))
 
 
 def add_lemmas(writer, data):
