@@ -15,6 +15,9 @@ namespace weft::service {
 double TypeFit(const Question& question, const Passage& passage, int token,
                const Lexicon& lexicon);
 
+// Does the noun name something that people form: a company, a team?
+bool NamesOrganization(const std::string& noun, const Lexicon& lexicon);
+
 // "person", "organization" ... by the entity or the name at this word; "".
 std::string TypeAt(const Passage& passage, int token);
 

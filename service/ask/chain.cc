@@ -7,11 +7,9 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/strip.h"
 #include "base/status.h"
-#include "graphstore/dict/normalize_name.h"
 #include "graphstore/store/query.h"
+#include "service/ask/chain_names.h"
 #include "service/ask/cues.h"
 #include "service/ask/relation_words.h"
 
@@ -23,7 +21,6 @@ using graphstore::NodeId;
 using graphstore::Reader;
 using graphstore::RelationId;
 
-constexpr size_t kLongestName = 14;       // words
 constexpr size_t kMostRelations = 1000;   // the most frequent ones
 constexpr size_t kMostEdges = 400'000;    // read for one question
 constexpr size_t kMostFrontier = 20'000;  // nodes
@@ -31,14 +28,6 @@ constexpr double kWrongAnswerKind = 0.5;  // cost, see PairUp
 constexpr double kWantedSubject = 0.4;
 constexpr double kLeastScore = 0.2;
 constexpr size_t kMostChains = 400;
-
-// A stretch of the question that names nodes.
-struct Name {
-  size_t begin = 0, end = 0;  // words
-  std::string text;
-  std::vector<NodeId> nodes;
-  double worth = 0;
-};
 
 struct Frontier {
   std::vector<NodeId> nodes;  // ascending
@@ -64,8 +53,6 @@ class ChainReader {
                                                 size_t limit);
 
  private:
-  absl::Status FindNames();
-  absl::Status AddName(size_t begin, size_t end);
   absl::StatusOr<bool> IsLoaded(NodeId node);
   absl::Status ReadRelations();
   std::vector<Plan> MakePlans(const CueList& cues) const;
@@ -76,77 +63,19 @@ class ChainReader {
                                        size_t steps);
   absl::StatusOr<Frontier> Step(const Frontier& from, RelationId relation,
                                 bool forward);
-  absl::StatusOr<std::optional<ChainReading>> Try(const Name& name,
+  absl::StatusOr<std::optional<ChainReading>> Try(const ChainName& name,
                                                   NodeId start,
                                                   const Plan& plan);
 
   const Reader& reader_;
   const Lexicon& lexicon_;
   const Cancellation& cancellation_;
-  absl::string_view question_;
   std::vector<QuestionWord> words_;
-  std::vector<Name> names_;  // the worthiest first
   std::vector<graphstore::RelationInfo> relations_;
   std::vector<std::vector<std::string>> relation_words_;
   std::map<std::pair<NodeId, std::vector<int>>, Frontier> walked_;
   size_t edges_left_ = kMostEdges;
 };
-
-absl::Status ChainReader::AddName(size_t begin, size_t end) {
-  absl::string_view text = question_.substr(
-      words_[begin].begin, words_[end - 1].end - words_[begin].begin);
-  // The question mark belongs to the question unless the name has one.
-  std::vector<NodeId> nodes;
-  WEFT_ASSIGN_OR_RETURN(nodes, reader_.FindNodes(text));
-  while (nodes.empty() && !text.empty() && absl::ascii_ispunct(text.back()) &&
-         text.back() != ')') {
-    text.remove_suffix(1);
-    WEFT_ASSIGN_OR_RETURN(nodes, reader_.FindNodes(text));
-  }
-  if (nodes.empty() && absl::ConsumeSuffix(&text, "'s")) {
-    WEFT_ASSIGN_OR_RETURN(nodes, reader_.FindNodes(text));
-  }
-  if (nodes.empty()) return absl::OkStatus();
-  Name name{begin, end, std::string(text), {}, 0};
-  bool spelled = false;  // to the letter
-  WEFT_ASSIGN_OR_RETURN(const auto printed, reader_.GetNodes(nodes));
-  for (const graphstore::Node& node : printed) {
-    if (node.text == text) {
-      name.nodes.insert(name.nodes.begin(), node.id);
-      spelled = true;
-    } else {
-      name.nodes.push_back(node.id);
-    }
-  }
-  // Long names and names spelled like the node, capitals above all.
-  const bool capital = std::any_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || (c & 0x80);
-  });
-  name.worth = static_cast<double>(end - begin) + (capital ? 2 : 0) +
-               (spelled ? 1 : 0) + (spelled && capital ? 1 : 0);
-  // "Who", "What" in front of a question are names of something somewhere.
-  if (begin == 0 && end == 1) name.worth -= 3;
-  names_.push_back(std::move(name));
-  return absl::OkStatus();
-}
-
-absl::Status ChainReader::FindNames() {
-  for (size_t begin = 0; begin < words_.size(); ++begin) {
-    const size_t last = std::min(words_.size(), begin + kLongestName);
-    for (size_t end = last; end > begin; --end) {
-      const size_t before = names_.size();
-      WEFT_RETURN_IF_ERROR(AddName(begin, end));
-      if (names_.size() > before) break;  // shorter ones lie inside
-    }
-  }
-  std::stable_sort(
-      names_.begin(), names_.end(), [](const Name& a, const Name& b) {
-        return a.worth != b.worth ? a.worth > b.worth : a.begin > b.begin;
-      });
-  constexpr size_t kNamesTried = 3;
-  if (names_.size() > kNamesTried) names_.resize(kNamesTried);
-  return absl::OkStatus();
-}
 
 // Do its statements come without sentences? One is looked at.
 absl::StatusOr<bool> ChainReader::IsLoaded(NodeId node) {
@@ -282,9 +211,8 @@ absl::StatusOr<const Frontier*> ChainReader::Walk(NodeId start,
   return &walked_.insert_or_assign({start, key}, std::move(next)).first->second;
 }
 
-absl::StatusOr<std::optional<ChainReading>> ChainReader::Try(const Name& name,
-                                                             NodeId start,
-                                                             const Plan& plan) {
+absl::StatusOr<std::optional<ChainReading>> ChainReader::Try(
+    const ChainName& name, NodeId start, const Plan& plan) {
   const size_t size = plan.relations.size();
   WEFT_ASSIGN_OR_RETURN(const Frontier* last, Walk(start, plan, size));
   ChainReading reading;
@@ -318,11 +246,11 @@ absl::StatusOr<std::optional<ChainReading>> ChainReader::Try(const Name& name,
 
 absl::StatusOr<std::vector<ChainReading>> ChainReader::Run(
     absl::string_view question, size_t limit) {
-  question_ = question;
   words_ = QuestionWords(question);
-  WEFT_RETURN_IF_ERROR(FindNames());
+  WEFT_ASSIGN_OR_RETURN(const std::vector<ChainName> names,
+                        FindChainNames(reader_, question, words_));
   std::vector<ChainReading> out;
-  for (const Name& name : names_) {
+  for (const ChainName& name : names) {
     std::vector<NodeId> starts;
     for (const NodeId node : name.nodes) {
       WEFT_ASSIGN_OR_RETURN(const bool loaded, IsLoaded(node));

@@ -1,5 +1,6 @@
-// Undoing the word order of a question, shared by undo.cc (moving words) and
-// undo_phrase.cc (reading the question phrase). For them alone.
+// Undoing the word order of a question, shared by undo.cc (moving words),
+// undo_verb.cc (which word is the verb) and undo_phrase.cc (reading the
+// question phrase). For them alone.
 #ifndef WEFT_SERVICE_ASK_UNDO_IMPL_H_
 #define WEFT_SERVICE_ASK_UNDO_IMPL_H_
 

@@ -1,0 +1,47 @@
+// How well a phrase fits each kind of answer, shared by answer_type.cc (which
+// kind it is), answer_type_names.cc (people, places, things of a kind) and
+// answer_type_values.cc (counts, times, amounts). For them alone. All are 0 ..
+// 1, see TypeFit.
+#ifndef WEFT_SERVICE_ASK_ANSWER_TYPE_IMPL_H_
+#define WEFT_SERVICE_ASK_ANSWER_TYPE_IMPL_H_
+
+#include <initializer_list>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "service/ask/answer_type.h"
+
+namespace weft::service {
+
+// Nouns that may name the same thing.
+inline constexpr double kNounsAlike = 0.7;
+
+inline bool IsTime(const extractor::ValueMention* value) {
+  return value != nullptr && value->value.kind == extractor::ValueKind::kDate;
+}
+
+inline bool IsAmount(const extractor::ValueMention* value) {
+  return value != nullptr && value->value.kind != extractor::ValueKind::kDate;
+}
+
+// Does the phrase stand behind one of these?
+bool HasPreposition(const Passage& passage, int token,
+                    std::initializer_list<absl::string_view> list);
+
+double PersonFit(const Passage& passage, int token, const Lexicon& lexicon);
+double PlaceFit(const Question& question, const Passage& passage, int token,
+                const Lexicon& lexicon);
+double NameFit(const Question& question, const Passage& passage, int token,
+               const Lexicon& lexicon);
+double NounFit(const Question& question, const Passage& passage, int token,
+               const Lexicon& lexicon);
+double CountFit(const Question& question, const Passage& passage, int token,
+                const Lexicon& lexicon);
+double TimeFit(const Question& question, const Passage& passage,
+               const extractor::ValueMention& value);
+double AmountFit(const Question& question, const Passage& passage, int token,
+                 const Lexicon& lexicon);
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_ASK_ANSWER_TYPE_IMPL_H_
