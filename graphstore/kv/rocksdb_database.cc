@@ -22,6 +22,7 @@
 #include "rocksdb/table.h"
 #include "rocksdb/utilities/checkpoint.h"
 #include "rocksdb/write_batch.h"
+#include "rocksdb/write_buffer_manager.h"
 
 namespace weft::graphstore::kv {
 namespace {
@@ -36,11 +37,28 @@ absl::string_view ToView(const rocksdb::Slice& bytes) {
   return {bytes.data(), bytes.size()};
 }
 
+// The latest writes: a table is written of them when they are half of their
+// part of the memory, so that the next ones have room meanwhile. The part is
+// charged to the cache, which holds so much less of blocks.
+void LimitMemory(size_t bytes, rocksdb::Options* db,
+                 rocksdb::BlockBasedTableOptions* table) {
+  // Few shards: each must have room for the index block of a table (some
+  // 200 KiB).
+  constexpr int kShardBits = 4;
+  const size_t for_writes = bytes / 4;
+  table->block_cache = rocksdb::NewLRUCache(bytes, kShardBits);
+  db->write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(
+      for_writes, table->block_cache);
+  db->write_buffer_size = for_writes / 2;
+  // Else they come on top, as many as tables are open.
+  table->cache_index_and_filter_blocks = true;
+  table->pin_l0_filter_and_index_blocks_in_cache = true;
+}
+
 rocksdb::Options MakeOptions(const RocksDbOptions& options) {
   rocksdb::Options db;
   db.create_if_missing = options.create_if_missing;
   db.IncreaseParallelism(2);
-  db.write_buffer_size = options.write_buffer_bytes;
   db.level_compaction_dynamic_level_bytes = true;
   db.compression = rocksdb::kLZ4Compression;
   db.bottommost_compression = rocksdb::kZSTD;
@@ -50,7 +68,7 @@ rocksdb::Options MakeOptions(const RocksDbOptions& options) {
   rocksdb::BlockBasedTableOptions table;
   // Larger blocks than the default 4 KiB compress the many small rows better.
   table.block_size = 16 << 10;
-  table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  LimitMemory(options.cache_bytes, &db, &table);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   // Most keys that are asked for are there: filters for the last level, where
   // nearly all of the data is, would be 7 % of the files and save little.

@@ -19,8 +19,9 @@ namespace weft::graphstore::kv {
 
 struct RocksDbOptions {
   bool create_if_missing = true;
-  size_t block_cache_bytes = size_t{256} << 20;
-  size_t write_buffer_bytes = size_t{64} << 20;
+  // What is held in memory together: decompressed blocks, the index and filter
+  // blocks of the tables, and the latest writes, which take up to a quarter.
+  size_t cache_bytes = size_t{256} << 20;
   // What writes leave free on the disk.
   uint64_t reserve_bytes = kReserveBytes;
 };

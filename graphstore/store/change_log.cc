@@ -6,8 +6,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/change_record.h"
+#include "graphstore/store/meta.h"
 #include "graphstore/store/record_coding.h"
 
 namespace weft::graphstore {
@@ -18,6 +20,14 @@ absl::Status NotKept(uint64_t since) {
       absl::StrCat("the changes after version ", since,
                    " are not kept; read the whole graph, then go on from its "
                    "version"));
+}
+
+absl::StatusOr<absl::Time> RecordedAt(const View& view, uint64_t version) {
+  const std::string key = VersionKey(version);
+  WEFT_ASSIGN_OR_RETURN(const auto bytes, view.Get(key));
+  VersionRecord record;
+  if (!bytes || !DecodeVersionRecord(*bytes, &record)) return BadRecord(key);
+  return record.recorded;
 }
 
 }  // namespace
@@ -91,6 +101,20 @@ absl::Status TrimChanges(kv::Database* database, uint64_t until) {
   const uint64_t next =
       until == std::numeric_limits<uint64_t>::max() ? until : until + 1;
   return database->DeleteRange({ChangePrefix(0), ChangePrefix(next)});
+}
+
+absl::Status TrimChangesBefore(const View& view, absl::Time time,
+                               kv::Database* database) {
+  WEFT_ASSIGN_OR_RETURN(const uint64_t earliest, EarliestChange(view));
+  // Changes up to `old` are old enough, those from `young` on are not.
+  uint64_t old = earliest, young = view.meta().version + 1;
+  while (young - old > 1) {
+    const uint64_t middle = old + (young - old) / 2;
+    WEFT_ASSIGN_OR_RETURN(const absl::Time recorded, RecordedAt(view, middle));
+    (recorded < time ? old : young) = middle;
+  }
+  if (old == earliest) return absl::OkStatus();
+  return TrimChanges(database, old);
 }
 
 }  // namespace weft::graphstore

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "graphstore/kv/database.h"
 #include "graphstore/store/change.h"
 #include "graphstore/store/view.h"
@@ -18,6 +19,11 @@ absl::StatusOr<ChangePage> ReadChanges(const View& view, uint64_t since,
                                        size_t limit);
 absl::StatusOr<uint64_t> EarliestChange(const View& view);
 absl::Status TrimChanges(kv::Database* database, uint64_t until);
+
+// Forgets the changes that were written before `time`. Costs a read for each
+// doubling of the number of versions where there is nothing to forget.
+absl::Status TrimChangesBefore(const View& view, absl::Time time,
+                               kv::Database* database);
 
 }  // namespace weft::graphstore
 

@@ -25,6 +25,9 @@
 
 namespace weft::graphstore {
 
+// Changes live longer than they should by up to this part of their time.
+constexpr int kChangeTrimsPerLifetime = 16;
+
 // Lock order: writer_, then version_mutex_.
 class StoreImpl {
  public:
@@ -60,13 +63,15 @@ class StoreImpl {
   absl::StatusOr<std::unique_ptr<DocumentWriter>> NewWriter();
   absl::Status Commit(DocumentWriter* writer);
   absl::Status CommitCuration(const kv::WriteBatch& batch, uint64_t version);
+  void ForgetOldChanges();
   std::shared_ptr<const AdjacencyCache> CacheFor(const Meta& meta);
 
   // Shared with readers, which may outlive the store.
   const std::shared_ptr<kv::Database> database_;
   const StoreOptions options_;
   SnapshotRegistry registry_;
-  std::mutex writer_;         // one commit at a time
+  std::mutex writer_;  // one commit at a time; guards the next
+  absl::Time forget_changes_at_ = absl::InfinitePast();
   std::mutex version_mutex_;  // guards the rest
   std::condition_variable version_changed_;
   uint64_t version_ = 0;
@@ -109,6 +114,19 @@ absl::Status StoreImpl::Commit(DocumentWriter* writer) {
   current_.reset();
   version_changed_.notify_all();
   return absl::OkStatus();
+}
+
+// Now and then, with writer_ held. What cannot be forgotten now can be after a
+// later commit: that is no failure of this one.
+void StoreImpl::ForgetOldChanges() {
+  if (options_.change_lifetime == absl::InfiniteDuration()) return;
+  const absl::Time now = options_.clock();
+  if (now < forget_changes_at_) return;
+  forget_changes_at_ = now + options_.change_lifetime / kChangeTrimsPerLifetime;
+  const auto view = LatestView();
+  if (!view.ok()) return;
+  TrimChangesBefore(**view, now - options_.change_lifetime, database_.get())
+      .IgnoreError();
 }
 
 // Lists of edges stay as they are kept: only how they are read changes.
@@ -185,6 +203,7 @@ std::vector<absl::StatusOr<WriteResult>> StoreImpl::Write(
     }
   }
   if (status.ok()) status = Commit(writer->get());
+  if (status.ok()) ForgetOldChanges();
   if (!status.ok()) {
     for (auto& result : results) {
       if (result.ok()) result = status;
@@ -198,6 +217,7 @@ absl::StatusOr<DeleteResult> StoreImpl::Delete(absl::string_view id) {
   WEFT_ASSIGN_OR_RETURN(const auto writer, NewWriter());
   WEFT_ASSIGN_OR_RETURN(const DeleteResult result, writer->Delete(id));
   WEFT_RETURN_IF_ERROR(Commit(writer.get()));
+  ForgetOldChanges();
   return result;
 }
 
@@ -278,7 +298,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
     const std::string& directory, const StoreOptions& options) {
   kv::RocksDbOptions native;
   native.create_if_missing = options.create_if_missing;
-  native.block_cache_bytes = options.block_cache_bytes;
+  native.cache_bytes = options.block_cache_bytes;
   WEFT_ASSIGN_OR_RETURN(auto database, kv::OpenRocksDb(directory, native));
   auto impl = StoreImpl::Create(std::move(database), options);
   if (!impl.ok()) {

@@ -37,12 +37,15 @@ namespace weft::graphstore {
 
 struct StoreOptions {
   bool create_if_missing = true;
+  // For blocks of the database and for the latest writes.
   size_t block_cache_bytes = size_t{256} << 20;
   // For decoded edges, so that traversals run at the speed of memory: about 60
   // bytes an edge that is walked from both its ends. 0: none are kept.
   size_t adjacency_cache_bytes = size_t{256} << 20;
   // How long a snapshot that a page token refers to is kept.
   absl::Duration snapshot_lifetime = absl::Minutes(5);
+  // How long a change is kept for Changes().
+  absl::Duration change_lifetime = absl::InfiniteDuration();
   // The time of recording. Tests fix it.
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };

@@ -1,9 +1,11 @@
 #include "service/cli/serve_command.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,14 +34,34 @@ class StopSignals {
   }
 
   void Wait() const {
-    int signal = 0;
-    while (sigwait(&set_, &signal) != 0) {
+    while (!WaitFor(absl::Hours(1))) {
     }
+  }
+
+  // Whether a signal came within this time.
+  bool WaitFor(absl::Duration time) const {
+    const timespec timeout = absl::ToTimespec(time);
+    return sigtimedwait(&set_, nullptr, &timeout) > 0;
   }
 
  private:
   sigset_t set_;
 };
+
+// The allocator gives each of many threads an area of its own, where what one
+// has freed is of no use to the others: after 3 minutes of mixed load a server
+// held 149 MiB with the 16 areas of two cores, 105 with 2. Large pieces, such
+// as those of the latest writes, are mapped one by one and go back whole; by
+// default the limit of "large" rises to 32 MiB.
+void LimitAllocator() {
+  constexpr int kAreas = 2;
+  constexpr int kMappedBytes = 512 << 10;
+  mallopt(M_ARENA_MAX, kAreas);
+  mallopt(M_MMAP_THRESHOLD, kMappedBytes);
+}
+
+// How often memory that a large call has left behind goes back to the system.
+constexpr absl::Duration kTrimEvery = absl::Seconds(30);
 
 // "HOST:PORT" with the port that was taken.
 std::string WithPort(const std::string& listen, int port) {
@@ -98,6 +120,7 @@ Ctrl-C lets running calls finish; a second one does not.)";
   }
 
   absl::Status Serve(const ServePlan& plan, Context& context) {
+    LimitAllocator();
     const StopSignals signals;
     // Whoever read the first line may be gone.
     std::signal(SIGPIPE, SIG_IGN);
@@ -108,7 +131,7 @@ Ctrl-C lets running calls finish; a second one does not.)";
     LogServing(plan, address);
     WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<SidePort> http,
                           StartHttp(plan.http, context, *server));
-    signals.Wait();
+    while (!signals.WaitFor(kTrimEvery)) malloc_trim(0);
     plan.server.log->Log(LogLevel::kInfo,
                          "finishing running calls; a second signal ends them");
     std::thread([signals] {

@@ -60,6 +60,10 @@ ServerOptions ToServerOptions(const Settings& settings) {
   ServerOptions options;
   options.database = settings.db;
   options.model_path = settings.model;
+  options.cache_bytes = static_cast<size_t>(settings.cache.bytes);
+  if (settings.keep_changes > absl::ZeroDuration()) {
+    options.change_lifetime = settings.keep_changes;
+  }
   options.listen = settings.listen;
   options.insecure = settings.insecure;
   options.tls = {settings.tls_cert, settings.tls_key, settings.tls_client_ca};

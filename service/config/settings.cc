@@ -21,6 +21,13 @@ const std::vector<SettingRow>& Rows() {
       {"db", "DIR", "Folder of the database", &Settings::db},
       {"model", "FILE", "Model file in place of the one that is built in",
        &Settings::model},
+      {"cache", "BYTES",
+       "Memory for blocks and edges of the database and for its latest writes; "
+       "more makes reads of large graphs faster",
+       &Settings::cache, 16 * kMebibyte, INT64_MAX},
+      {"keep_changes", "TIME",
+       "How far back clients can watch changes; 0 keeps all",
+       &Settings::keep_changes, 0, 3650 * kDay},
       {"listen", "HOST:PORT",
        "Where to listen; port 0 takes a free one. An address that is not this "
        "machine's own (127.0.0.1) needs tls.cert and tls.key, or insecure",

@@ -29,6 +29,11 @@ struct ServerOptions {
   // Folder of the database; "" for a server without one, which answers
   // ExtractionService only (the others: FAILED_PRECONDITION).
   std::string database;
+  // What the database may keep in memory to be fast: half for its blocks and
+  // latest writes, half for edges. What calls need comes on top.
+  size_t cache_bytes = size_t{512} << 20;
+  // How long Watch can go back.
+  absl::Duration change_lifetime = absl::InfiniteDuration();
   // Create the folder when it does not exist.
   bool create_database = true;
   // "HOST:PORT"; port 0 takes a free one; "" for in-process calls only.
