@@ -65,10 +65,10 @@ class GraphView {
   // The nodes with this label, each once; "" = all of them.
   virtual absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const = 0;
-  // The nodes at which relationships of these types start, each once. `types`
-  // has ids.
+  // The nodes at which relationships of these types start (kOut) or end (kIn),
+  // each once. `types` has ids, and StartCount is finite.
   virtual absl::StatusOr<std::unique_ptr<NodeCursor>> ScanStarts(
-      const TypeFilter& types) const = 0;
+      const TypeFilter& types, Direction direction) const = 0;
   // Whether FindNodes can be asked for this property.
   virtual bool IsIndexed(absl::string_view key) const = 0;
   // Candidates for `key` = `value`, each once: all nodes with that property,
@@ -127,6 +127,10 @@ class GraphView {
   virtual double NodeCount() const = 0;
   virtual double LabelCount(absl::string_view label) const = 0;
   virtual double RelationshipCount(const TypeFilter& types) const = 0;
+  // Of nodes that ScanStarts finds, at most; infinite where it cannot be asked.
+  // It always can for kOut.
+  virtual double StartCount(const TypeFilter& types,
+                            Direction direction) const = 0;
   // Of one node, quickly; an upper bound is enough.
   virtual absl::StatusOr<uint64_t> Degree(uint64_t node, Direction direction,
                                           const TypeFilter& types) const = 0;

@@ -1,6 +1,7 @@
 #include "graphstore/query/store_view.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,12 +37,15 @@ absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanNodes(
 }
 
 absl::StatusOr<std::unique_ptr<NodeCursor>> StoreView::ScanStarts(
-    const TypeFilter& types) const {
+    const TypeFilter& types, Direction direction) const {
   std::vector<uint64_t> starts;
   for (uint32_t type : types.ids) {
-    WEFT_ASSIGN_OR_RETURN(const std::vector<NodeId> subjects,
-                          reader_->SubjectsOf(RelationId(type)));
-    for (NodeId subject : subjects) starts.push_back(ToQueryId(subject));
+    const RelationId relation(type);
+    WEFT_ASSIGN_OR_RETURN(const std::vector<NodeId> nodes,
+                          direction == Direction::kOut
+                              ? reader_->SubjectsOf(relation)
+                              : reader_->ObjectsOf(relation));
+    for (NodeId node : nodes) starts.push_back(ToQueryId(node));
   }
   if (!std::is_sorted(starts.begin(), starts.end())) {
     std::sort(starts.begin(), starts.end());
@@ -259,8 +263,16 @@ double StoreView::LabelCount(absl::string_view label) const {
   const std::string form = LabelForm(label);
   if (form == "entity") return static_cast<double>(statistics_.entities);
   if (form == "value") return static_cast<double>(statistics_.literals);
-  // Types are not counted; there are about ten of them.
-  return static_cast<double>(statistics_.entities) / 10;
+  const auto entities = static_cast<double>(statistics_.entities);
+  const absl::StatusOr<TypeSample> sample = reader_->SampleTypes();
+  if (!sample.ok() || sample->entities == 0) return entities;
+  uint64_t found = 0;
+  for (const auto& [type, count] : sample->types) {
+    if (LabelForm(type) == form) found += count;
+  }
+  // A type that is in none of the sample may still be there.
+  const double share = std::max(static_cast<double>(found), 0.5);
+  return entities * share / static_cast<double>(sample->entities);
 }
 
 double StoreView::RelationshipCount(const TypeFilter& types) const {
@@ -272,6 +284,29 @@ double StoreView::RelationshipCount(const TypeFilter& types) const {
     const auto relation = relations_.find(name->second);
     if (relation != relations_.end() && relation->second.has_value()) {
       count += static_cast<double>(relation->second->statement_count);
+    }
+  }
+  return count;
+}
+
+double StoreView::StartCount(const TypeFilter& types,
+                             Direction direction) const {
+  double count = 0;
+  for (uint32_t type : types.ids) {
+    const std::optional<uint64_t> known =
+        reader_->CountNodes(RelationId(type), direction == Direction::kOut
+                                                  ? graphstore::Direction::kOut
+                                                  : graphstore::Direction::kIn);
+    if (known) {
+      count += static_cast<double>(*known);
+    } else if (direction == Direction::kOut) {
+      // At most one start a relationship.
+      TypeFilter one;
+      one.any = false;
+      one.ids = {type};
+      count += RelationshipCount(one);
+    } else {
+      return std::numeric_limits<double>::infinity();
     }
   }
   return count;

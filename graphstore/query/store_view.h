@@ -58,7 +58,7 @@ class StoreView : public GraphView {
   absl::StatusOr<std::unique_ptr<NodeCursor>> ScanNodes(
       absl::string_view label) const override;
   absl::StatusOr<std::unique_ptr<NodeCursor>> ScanStarts(
-      const TypeFilter& types) const override;
+      const TypeFilter& types, Direction direction) const override;
   bool IsIndexed(absl::string_view key) const override;
   absl::StatusOr<std::vector<uint64_t>> FindNodes(
       absl::string_view key, const Value& value) const override;
@@ -92,6 +92,8 @@ class StoreView : public GraphView {
   double NodeCount() const override;
   double LabelCount(absl::string_view label) const override;
   double RelationshipCount(const TypeFilter& types) const override;
+  double StartCount(const TypeFilter& types,
+                    Direction direction) const override;
   absl::StatusOr<uint64_t> Degree(uint64_t node, Direction direction,
                                   const TypeFilter& types) const override;
 

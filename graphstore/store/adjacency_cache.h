@@ -36,6 +36,17 @@ class CacheBudget {
     used_.fetch_sub(bytes, std::memory_order_relaxed);
   }
 
+  // Columns of degrees have a quarter of the budget on top of it: those of old
+  // versions, which are kept for a while, must not drive out lists.
+  bool columns_full() const { return columns() >= limit_ / 4; }
+  size_t columns() const { return columns_.load(std::memory_order_relaxed); }
+  void AddColumn(size_t bytes) {
+    columns_.fetch_add(bytes, std::memory_order_relaxed);
+  }
+  void SubtractColumn(size_t bytes) {
+    columns_.fetch_sub(bytes, std::memory_order_relaxed);
+  }
+
   // Lists that were found, and lists that had to be read from the database.
   uint64_t hits() const { return hits_.load(std::memory_order_relaxed); }
   uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
@@ -47,6 +58,7 @@ class CacheBudget {
  private:
   const size_t limit_;
   std::atomic<size_t> used_{0};
+  std::atomic<size_t> columns_{0};
   std::atomic<uint64_t> hits_{0};
   std::atomic<uint64_t> misses_{0};
 };
@@ -78,6 +90,8 @@ class AdjacencyCache {
   const EdgeList* Add(NodeId node, bool incoming, const EdgeList* list) const;
 
   const CacheBudget& budget() const { return *budget_; }
+  // For what else is kept with a version.
+  std::shared_ptr<CacheBudget> shared_budget() const { return budget_; }
   // One addition for many lists, so that traversals do not feel it.
   void CountReads(size_t hits, size_t misses) const {
     budget_->CountReads(hits, misses);

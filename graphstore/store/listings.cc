@@ -1,5 +1,6 @@
 #include "graphstore/store/listings.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "graphstore/store/document_record.h"
 #include "graphstore/store/edge_filter.h"
 #include "graphstore/store/edge_scan.h"
+#include "graphstore/store/id_list.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
 
@@ -271,6 +273,28 @@ absl::StatusOr<std::optional<RelationInfo>> FindRelation(
   }
   relation.statement_count = record.statement_count;
   return relation;
+}
+
+absl::StatusOr<std::vector<NodeId>> SubjectsOf(const View& view,
+                                               RelationId relation) {
+  std::vector<uint64_t> numbers;
+  absl::Status bad;
+  WEFT_RETURN_IF_ERROR(
+      view.VisitPrefix(SubjectsPrefix(relation),
+                       [&](absl::string_view key, absl::string_view value) {
+                         if (!DecodeIdBlock(value, &numbers))
+                           bad = BadRecord(key);
+                         return bad.ok();
+                       }));
+  WEFT_RETURN_IF_ERROR(bad);
+  std::vector<NodeId> nodes;
+  nodes.reserve(numbers.size());
+  for (const uint64_t number : numbers) nodes.push_back(NodeId::Entity(number));
+  if (!view.merges().empty()) {
+    view.merges().Resolve(&nodes);
+    std::sort(nodes.begin(), nodes.end());
+  }
+  return nodes;
 }
 
 }  // namespace weft::graphstore

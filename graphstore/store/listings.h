@@ -23,6 +23,8 @@ absl::StatusOr<DocumentPage> ListDocuments(const View& view,
 absl::StatusOr<std::vector<RelationInfo>> ListRelations(const View& view);
 absl::StatusOr<std::optional<RelationInfo>> FindRelation(
     const View& view, absl::string_view name);
+absl::StatusOr<std::vector<NodeId>> SubjectsOf(const View& view,
+                                               RelationId relation);
 
 }  // namespace weft::graphstore
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -124,6 +125,12 @@ struct RelationInfo {
   RelationId id;
   std::string name;
   uint64_t statement_count = 0;
+};
+
+// Entities by type, counted in a sample.
+struct TypeSample {
+  uint64_t entities = 0;
+  std::map<std::string, uint64_t> types;  // "": of none
 };
 
 struct GraphStatistics {

@@ -1,6 +1,7 @@
 #include "graphstore/store/reader.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -9,16 +10,18 @@
 #include "graphstore/dict/value_id.h"
 #include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
+#include "graphstore/store/degree_columns.h"
 #include "graphstore/store/document_reader.h"
+#include "graphstore/store/edge_count.h"
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/edge_visit.h"
 #include "graphstore/store/fact_list.h"
-#include "graphstore/store/id_list.h"
 #include "graphstore/store/listings.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/statement_chunk.h"
+#include "graphstore/store/type_sample.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
@@ -57,7 +60,10 @@ absl::StatusOr<uint64_t> ListDegree(const View& view, NodeId node,
 
 }  // namespace
 
-Reader::Reader(std::unique_ptr<const View> view) : view_(std::move(view)) {}
+Reader::Reader(std::unique_ptr<const View> view)
+    : view_(std::move(view)),
+      degrees_(
+          std::make_unique<DegreeColumns>(view_->cache()->shared_budget())) {}
 Reader::~Reader() = default;
 
 uint64_t Reader::version() const { return view_->meta().version; }
@@ -170,41 +176,46 @@ absl::Status Reader::VisitEdgeRuns(
 
 absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter) const {
-  std::vector<uint64_t> counts(nodes.size());
-  for (const bool incoming : {false, true}) {
-    if (filter.direction == (incoming ? Direction::kOut : Direction::kIn)) {
-      continue;
-    }
-    WEFT_RETURN_IF_ERROR(VisitLists(*view_, nodes, incoming,
-                                    [&](size_t i, const EdgeList& list) {
-                                      if (list.size() > 0)
-                                        counts[i] += list.CountPassing(filter);
-                                      return true;
-                                    }));
-  }
-  return counts;
+  return graphstore::CountEdges(*view_, degrees_.get(), nodes, filter);
 }
 
 absl::StatusOr<std::vector<NodeId>> Reader::SubjectsOf(
     RelationId relation) const {
-  std::vector<uint64_t> numbers;
-  absl::Status bad;
-  WEFT_RETURN_IF_ERROR(
-      view_->VisitPrefix(SubjectsPrefix(relation),
-                         [&](absl::string_view key, absl::string_view value) {
-                           if (!DecodeIdBlock(value, &numbers))
-                             bad = BadRecord(key);
-                           return bad.ok();
-                         }));
-  WEFT_RETURN_IF_ERROR(bad);
-  std::vector<NodeId> nodes;
-  nodes.reserve(numbers.size());
-  for (const uint64_t number : numbers) nodes.push_back(NodeId::Entity(number));
-  if (!view_->merges().empty()) {
-    view_->merges().Resolve(&nodes);
-    std::sort(nodes.begin(), nodes.end());
+  const RelationDegrees* degrees = degrees_->Find(relation);
+  if (degrees == nullptr) return graphstore::SubjectsOf(*view_, relation);
+  std::vector<NodeId> subjects;
+  degrees->out.AppendNodesTo(&subjects);
+  return subjects;
+}
+
+absl::StatusOr<std::vector<NodeId>> Reader::ObjectsOf(
+    RelationId relation) const {
+  const RelationDegrees* degrees = degrees_->Find(relation);
+  if (degrees == nullptr || degrees->without_object > 0) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the objects of relation ", relation.value(),
+                     " are not known; CountNodes says when they are"));
   }
-  return nodes;
+  std::vector<NodeId> objects;
+  degrees->in.AppendNodesTo(&objects);
+  return objects;
+}
+
+absl::StatusOr<TypeSample> Reader::SampleTypes() const {
+  std::lock_guard lock(types_mutex_);
+  if (!types_) {
+    WEFT_ASSIGN_OR_RETURN(types_, graphstore::SampleTypes(*view_));
+  }
+  return *types_;
+}
+
+std::optional<uint64_t> Reader::CountNodes(RelationId relation,
+                                           Direction direction) const {
+  const RelationDegrees* degrees = degrees_->Find(relation);
+  if (degrees == nullptr) return std::nullopt;
+  if (direction == Direction::kOut) return degrees->out.size();
+  if (degrees->without_object > 0) return std::nullopt;
+  return degrees->in.size();
 }
 
 absl::StatusOr<StatementId> Reader::FirstUnknownAt(absl::Time time) const {
@@ -364,7 +375,7 @@ absl::StatusOr<GraphStatistics> Reader::Statistics() const {
   statistics.literals = totals.literals;
   statistics.format_version = kFormatVersion;
   const CacheBudget& cache = view_->cache()->budget();
-  statistics.edge_cache_bytes = cache.used();
+  statistics.edge_cache_bytes = cache.used() + cache.columns();
   statistics.edge_cache_hits = cache.hits();
   statistics.edge_cache_misses = cache.misses();
   WEFT_ASSIGN_OR_RETURN(statistics.stored_bytes,

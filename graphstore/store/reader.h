@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@
 
 namespace weft::graphstore {
 
+class DegreeColumns;
 class View;
 
 class Reader {
@@ -128,11 +130,20 @@ class Reader {
   // The same for one relation.
   absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction,
                                   RelationId relation) const;
-  // For each node the number of its edges that pass the filter.
+  // For each node the number of its edges that pass the filter. Where nothing
+  // but relations is asked for, and about many nodes, the degrees of all nodes
+  // in them come to be kept in memory (degree_columns.h).
   absl::StatusOr<std::vector<uint64_t>> CountEdges(
       absl::Span<const NodeId> nodes, const EdgeFilter& filter) const;
   // The entities that are subject of a relation, ascending.
   absl::StatusOr<std::vector<NodeId>> SubjectsOf(RelationId relation) const;
+  // The nodes that are object of a relation, ascending. FailedPrecondition:
+  // CountNodes does not know them.
+  absl::StatusOr<std::vector<NodeId>> ObjectsOf(RelationId relation) const;
+  // How many subjects (kOut) or objects (kIn) a relation has. nullopt: that is
+  // not known; degrees are not in memory, or some statements have no object.
+  std::optional<uint64_t> CountNodes(RelationId relation,
+                                     Direction direction) const;
   // For EdgeFilter::recorded_before: statements below it were recorded at
   // `time` or earlier. What has gone since is not brought back: this is a view
   // of what the graph still holds.
@@ -154,9 +165,14 @@ class Reader {
       absl::string_view id) const;
 
   absl::StatusOr<GraphStatistics> Statistics() const;
+  // The types of some entities, the same ones at each call.
+  absl::StatusOr<TypeSample> SampleTypes() const;
 
  private:
-  std::unique_ptr<const View> view_;
+  const std::unique_ptr<const View> view_;
+  const std::unique_ptr<DegreeColumns> degrees_;
+  mutable std::mutex types_mutex_;  // guards the next
+  mutable std::optional<TypeSample> types_;
 };
 
 }  // namespace weft::graphstore

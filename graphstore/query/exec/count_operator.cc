@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "base/status.h"
 #include "graphstore/query/exec/operator.h"
+#include "graphstore/query/exec/scan.h"
 #include "graphstore/query/exec/ways.h"
 
 namespace weft::graphstore::query {
@@ -157,42 +158,35 @@ class CountWaysOfScan : public Operator {
       : plan_(*context.plan),
         context_(context.context),
         ways_(plan_, context.context, context.evaluator),
-        input_(std::move(context.inputs[0])) {}
+        scan_(plan_, context.context, std::move(context.inputs[0])) {}
 
   absl::Status Open(Row& row) override {
-    cursor_ = nullptr;
-    nodes_.clear();
+    weights_.clear();
     at_ = 0;
-    return input_->Open(row);
+    return scan_.Open(row);
   }
 
   absl::StatusOr<bool> Next(Row& row) override {
     uint64_t sum = 0;
     while (true) {
       WEFT_RETURN_IF_ERROR(context_->Poll());
-      for (; at_ < nodes_.size(); ++at_) {
+      for (; at_ < weights_.size(); ++at_) {
         if (weights_[at_] == 0) continue;
         if (!plan_.flag2) {
           Give(weights_[at_], row);
-          row[plan_.from] = Value::Of(NodeRef{nodes_[at_++]});
+          row[plan_.from] = Value::Of(NodeRef{scan_.nodes()[at_++]});
           return true;
         }
         WEFT_RETURN_IF_ERROR(AddWays(weights_[at_], &sum));
       }
-      if (cursor_ != nullptr) {
-        WEFT_RETURN_IF_ERROR(cursor_->Next(&nodes_));
-        at_ = 0;
-        WEFT_RETURN_IF_ERROR(Weigh(row));
-        if (!nodes_.empty()) continue;
-        cursor_ = nullptr;
-        if (sum > 0) {
-          Give(sum, row);
-          return true;
-        }
+      at_ = 0;
+      WEFT_ASSIGN_OR_RETURN(const Scan::Step step, scan_.Next(row));
+      WEFT_RETURN_IF_ERROR(Weigh(row));
+      if (step == Scan::Step::kEnd) return false;
+      if (step == Scan::Step::kRow && sum > 0) {
+        Give(sum, row);
+        return true;
       }
-      WEFT_ASSIGN_OR_RETURN(bool more, input_->Next(row));
-      if (!more) return false;
-      WEFT_ASSIGN_OR_RETURN(cursor_, OpenScan(plan_, context_->view()));
     }
   }
 
@@ -206,8 +200,9 @@ class CountWaysOfScan : public Operator {
 
   absl::Status Weigh(Row& row) {
     weights_.clear();
-    for (size_t begin = 0; begin < nodes_.size(); begin += kBatch) {
-      const auto part = absl::MakeConstSpan(nodes_).subspan(begin, kBatch);
+    const auto nodes = absl::MakeConstSpan(scan_.nodes());
+    for (size_t begin = 0; begin < nodes.size(); begin += kBatch) {
+      const auto part = nodes.subspan(begin, kBatch);
       std::vector<uint64_t> weights(part.size(), 1);
       for (size_t index : ways_.first_steps()) {
         WEFT_RETURN_IF_ERROR(ways_.Multiply(index, part, row, &weights));
@@ -222,10 +217,8 @@ class CountWaysOfScan : public Operator {
   const PlanNode& plan_;
   ExecContext* context_;
   Ways ways_;
-  OperatorPtr input_;
-  std::unique_ptr<NodeCursor> cursor_;
-  std::vector<uint64_t> nodes_;
-  std::vector<uint64_t> weights_;
+  Scan scan_;
+  std::vector<uint64_t> weights_;  // of its nodes
   size_t at_ = 0;
 };
 

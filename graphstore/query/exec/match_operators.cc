@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/query/exec/operator.h"
+#include "graphstore/query/exec/scan.h"
 #include "graphstore/query/lang/error.h"
 
 namespace weft::graphstore::query {
@@ -20,40 +21,28 @@ class NodeScan : public Operator {
   explicit NodeScan(OperatorContext context)
       : plan_(*context.plan),
         context_(context.context),
-        input_(std::move(context.inputs[0])) {}
+        scan_(plan_, context.context, std::move(context.inputs[0])) {}
 
   absl::Status Open(Row& row) override {
-    cursor_ = nullptr;
-    batch_.clear();
     at_ = 0;
-    return input_->Open(row);
+    return scan_.Open(row);
   }
 
   absl::StatusOr<bool> Next(Row& row) override {
-    while (true) {
-      WEFT_RETURN_IF_ERROR(context_->Poll());
-      if (at_ < batch_.size()) {
-        row[plan_.slot] = Value::Of(NodeRef{batch_[at_++]});
-        return true;
-      }
-      if (cursor_ != nullptr) {
-        WEFT_RETURN_IF_ERROR(cursor_->Next(&batch_));
-        at_ = 0;
-        if (!batch_.empty()) continue;
-        cursor_ = nullptr;
-      }
-      WEFT_ASSIGN_OR_RETURN(bool more, input_->Next(row));
-      if (!more) return false;
-      WEFT_ASSIGN_OR_RETURN(cursor_, OpenScan(plan_, context_->view()));
+    WEFT_RETURN_IF_ERROR(context_->Poll());
+    while (at_ == scan_.nodes().size()) {
+      at_ = 0;
+      WEFT_ASSIGN_OR_RETURN(const Scan::Step step, scan_.Next(row));
+      if (step == Scan::Step::kEnd) return false;
     }
+    row[plan_.slot] = Value::Of(NodeRef{scan_.nodes()[at_++]});
+    return true;
   }
 
  private:
   const PlanNode& plan_;
   ExecContext* context_;
-  OperatorPtr input_;
-  std::unique_ptr<NodeCursor> cursor_;
-  std::vector<uint64_t> batch_;
+  Scan scan_;
   size_t at_ = 0;
 };
 

@@ -87,10 +87,6 @@ bool IsUsed(const std::vector<int>& slots, uint64_t id, const Row& row);
 // on. TypeError: no node.
 absl::StatusOr<std::optional<uint64_t>> StartNode(const Value& from);
 
-// The nodes that a kNodeScan goes through.
-absl::StatusOr<std::unique_ptr<NodeCursor>> OpenScan(const PlanNode& scan,
-                                                     const GraphView& view);
-
 // The count that SKIP and LIMIT ask for. SyntaxError: no Integer or negative.
 absl::StatusOr<uint64_t> EvaluateCount(const Expr& expr, const char* clause,
                                        Evaluator* evaluator, Row& row);

@@ -21,12 +21,6 @@ absl::StatusOr<std::optional<uint64_t>> StartNode(const Value& from) {
       absl::StrCat("a pattern needs a Node, but this is ", KindName(from)));
 }
 
-absl::StatusOr<std::unique_ptr<NodeCursor>> OpenScan(const PlanNode& scan,
-                                                     const GraphView& view) {
-  return scan.types.any ? view.ScanNodes(scan.label)
-                        : view.ScanStarts(scan.types);
-}
-
 bool IsUsed(const std::vector<int>& slots, uint64_t id, const Row& row) {
   for (int slot : slots) {
     const Value& value = row[slot];

@@ -202,11 +202,13 @@ class Splitter {
     double rows = all_ * share_[root];
     for (const PatternEdge& edge : graph_.edges) {
       if (edge.step->direction == Direction::kBoth || edge.types.any) continue;
-      const size_t start =
-          edge.step->direction == Direction::kOut ? edge.left : edge.right;
-      if (start == root && labels_[root] == 0) {
-        rows = std::min(rows, view_.RelationshipCount(edge.types));
+      if ((edge.left != root && edge.right != root) || labels_[root] > 0) {
+        continue;
       }
+      const Direction from_root = edge.left == root
+                                      ? edge.step->direction
+                                      : Reverse(edge.step->direction);
+      rows = std::min(rows, view_.StartCount(edge.types, from_root));
     }
     return rows * (1 + labels_[root]) + BranchCost(root, kNone, rows);
   }

@@ -94,8 +94,10 @@ class Printer {
 
   std::string Scan(const PlanNode& node, int slot) const {
     if (!node.types.any) {
-      return absl::StrCat("NodesByType ", Name(slot),
-                          "-[:", absl::StrJoin(node.type_names, "|"), "]->");
+      const bool out = node.direction == Direction::kOut;
+      return absl::StrCat("NodesByType ", Name(slot), out ? "-[:" : "<-[:",
+                          absl::StrJoin(node.type_names, "|"),
+                          out ? "]->" : "]-");
     }
     return node.label.empty()
                ? absl::StrCat("AllNodes ", Name(slot))

@@ -127,6 +127,7 @@ class MatchPlanner {
                    optimize_ ? order_.StartOf(step.node) : nullptr) {
       node->types = edge->types;
       node->type_names = edge->step->types;
+      node->direction = Direction::kOut;
     } else if (optimize_) {
       node->label = std::string(order_.LabelFor(step.node));
     }
@@ -265,22 +266,28 @@ void TakeScan(const PatternGraph& core, const SlotSet& needed,
   count->label = std::move(scan->label);
   count->types = std::move(scan->types);
   count->type_names = std::move(scan->type_names);
+  count->direction = scan->direction;
   count->predicates = std::move(predicates);
   if (count->flag2) count->rows = 1;
   PlanPtr input = std::move(scan->children[0]);
   count->children[0] = std::move(input);
   // A node without one of the steps has no ways.
-  double most =
-      count->label.empty() ? view.NodeCount() : view.LabelCount(count->label);
+  double most = !count->types.any
+                    ? view.StartCount(count->types, count->direction)
+                : count->label.empty() ? view.NodeCount()
+                                       : view.LabelCount(count->label);
   for (const CountedStep& step : count->steps) {
-    if (step.parent >= 0 || step.direction != Direction::kOut ||
-        step.types.any || view.RelationshipCount(step.types) >= most) {
+    if (step.parent >= 0 || step.direction == Direction::kBoth ||
+        step.types.any) {
       continue;
     }
-    most = view.RelationshipCount(step.types);
+    const double starts = view.StartCount(step.types, step.direction);
+    if (starts >= most) continue;
+    most = starts;
     count->label.clear();
     count->types = step.types;
     count->type_names = step.type_names;
+    count->direction = step.direction;
   }
 }
 

@@ -151,8 +151,7 @@ void PatternOrder::EstimateStarts() {
     const size_t start =
         step.direction == Direction::kOut ? edge.left : edge.right;
     if (seeks_[start].value != nullptr) continue;
-    // At most one start a relationship.
-    const double most = view_.RelationshipCount(edge.types);
+    const double most = view_.StartCount(edge.types, Direction::kOut);
     if (most >= scan_rows_[start]) continue;
     scan_rows_[start] = most;
     starts_[start] = &edge;

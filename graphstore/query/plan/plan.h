@@ -58,7 +58,8 @@ struct CountedStep {
 enum class PlanKind : uint8_t {
   kArgument,      // one row: the registers as they are
   kNodeScan,      // input; slot, label ("" = all), or, unless types.any,
-                  // type_names: the nodes at which such relationships start
+                  // type_names, direction: the nodes at which such
+                  // relationships start (kOut) or end (kIn)
   kNodeSeek,      // input; slot, key, expr (flag: a list of values)
   kExpand,        // input; from, to, slot (relationship), direction, types,
                   // flag: `to` is bound; unique
@@ -67,8 +68,9 @@ enum class PlanKind : uint8_t {
                   // flag2: `from` is bound too
   kCountWays,     // input; steps; slot: gets the number of ways over them, for
                   // a row with at least one. flag: goes through the nodes of
-                  // the scan (label, types, predicates, as kNodeScan; from)
-                  // itself, flag2: and gives one row for all of them
+                  // the scan (label, types, direction, predicates, as
+                  // kNodeScan; from) itself, flag2: and gives one row for all
+                  // of them
   kShortest,      // input; from, to (both bound), path, unique
   kPath,          // input; slot, path: puts a named path together
   kFilter,        // input; predicates

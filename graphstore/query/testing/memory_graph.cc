@@ -73,10 +73,10 @@ absl::StatusOr<std::unique_ptr<NodeCursor>> MemoryGraph::ScanNodes(
 }
 
 absl::StatusOr<std::unique_ptr<NodeCursor>> MemoryGraph::ScanStarts(
-    const TypeFilter& types) const {
+    const TypeFilter& types, Direction direction) const {
   std::vector<uint64_t> found;
   for (uint64_t node = 0; node < nodes_.size(); ++node) {
-    if (*Degree(node, Direction::kOut, types) > 0) found.push_back(node);
+    if (*Degree(node, direction, types) > 0) found.push_back(node);
   }
   return std::make_unique<ListCursor>(std::move(found));
 }
@@ -185,6 +185,11 @@ double MemoryGraph::RelationshipCount(const TypeFilter& types) const {
   return static_cast<double>(std::count_if(
       relationships_.begin(), relationships_.end(),
       [&](const auto& item) { return Passes(types, item.second.ref.type); }));
+}
+
+double MemoryGraph::StartCount(const TypeFilter& types,
+                               Direction direction) const {
+  return RelationshipCount(types);
 }
 
 absl::StatusOr<uint64_t> MemoryGraph::Degree(uint64_t node, Direction direction,
