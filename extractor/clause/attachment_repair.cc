@@ -44,16 +44,6 @@ class Repairer : public TreeEdit {
            HasChild(tree_, token, Deprel::kNummod);
   }
 
-  static bool IsChange(absl::string_view lemma) {
-    return lemma == "cut" || lemma == "raise" || lemma == "lower" ||
-           lemma == "increase" || lemma == "reduce" || lemma == "rise" ||
-           lemma == "fall" || lemma == "climb" || lemma == "drop" ||
-           lemma == "jump" || lemma == "grow" || lemma == "slip" ||
-           lemma == "shrink" || lemma == "decline" || lemma == "gain" ||
-           lemma == "weaken" || lemma == "strengthen" || lemma == "widen" ||
-           lemma == "narrow" || lemma == "slide" || lemma == "surge";
-  }
-
   // "by a quarter of a point to 4%"
   void Goal(int token) {
     const Node& node = tree_[token];
@@ -72,7 +62,7 @@ class Repairer : public TreeEdit {
       return;
     }
     const int verb = tree_[above].head;
-    if (!IsChange(tree_[verb].lemma)) return;
+    if (!ChangesAmount(tree_[verb].lemma)) return;
     Change(token, verb, Deprel::kObl);
     // "... to 4% on Thursday", whose day hangs beside the goal.
     for (const int day : tree_.Children(node.head)) {

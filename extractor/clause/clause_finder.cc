@@ -266,6 +266,7 @@ class Finder {
       case Deprel::kObl:
         argument.role = ArgumentRole::kOblique;
         argument.markers = Markers(tree_, child);
+        if (IsStepOfChange(tree_, child)) break;
         if (node.label == Deprel::kOblAgent ||
             (clause->passive && argument.markers.size() == 1 &&
              tree_[argument.markers[0]].lemma == "by" &&

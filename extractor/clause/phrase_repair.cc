@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "extractor/clause/tree_edit.h"
 #include "extractor/clause/tree_queries.h"
@@ -60,6 +61,7 @@ class Repairer : public TreeEdit {
       FiniteParticiple(tree_.root());
     }
     for (int token = 0; token < tree_.size(); ++token) {
+      CommonNoun(token);
       Amount(token);
       BareNumber(token);
       NounLikeParticiple(token);
@@ -79,6 +81,21 @@ class Repairer : public TreeEdit {
       }
     }
     return false;
+  }
+
+  // "the catamaran Vela", all of it as a name: names begin with a capital, or
+  // with a short word ("van", "al").
+  void CommonNoun(int token) {
+    constexpr size_t kLongestParticle = 4;
+    const absl::string_view word = tokens_[token].text;
+    if (tree_[token].xpos != Xpos::kNnp || token + 1 == tree_.size() ||
+        tree_[token + 1].upos != Upos::kPropn ||
+        !absl::ascii_isupper(tokens_[token + 1].text[0]) ||
+        word.size() <= kLongestParticle ||
+        !std::all_of(word.begin(), word.end(), absl::ascii_islower)) {
+      return;
+    }
+    Retag(token, Upos::kNoun, Xpos::kNn);
   }
 
   static bool IsPredicateParticle(absl::string_view word) {

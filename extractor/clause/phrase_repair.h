@@ -12,6 +12,8 @@
 //      -> its object
 //   "Lights out in Lund.": a noun with a particle, and no verb anywhere
 //      -> the particle is the predicate
+//   "the catamaran Vela": the boat as a part of the name
+//      -> a noun: names have a capital
 //   "Its app surpassed Quill.": the verb as an adjective of the object, and no
 //   other verb anywhere
 //      -> the verb

@@ -156,5 +156,20 @@ TEST(RepairPhrases, KeepsActivities) {
   }
 }
 
+TEST(RepairPhrases, ReadsALowerCaseWordBeforeANameAsANoun) {
+  const DependencyTree tree = Repaired(R"(
+1 the the DET DT _ 2 det
+2 catamaran catamaran PROPN NNP _ 4 nsubj
+3 Vela Vela PROPN NNP _ 4 nsubj
+4 sank sink VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[1].upos, Upos::kNoun);
+  EXPECT_EQ(tree[2].upos, Upos::kPropn);
+  const DependencyTree particle = Repaired(R"(
+1 van van PROPN NNP _ 2 compound
+2 Holm Holm PROPN NNP _ 3 nsubj
+3 won win VERB VBD _ 0 root)");
+  EXPECT_EQ(particle[0].upos, Upos::kPropn);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -89,6 +89,30 @@ bool ControlsByObject(absl::string_view lemma) {
   return std::binary_search(std::begin(kVerbs), std::end(kVerbs), lemma);
 }
 
+bool ChangesAmount(absl::string_view lemma) {
+  static constexpr absl::string_view kVerbs[] = {
+      "boost",   "climb",    "curb",   "cut",    "decline", "decrease",
+      "drop",    "expand",   "extend", "fall",   "gain",    "grow",
+      "improve", "increase", "jump",   "lift",   "lower",   "narrow",
+      "raise",   "reduce",   "rise",   "shrink", "slash",   "slide",
+      "slip",    "surge",    "trim",   "weaken", "widen",   "strengthen"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), lemma) !=
+         std::end(kVerbs);
+}
+
+bool IsStepOfChange(const DependencyTree& tree, int token) {
+  static constexpr absl::string_view kParts[] = {
+      "half",  "third", "quarter", "fifth", "sixth",   "seventh",   "eighth",
+      "ninth", "tenth", "point",   "%",     "percent", "percentage"};
+  const Node& node = tree[token];
+  if (node.head == kNoHead || !ChangesAmount(tree[node.head].lemma)) {
+    return false;
+  }
+  return node.upos == Upos::kNum || node.xpos == Xpos::kDollar ||
+         std::find(std::begin(kParts), std::end(kParts), node.lemma) !=
+             std::end(kParts);
+}
+
 std::vector<int> Markers(const DependencyTree& tree, int token) {
   std::vector<int> markers;
   for (const int child : tree.Children(token)) {

@@ -28,6 +28,13 @@ bool IsRank(const DependencyTree& tree, int noun);
 // "kept him from leaving".
 bool ControlsByObject(absl::string_view lemma);
 
+// Verbs that make an amount larger or smaller: "cut", "raise", "fall".
+bool ChangesAmount(absl::string_view lemma);
+
+// "by a fifth", "by 12 %" behind a verb that changes an amount: by how much,
+// where "by two banks" would say who did it.
+bool IsStepOfChange(const DependencyTree& tree, int token);
+
 // Prepositions and conjunctions of `token` with the words fixed to them
 // ("because" "of"), ascending.
 std::vector<int> Markers(const DependencyTree& tree, int token);

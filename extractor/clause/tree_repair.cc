@@ -87,7 +87,7 @@ class Siblings : public TreeEdit {
     } else if (OwnsWithoutMark(first, second)) {
       Change(first, IsNoun(tree_[first + 1]) ? first + 1 : second,
              Deprel::kCompound);
-    } else if (a == Deprel::kObl && b == Deprel::kObl) {
+    } else if (a == b && (a == Deprel::kObl || a == Deprel::kOblAgent)) {
       CompareObliques(first, second);
     } else if (IsCore(a) && BaseLabel(a) == BaseLabel(b)) {
       CompareCore(first, second);
@@ -111,6 +111,9 @@ class Siblings : public TreeEdit {
     }
     Change(first, second, Deprel::kNmodDesc);
     Change(marker, second, Deprel::kCase);
+    for (const int child : tree_.Children(first)) {
+      if (child > second) Change(child, second, tree_[child].label);
+    }
   }
 
   // Two subjects, or two objects: the first describes the second.

@@ -92,5 +92,33 @@ TEST(RepairTree, MakesOneAdjunctOfADescriptionAndItsName) {
   EXPECT_EQ(tree[2].head, 5);
 }
 
+TEST(RepairTree, NamesTheAgentThatIsDescribed) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 boats boat NOUN NNS _ 2 nsubj:pass
+2 sold sell VERB VBN _ 0 root
+3 by by ADP IN _ 5 case
+4 the the DET DT _ 5 det
+5 yard yard NOUN NN _ 2 obl:agent
+6 Vela Vela PROPN NNP _ 2 obl:agent
+7 which which PRON WDT _ 8 nsubj
+8 built build VERB VBD _ 5 acl:relcl
+9 them they PRON PRP _ 8 obj)"));
+  EXPECT_EQ(tree[4].head, 5);
+  EXPECT_EQ(tree[4].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[2].head, 5);
+  EXPECT_EQ(tree[7].head, 5);
+}
+
+TEST(RepairTree, LeavesTheDayBehindAnAgentAlone) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 boats boat NOUN NNS _ 2 nsubj:pass
+2 sold sell VERB VBN _ 0 root
+3 by by ADP IN _ 4 case
+4 yards yard NOUN NNS _ 2 obl:agent
+5 Monday Monday PROPN NNP _ 2 obl:unmarked)"));
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[4].head, 1);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -87,6 +87,9 @@ class CoreferenceResolver {
   int NamedBefore(int s, int t) {
     const DependencyTree& tree = state_.Tree(s);
     if (!IsKindNoun(absl::AsciiStrToLower(tree[t].lemma))) return kNoChain;
+    // "a Holm ferry" is one of Holm's.
+    const int article = tree.Child(t, Deprel::kDet);
+    if (article != kNoHead && tree[article].lemma == "a") return kNoChain;
     for (const int child : tree.Children(t)) {
       if (tree[child].label != Deprel::kCompound &&
           tree[child].label != Deprel::kNmodDesc) {

@@ -117,7 +117,10 @@ class NounSearch {
       if (group != 0 && group != group_) other = true;
     }
     if (type_ == EntityType::kPerson) {
-      if (chain.type != type_ || distance > kPersonBack) return std::nullopt;
+      if (chain.type != type_ || distance > kPersonBack ||
+          AreOtherOffices(noun_.noun, chain.nouns)) {
+        return std::nullopt;
+      }
       return same ? kOtherOffice : 0.0;
     }
     if (same) return kSameGroup;

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "extractor/coref/name_lexicon.h"
 #include "extractor/coref/name_mentions.h"
+#include "extractor/coref/noun_types.h"
 
 namespace weft::extractor {
 namespace {
@@ -22,6 +23,7 @@ struct KnownName {
   EntityType type = EntityType::kUnknown;
   float probability = 0;
   int seen = 0, found = 0;  // occurrences, and those that are names
+  bool tail = false;        // the last word of a longer name
 };
 
 class KnownNames {
@@ -39,6 +41,11 @@ class KnownNames {
     if (name.type == EntityType::kPerson && words.size() > 1 &&
         words.back().size() > 3) {
       Remember({{words.back()}, name.type, name.probability});
+    }
+    if (HasTailOfItsOwn(sentence, name)) {
+      KnownName tail = {{words.back()}, name.type, name.probability};
+      tail.tail = true;
+      Remember(std::move(tail));
     }
     Remember({std::move(words), name.type, name.probability});
   }
@@ -73,6 +80,18 @@ class KnownNames {
   }
 
  private:
+  // "Rovers" of "Lund Rovers": a plural that is the team's alone, as
+  // "Airlines" and "Partners" are not.
+  static bool HasTailOfItsOwn(const AnalyzedSentence& sentence,
+                              const NameMention& name) {
+    const Node& last = sentence.tree[name.tokens.end - 1];
+    const EntityType kind = TypeOfNoun(absl::AsciiStrToLower(last.lemma));
+    return name.tokens.size() > 1 && last.xpos == Xpos::kNnps &&
+           (name.type == EntityType::kOrganization ||
+            name.type == EntityType::kUnknown) &&
+           kind != EntityType::kOrganization && kind != EntityType::kPerson;
+  }
+
   // "Tern 3" is a name even to a tagger that is not sure of it.
   static bool IsGround(const AnalyzedSentence& sentence,
                        const NameMention& name) {
@@ -115,7 +134,8 @@ class KnownNames {
                    const std::vector<bool>& taken, uint32_t t,
                    const KnownName& name) {
     if (!BeginsWithCapital(TextOf(sentence, t)) ||
-        !Matches(sentence, t, name) || 3 * name.found < name.seen) {
+        !Matches(sentence, t, name) ||
+        (!name.tail && 3 * name.found < name.seen)) {
       return false;
     }
     for (size_t i = 0; i < name.words.size(); ++i) {
@@ -131,7 +151,7 @@ class KnownNames {
         word.size() > 2 && word == absl::AsciiStrToUpper(word);
     return (capitals && name.found > 0) ||
            (word.size() > 3 && sentence.tree[t].upos == Upos::kNoun &&
-            (t > 0 || name.found > 1));
+            (t > 0 || name.found > 1 || name.tail));
   }
 
   absl::flat_hash_map<std::string, std::vector<KnownName>> by_first_;

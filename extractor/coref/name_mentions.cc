@@ -29,7 +29,10 @@ void Trim(const AnalyzedSentence& sentence, NameMention* name) {
   const bool person = name->type == EntityType::kPerson;
   const auto goes = [&](absl::string_view word) {
     if (absl::EqualsIgnoreCase(word, "rival")) return true;
-    if (IsLower(word) && TypeOfNoun(word) != EntityType::kUnknown) return true;
+    if (IsLower(word) && (TypeOfNoun(word) != EntityType::kUnknown ||
+                          sentence.tree[span.begin].upos == Upos::kNoun)) {
+      return true;
+    }
     return (person || name->type == EntityType::kUnknown) && IsOffice(word);
   };
   while (span.size() > 1 && goes(TextOf(sentence, span.begin)) &&
@@ -94,6 +97,13 @@ bool IsNoName(const AnalyzedSentence& sentence, const NameMention& name) {
           TypeOfNoun(word) != EntityType::kUnknown);
 }
 
+// "2-1" behind a team.
+bool IsScore(const DependencyTree& tree, uint32_t t) {
+  return t + 2 < static_cast<uint32_t>(tree.size()) &&
+         (tree[t + 1].lemma == "-" || tree[t + 1].lemma == "–") &&
+         tree[t + 2].upos == Upos::kNum;
+}
+
 void Grow(const DependencyTree& tree, std::vector<bool>* taken,
           TokenSpan* span) {
   const auto joins = [&](uint32_t t) {
@@ -107,7 +117,8 @@ void Grow(const DependencyTree& tree, std::vector<bool>* taken,
     }
     return !(*taken)[t] && inside &&
            (tree[t].upos == Upos::kPropn ||
-            (tree[t].upos == Upos::kNum && t >= span->end)) &&
+            (tree[t].upos == Upos::kNum && t >= span->end &&
+             !IsScore(tree, t))) &&
            (label == Deprel::kCompound || label == Deprel::kFlat ||
             (label == Deprel::kNummod && t >= span->end));
   };

@@ -89,6 +89,10 @@ class Finder {
           At(s, t) = cluster;
         }
       }
+      const std::string kind = KindBefore(*sentences_[s].analyzed, span);
+      if (cluster >= 0 && TypeOfNoun(kind) != EntityType::kUnknown) {
+        AddWord(kind, &result_.chains[cluster].nouns);
+      }
     }
   }
 
@@ -158,8 +162,12 @@ class Finder {
     }
     const int entity = At(s, p.subject);
     const Node& noun = Tree(s)[object.head];
-    if (entity == kNone || noun.upos != Upos::kNoun) return;
     const std::string word = absl::AsciiStrToLower(noun.lemma);
+    // "chief executive", whose noun taggers take for an adjective.
+    if (entity == kNone || (noun.upos != Upos::kNoun &&
+                            TypeOfNoun(word) == EntityType::kUnknown)) {
+      return;
+    }
     Chain& chain = result_.chains[entity];
     AddWord(word, &chain.nouns);
     for (std::string& m : ModifiersOf(*sentences_[s].analyzed, object.head)) {

@@ -1,5 +1,6 @@
 #include "extractor/coref/noun_types.h"
 
+#include <cstdint>
 #include <iterator>
 
 #include "absl/container/flat_hash_map.h"
@@ -22,7 +23,8 @@ constexpr NounGroup kGroups[] = {
      "broadcaster insurer conglomerate giant subsidiary chain brewer utility "
      "studio brand broker exchange provider supermarket refiner miner builder "
      "shipbuilder distributor contractor vendor fund cooperative "
-     "label employer"},
+     "label employer yard brewery winery bakery dealer dealership franchise "
+     "charity"},
     {EntityType::kOrganization,
      "agency ministry department administration council committee commission "
      "regulator watchdog authority supervisor bureau inspectorate board "
@@ -34,9 +36,9 @@ constexpr NounGroup kGroups[] = {
     {EntityType::kOrganization, "union federation association league"},
     {EntityType::kOrganization, "club team side squad"},
     {EntityType::kOrganization,
-     "university school college institute laboratory lab academy"},
+     "university school college institute laboratory lab academy clinic"},
     {EntityType::kOrganization,
-     "foundation charity museum orchestra theatre theater band network "
+     "foundation museum orchestra theatre theater band network "
      "organization organisation army navy police hospital church"},
     {EntityType::kPerson,
      "man woman boy girl president minister chairman chairwoman chief boss "
@@ -57,7 +59,10 @@ constexpr NounGroup kGroups[] = {
      "brother sister father mother husband wife widow pupil successor "
      "predecessor physicist chemist biologist surgeon banker trader "
      "examiner designer photographer dancer runner cyclist swimmer "
-     "champion skipper owner shareholder"},
+     "champion skipper owner shareholder umpire batsman bowler pitcher "
+     "quarterback sprinter jockey winger forward trainer chef firefighter "
+     "paramedic detective sergeant curator choreographer superintendent "
+     "fisherman winner"},
     {EntityType::kProduct,
      "model app application software program website site service system "
      "chatbot assistant tool"},
@@ -65,9 +70,15 @@ constexpr NounGroup kGroups[] = {
      "device phone smartphone laptop tablet console camera watch headset "
      "reader notebook product gadget"},
     {EntityType::kProduct, "chip processor"},
-    {EntityType::kProduct, "car vehicle"},
-    {EntityType::kProduct, "aircraft plane jet airliner helicopter turboprop"},
-    {EntityType::kProduct, "ship vessel tanker boat ferry yacht trawler"},
+    {EntityType::kProduct,
+     "car vehicle truck lorry van bus minivan motorcycle scooter tractor"},
+    {EntityType::kProduct,
+     "aircraft plane jet airliner helicopter turboprop glider airship "
+     "seaplane"},
+    {EntityType::kProduct,
+     "ship vessel tanker boat ferry yacht trawler catamaran liner freighter "
+     "barge submarine schooner sailboat dinghy frigate destroyer cruiser "
+     "warship dredger tug tugboat lifeboat hovercraft icebreaker"},
     {EntityType::kProduct,
      "rocket satellite spacecraft lander rover probe capsule"},
     {EntityType::kProduct, "book novel memoir biography"},
@@ -85,7 +96,9 @@ constexpr NounGroup kGroups[] = {
     {EntityType::kPlace, "river lake mountain sea"},
     {EntityType::kPlace,
      "mill plant factory mine port harbour harbor airport stadium bridge "
-     "hotel refinery smelter shipyard"},
+     "hotel refinery smelter shipyard dam tunnel tower skyscraper prison jail "
+     "cathedral castle palace monastery warehouse reservoir quarry vineyard "
+     "reactor"},
     {EntityType::kEvent, "war battle election"},
     {EntityType::kEvent,
      "festival tournament championship conference summit match cup olympics "
@@ -109,7 +122,63 @@ int IndexOf(absl::string_view lemma) {
   return found == groups->end() ? -1 : found->second;
 }
 
+// What a person does, by trade; who is of one trade is not known for another.
+// A noun may stand in several.
+constexpr absl::string_view kFields[] = {
+    "president chairman chairwoman chairperson chief boss director manager "
+    "founder co-founder cofounder executive entrepreneur billionaire leader "
+    "owner shareholder investor partner",
+    "president minister chief chairman politician senator governor mayor "
+    "leader candidate lawmaker secretary ambassador premier chancellor",
+    "analyst economist expert adviser advisor specialist consultant "
+    "strategist columnist commentator trader banker",
+    "professor researcher scientist lecturer physicist chemist biologist "
+    "historian economist inventor expert teacher",
+    "author writer novelist poet historian critic columnist journalist "
+    "editor ghostwriter commentator presenter",
+    "singer actor actress artist conductor composer musician painter cellist "
+    "pianist violinist sculptor dancer choreographer director designer "
+    "photographer architect",
+    "player striker midfielder defender goalkeeper captain winger forward "
+    "batsman bowler pitcher quarterback champion skipper runner cyclist "
+    "swimmer sprinter jockey driver winner",
+    "coach manager boss trainer",
+    "referee umpire",
+    "judge lawyer justice prosecutor solicitor barrister magistrate",
+    "defendant suspect",
+    "doctor nurse surgeon physician paramedic",
+    "officer general commander captain soldier sergeant detective "
+    "superintendent skipper pilot sailor",
+    "priest bishop pope",
+    "spokesman spokeswoman spokesperson",
+};
+
+// A bit for each field that has the noun.
+uint32_t FieldsOf(absl::string_view lemma) {
+  static_assert(std::size(kFields) <= 32);
+  static const auto* const fields = [] {
+    auto* map = new absl::flat_hash_map<absl::string_view, uint32_t>;
+    for (size_t f = 0; f < std::size(kFields); ++f) {
+      for (absl::string_view noun :
+           absl::StrSplit(kFields[f], ' ', absl::SkipEmpty())) {
+        (*map)[noun] |= 1u << f;
+      }
+    }
+    return map;
+  }();
+  const auto found = fields->find(lemma);
+  return found == fields->end() ? 0 : found->second;
+}
+
 }  // namespace
+
+bool AreOtherOffices(absl::string_view noun,
+                     absl::Span<const std::string> known) {
+  const uint32_t fields = FieldsOf(noun);
+  uint32_t others = 0;
+  for (const std::string& word : known) others |= FieldsOf(word);
+  return fields != 0 && others != 0 && (fields & others) == 0;
+}
 
 EntityType TypeOfNoun(absl::string_view lemma) {
   const int group = IndexOf(lemma);

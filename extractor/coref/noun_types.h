@@ -3,7 +3,10 @@
 #ifndef WEFT_EXTRACTOR_COREF_NOUN_TYPES_H_
 #define WEFT_EXTRACTOR_COREF_NOUN_TYPES_H_
 
+#include <string>
+
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/mention/name_mention.h"
 
 namespace weft::extractor {
@@ -17,6 +20,11 @@ EntityType TypeOfNoun(absl::string_view lemma);
 // two groups of one type cannot ("club" and "ministry"). 0 for nouns without
 // a type; persons are one group.
 int GroupOfNoun(absl::string_view lemma);
+
+// Whether someone known by these nouns is not meant by this one: the referee
+// is no manager. False when either side names no trade ("the woman").
+bool AreOtherOffices(absl::string_view noun,
+                     absl::Span<const std::string> known);
 
 // Nouns that only repeat the kind of the name before them: "the X2 model".
 bool IsKindNoun(absl::string_view lemma);

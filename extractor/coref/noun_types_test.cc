@@ -21,6 +21,15 @@ TEST(GroupOfNoun, IsOneForNounsThatStandInForEachOther) {
   EXPECT_EQ(GroupOfNoun("plan"), 0);
 }
 
+TEST(AreOtherOffices, HoldsBetweenTradesThatAreKnown) {
+  EXPECT_TRUE(AreOtherOffices("referee", {"manager"}));
+  EXPECT_TRUE(AreOtherOffices("captain", {"executive", "chief"}));
+  EXPECT_FALSE(AreOtherOffices("boss", {"manager"}));
+  EXPECT_FALSE(AreOtherOffices("captain", {"pilot"}));
+  EXPECT_FALSE(AreOtherOffices("woman", {"manager"}));
+  EXPECT_FALSE(AreOtherOffices("referee", {}));
+}
+
 TEST(SetsApart, HoldsForAdjectivesOfContrast) {
   EXPECT_TRUE(SetsApart("other"));
   EXPECT_TRUE(SetsApart("former"));

@@ -4,8 +4,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "extractor/clause/tree_queries.h"
 #include "extractor/coref/genders.h"
+#include "extractor/coref/name_lexicon.h"
 #include "extractor/coref/name_mentions.h"
+#include "extractor/coref/noun_types.h"
 
 namespace weft::extractor {
 namespace {
@@ -32,7 +35,7 @@ bool IsDoneByOrganizations(absl::string_view verb) {
   static const Words* const verbs = Set(
       "acquire employ manufacture produce launch unveil supply lease recall "
       "ship sue hire dispatch release operate fine ground insure publish "
-      "report announce reiterate cancel merge license invest");
+      "report announce reiterate cancel merge license invest suspend appoint");
   return verbs->contains(verb);
 }
 
@@ -50,6 +53,23 @@ bool IsAge(const AnalyzedSentence& sentence, uint32_t t) {
 }
 
 }  // namespace
+
+std::string KindBefore(const AnalyzedSentence& sentence, TokenSpan name) {
+  if (name.begin == 0) return "";
+  const int before = static_cast<int>(name.begin) - 1;
+  const Node& noun = sentence.tree[before];
+  const Node& head = sentence.tree[HeadOf(sentence.tree, name)];
+  const bool below =
+      noun.head != kNoHead && name.Contains(static_cast<uint32_t>(noun.head)) &&
+      (noun.label == Deprel::kCompound || noun.label == Deprel::kNmodDesc);
+  const bool above = head.head == before && head.label == Deprel::kFlat;
+  const bool common = noun.upos == Upos::kNoun || noun.upos == Upos::kPropn;
+  if (!common || (!below && !above) ||
+      !IsLower(sentence.sentence.tokens[before].text)) {
+    return "";
+  }
+  return absl::AsciiStrToLower(noun.lemma);
+}
 
 TypeVotes EvidenceOf(const AnalyzedSentence& sentence, TokenSpan name) {
   TypeVotes votes = {};
@@ -76,6 +96,14 @@ TypeVotes EvidenceOf(const AnalyzedSentence& sentence, TokenSpan name) {
       IsDoneByOrganizations(above->lemma)) {
     vote(EntityType::kOrganization, 0.4f);
   }
+  for (const int child : tree.Children(head)) {
+    const int subject = tree.Child(child, Deprel::kNsubj);
+    if (tree[child].label == Deprel::kAclRelcl && subject != kNoHead &&
+        IsRelativePronoun(tree[subject]) &&
+        IsDoneByOrganizations(tree[child].lemma)) {
+      vote(EntityType::kOrganization, 0.4f);
+    }
+  }
   if (CommaAt(sentence, name.end)) {
     const uint32_t next = name.end + 1;
     if (IsAge(sentence, next)) vote(EntityType::kPerson, 1);
@@ -84,6 +112,8 @@ TypeVotes EvidenceOf(const AnalyzedSentence& sentence, TokenSpan name) {
       vote(EntityType::kPerson, 0.7f);
     }
   }
+  const EntityType kind = TypeOfNoun(KindBefore(sentence, name));
+  if (kind != EntityType::kUnknown) vote(kind, 0.7f);
   if (IsListedName(NameText(sentence, name))) vote(EntityType::kPerson, 0.5f);
   return votes;
 }

@@ -30,6 +30,8 @@ class Repairer : public TreeEdit {
       Title(token);
       Description(token);
       Office(token);
+      Conjunction(token);
+      NameOfOne(token);
       Speaker(token);
       ContentOfNoun(token);
       ContentOfReport(token);
@@ -139,6 +141,44 @@ class Repairer : public TreeEdit {
         Change(other, token, Deprel::kConj);
       }
     }
+  }
+
+  // "told Vela that it would sail" with "that" as what it would sail.
+  void Conjunction(int token) {
+    const Node& node = tree_[token];
+    if (node.lemma != "that" || node.xpos != Xpos::kIn ||
+        node.label != Deprel::kObj || node.head < token) {
+      return;
+    }
+    const int subject = SubjectChild(tree_, node.head);
+    if (subject > token) Change(token, node.head, Deprel::kMark);
+  }
+
+  // "the union representing crew members, Seafarers United,": one name is not
+  // that of several, so it goes to the nearest noun above that means one.
+  void NameOfOne(int token) {
+    const Node& node = tree_[token];
+    if (node.label != Deprel::kAppos || node.upos != Upos::kPropn ||
+        tree_[node.head].xpos != Xpos::kNns || node.head > token ||
+        HasChild(tree_, token, Deprel::kConj) ||
+        HasChild(tree_, node.head, Deprel::kConj)) {
+      return;
+    }
+    int above = tree_[node.head].head;
+    while (above != kNoHead && above < token && IsInside(tree_[above].label) &&
+           tree_[above].xpos != Xpos::kNn) {
+      above = tree_[above].head;
+    }
+    if (above != kNoHead && above < token && tree_[above].xpos == Xpos::kNn) {
+      Change(token, above, Deprel::kAppos);
+    }
+  }
+
+  // Parts of a noun's phrase, clauses that describe it among them.
+  static bool IsInside(Deprel label) {
+    const Deprel base = BaseLabel(label);
+    return base == Deprel::kNmod || base == Deprel::kObl ||
+           base == Deprel::kObj || base == Deprel::kAcl;
   }
 
   // Nouns that have content rather than parts.

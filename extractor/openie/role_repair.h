@@ -7,6 +7,10 @@
 //      -> an apposition
 //   "no evidence that it had leaked": a relative clause
 //      -> the content of the evidence
+//   "told Vela that it would sail": the conjunction as an object of "sail"
+//      -> a mark
+//   "the union of sailors, Vela,": sailors, who are many, under one name
+//      -> the union
 //   "said through an aide that he left": a clause of the aide
 //      -> what was said
 //   "..., reported the coast guard": the speaker as object of the report

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_replace.h"
 #include "base/status_matchers.h"
 #include "extractor/depparse/conllu.h"
 #include "gtest/gtest.h"
@@ -125,6 +126,38 @@ TEST(RepairRoles, GathersTheWordsOfADescription) {
   EXPECT_EQ(tree[2].label, Deprel::kNmodDesc);
   EXPECT_EQ(tree[1].head, 2);
   EXPECT_EQ(tree[0].head, 2);
+}
+
+TEST(RepairRoles, ReadsAConjunctionAsAMark) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 told tell VERB VBD _ 0 root
+3 Vela Vela PROPN NNP _ 2 iobj
+4 that that SCONJ IN _ 7 obj
+5 it it PRON PRP _ 7 nsubj
+6 would would AUX MD _ 7 aux
+7 sail sail VERB VB _ 2 ccomp)");
+  EXPECT_EQ(tree[3].label, Deprel::kMark);
+}
+
+TEST(RepairRoles, GivesOneNameToTheNounThatMeansOne) {
+  constexpr const char* kTree = R"(
+1 the the DET DT _ 2 det
+2 union union NOUN NN _ 8 nsubj
+3 representing represent VERB VBG _ 2 acl
+4 %s
+5 , , PUNCT , _ 6 punct
+6 Vela Vela PROPN NNP _ 4 appos
+7 , , PUNCT , _ 6 punct
+8 won win VERB VBD _ 0 root)";
+  const DependencyTree several = Repaired(
+      absl::StrReplaceAll(kTree, {{"%s", "sailors sailor NOUN NNS _ 3 obj"}})
+          .c_str());
+  EXPECT_EQ(several[5].head, 1);
+  const DependencyTree one =
+      Repaired(absl::StrReplaceAll(kTree, {{"%s", "boat boat NOUN NN _ 3 obj"}})
+                   .c_str());
+  EXPECT_EQ(one[5].head, 3);
 }
 
 }  // namespace

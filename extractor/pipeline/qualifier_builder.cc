@@ -108,6 +108,12 @@ class Builder {
     const int first = clause_.chain.front();
     const Xpos xpos = tree()[clause_.head()].xpos;
     if (xpos == Xpos::kVbg) return true;
+    // "by 2028, although work has not begun": up to now, whatever comes.
+    const int auxiliary = tree().Child(clause_.head(), Deprel::kAux);
+    if (auxiliary != kNoHead && tree()[auxiliary].lemma == "have" &&
+        tree()[auxiliary].xpos != Xpos::kVbd) {
+      return false;
+    }
     bool marked = false;
     for (const int child : tree().Children(clause_.head())) {
       const Node& node = tree()[child];
@@ -142,7 +148,8 @@ class Builder {
     const TokenSpan subject = tree().SubtreeSpan(clause_.subject);
     for (const ValueMention& value : frame_.sentence().values) {
       if (value.value.kind != ValueKind::kDate ||
-          !subject.Contains(value.tokens)) {
+          !subject.Contains(value.tokens) ||
+          frame_.OwnerOf(HeadOf(tree(), value.tokens)) != proposition_.clause) {
         continue;
       }
       AddTime(value, fact);
