@@ -152,8 +152,13 @@ std::string AnswerText(const Question& question, const Passage& passage,
                     passage.Word(entity->tokens.begin))))) {
     return entity->name;
   }
+  const int behind = token + 1;  // "Lord Astley" for its title
   for (const extractor::NameMention& name : passage.analyzed.names) {
-    if (name.tokens.Contains(static_cast<uint32_t>(token))) {
+    const bool titled = behind < passage.size() &&
+                        passage.tree()[behind].head == token &&
+                        name.tokens.begin == static_cast<uint32_t>(behind) &&
+                        passage.tree()[behind].label == Deprel::kFlat;
+    if (titled || name.tokens.Contains(static_cast<uint32_t>(token))) {
       return passage.Text(static_cast<int>(name.tokens.begin),
                           static_cast<int>(name.tokens.end));
     }

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "service/ask/answer_type_impl.h"
 
 namespace weft::service {
 
+using extractor::Deprel;
 using extractor::Upos;
 using extractor::ValueKind;
+
+// A person for "which umpire", not called one here.
+constexpr double kNotCalledSo = 0.85;
 
 std::string TypeAt(const Passage& passage, int token) {
   const EntityAt* entity = passage.EntityHeadedBy(token);
@@ -22,6 +27,36 @@ std::string TypeAt(const Passage& passage, int token) {
     }
   }
   return "";
+}
+
+bool IsWrittenAsName(const Passage& passage, int token) {
+  const char first = passage.Word(token).front();
+  return absl::ascii_isupper(first) || absl::ascii_isdigit(first) ||
+         absl::ascii_isdigit(passage.Word(token).back()) || (first & 0x80) != 0;
+}
+
+int NamedBy(const Passage& passage, int participle) {
+  static constexpr absl::string_view kNaming[] = {
+      "call", "name", "know", "refer", "dub", "title", "entitle", "nickname"};
+  const extractor::DependencyTree& tree = passage.tree();
+  if (extractor::BaseLabel(tree[participle].label) != Deprel::kAcl ||
+      !absl::c_linear_search(kNaming, tree[participle].lemma)) {
+    return -1;
+  }
+  for (const int child : tree.Children(participle)) {
+    const Deprel label = extractor::BaseLabel(tree[child].label);
+    if (child > participle && IsWrittenAsName(passage, child) &&
+        (label == Deprel::kXcomp || label == Deprel::kObj ||
+         label == Deprel::kObl)) {
+      return child;
+    }
+  }
+  return -1;
+}
+
+int NamingVerbOver(const Passage& passage, int token) {
+  const int head = passage.tree()[token].head;
+  return head >= 0 && NamedBy(passage, head) == token ? head : -1;
 }
 
 bool IsProper(const Passage& passage, int token) {
@@ -46,7 +81,12 @@ double TypeFit(const Question& question, const Passage& passage, int token,
       const double fit = PersonFit(passage, token, lexicon);
       if (question.statement.noun.empty()) return fit;
       if (lexicon.IsA(question.statement.noun, "person")) {
-        return fit > 0.9 ? 1 : fit * 0.6;
+        const double beside =
+            NounBeside(passage, token, question.statement.noun, lexicon);
+        if (beside > 0) return beside;
+        return fit > 0.9 || MayBeFirm(question.statement.noun)
+                   ? fit * kNotCalledSo
+                   : fit * 0.6;
       }
       return std::max(fit, NounFit(question, passage, token, lexicon));
     }
@@ -63,8 +103,9 @@ double TypeFit(const Question& question, const Passage& passage, int token,
     case AnswerKind::kDuration:
       return value == nullptr                            ? 0
              : value->value.kind == ValueKind::kDuration ? 1
-             : value->value.kind == ValueKind::kQuantity ? 0.5
-                                                         : 0;
+             : value->value.kind == ValueKind::kQuantity
+                 ? LengthFit(*value, lexicon)
+                 : 0;
     case AnswerKind::kReason: {
       for (const int child : passage.tree().Children(token)) {
         const std::string word = absl::AsciiStrToLower(passage.Word(child));

@@ -24,6 +24,16 @@ std::string TypeAt(const Passage& passage, int token);
 // Is the word a name, by its tag?
 bool IsProper(const Passage& passage, int token);
 
+// Written like a name: a capital or digit in front.
+bool IsWrittenAsName(const Passage& passage, int token);
+
+// For a participle that gives a name ("called", "known as"): the head of that
+// name; -1 for any other word.
+int NamedBy(const Passage& passage, int participle);
+
+// The participle that gives the thing above it this name; -1: none.
+int NamingVerbOver(const Passage& passage, int token);
+
 // The words that answer for the phrase with this head: the name of what a
 // pronoun or a description means, a value as written, else the phrase.
 std::string AnswerText(const Question& question, const Passage& passage,

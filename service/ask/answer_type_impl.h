@@ -28,6 +28,15 @@ inline bool IsAmount(const extractor::ValueMention* value) {
 bool HasPreposition(const Passage& passage, int token,
                     std::initializer_list<absl::string_view> list);
 
+// Is the noun one of people that firms are called as often ("owner")?
+bool MayBeFirm(absl::string_view noun);
+
+// "the hedge fund High-Flyer", "Quill, a publisher", "a boat called Vela": the
+// noun that is asked for, or a kind of it, stands with the name. 0: it does
+// not.
+double NounBeside(const Passage& passage, int token, const std::string& noun,
+                  const Lexicon& lexicon);
+
 double PersonFit(const Passage& passage, int token, const Lexicon& lexicon);
 double PlaceFit(const Question& question, const Passage& passage, int token,
                 const Lexicon& lexicon);
@@ -39,6 +48,7 @@ double CountFit(const Question& question, const Passage& passage, int token,
                 const Lexicon& lexicon);
 double TimeFit(const Question& question, const Passage& passage,
                const extractor::ValueMention& value);
+double LengthFit(const extractor::ValueMention& value, const Lexicon& lexicon);
 double AmountFit(const Question& question, const Passage& passage, int token,
                  const Lexicon& lexicon);
 

@@ -13,6 +13,9 @@ namespace {
 using extractor::Deprel;
 using extractor::Upos;
 
+// "a tablet" for "which drug": a name is better.
+constexpr double kKindOfNoun = 0.75;
+
 // Where the name begins that the word belongs to.
 int FirstOfName(const Passage& passage, int token) {
   while (token > 0 && passage.tree()[token - 1].upos == Upos::kPropn) {
@@ -36,6 +39,16 @@ bool NamesOrganization(const std::string& noun, const Lexicon& lexicon) {
   return lexicon.IsA(noun, "organization") ||
          lexicon.IsA(noun, "institution") || noun == "manufacturer" ||
          noun == "maker" || noun == "team" || noun == "newspaper";
+}
+
+bool MayBeFirm(absl::string_view noun) {
+  static constexpr absl::string_view kNouns[] = {
+      "rival",  "competitor", "partner",  "owner",    "sponsor", "supplier",
+      "maker",  "producer",   "buyer",    "seller",   "insurer", "publisher",
+      "lender", "employer",   "operator", "provider", "builder", "developer",
+      "backer", "customer",   "client",   "donor",    "bidder",  "brewer",
+      "agent",  "authority",  "retailer", "member",   "winner",  "leader"};
+  return absl::c_linear_search(kNouns, noun);
 }
 
 double PersonFit(const Passage& passage, int token, const Lexicon& lexicon) {
@@ -106,16 +119,51 @@ double NameFit(const Question& question, const Passage& passage, int token,
   return type == "person" ? 0.5 : 1;
 }
 
+double NounBeside(const Passage& passage, int token, const std::string& noun,
+                  const Lexicon& lexicon) {
+  const extractor::DependencyTree& tree = passage.tree();
+  const auto says = [&](int i) {
+    if (absl::c_linear_search(passage.bases[i], noun)) return 1.0;
+    if (tree[i].upos != Upos::kNoun || IsWrittenAsName(passage, i)) return 0.0;
+    for (const std::string& base : passage.bases[i]) {
+      if (lexicon.IsA(base, noun)) return 0.95;
+      if (lexicon.Similarity(base, noun) >= kNounsAlike) return 0.92;
+    }
+    return 0.0;
+  };
+  double best = 0;
+  for (const int child : tree.Children(token)) {
+    const Deprel label = tree[child].label;
+    if (label == Deprel::kAppos || label == Deprel::kCompound ||
+        label == Deprel::kNmodDesc || label == Deprel::kFlat) {
+      best = std::max(best, says(child));
+    }
+  }
+  const int head = tree[token].head;
+  if (head >= 0 && (tree[token].label == Deprel::kAppos ||
+                    tree[token].label == Deprel::kFlat ||
+                    tree[token].label == Deprel::kNmodDesc ||
+                    (tree[token].label == Deprel::kNsubj &&
+                     tree.Child(head, Deprel::kCop) >= 0))) {
+    best = std::max(best, says(head));
+  }
+  if (const int naming = NamingVerbOver(passage, token); naming >= 0) {
+    best = std::max(best, says(tree[naming].head));
+  }
+  // "the brewery Amberta", whatever the parser makes of it.
+  const int first = FirstOfName(passage, token);
+  if (first > 0 && IsProper(passage, token)) {
+    best = std::max(best, says(first - 1));
+  }
+  return best;
+}
+
 double NounFit(const Question& question, const Passage& passage, int token,
                const Lexicon& lexicon) {
   const std::string& noun = question.statement.noun;
-  // "the hedge fund High-Flyer", "Quill, a publisher": the noun stands with it.
   const extractor::DependencyTree& tree = passage.tree();
   const auto is_noun = [&](int i) {
-    for (const std::string& base : passage.bases[i]) {
-      if (base == noun) return true;
-    }
-    return false;
+    return absl::c_linear_search(passage.bases[i], noun);
   };
   if (passage.ValueAt(token) != nullptr) {
     return is_noun(token) ? 0.4 : 0.25;
@@ -129,27 +177,10 @@ double NounFit(const Question& question, const Passage& passage, int token,
           return label == Deprel::kAmod || label == Deprel::kCompound ||
                  label == Deprel::kNmod || label == Deprel::kAcl;
         });
-    return bare ? 0.4 : 0.7;
+    return bare ? 0.4 : 0.6;
   }
-  for (const int child : tree.Children(token)) {
-    const Deprel label = tree[child].label;
-    if ((label == Deprel::kAppos || label == Deprel::kCompound ||
-         label == Deprel::kNmodDesc || label == Deprel::kFlat) &&
-        is_noun(child)) {
-      return 1;
-    }
-  }
-  const int head = tree[token].head;
-  if (head >= 0 && is_noun(head) &&
-      (tree[token].label == Deprel::kAppos ||
-       tree[token].label == Deprel::kFlat ||
-       tree[token].label == Deprel::kNmodDesc ||
-       tree[token].label == Deprel::kNsubj)) {
-    return 1;
-  }
-  // "the brewery Amberta", whatever the parser makes of it.
-  const int first = FirstOfName(passage, token);
-  if (first > 0 && IsProper(passage, token) && is_noun(first - 1)) return 1;
+  const double beside = NounBeside(passage, token, noun, lexicon);
+  if (beside > 0) return beside;
   const std::string type = TypeAt(passage, token);
   if (NamesOrganization(noun, lexicon)) {
     // "College of Malden": the name itself says so.
@@ -164,8 +195,8 @@ double NounFit(const Question& question, const Passage& passage, int token,
                                                      : 0.3;
   }
   for (const std::string& base : passage.bases[token]) {
-    if (lexicon.IsA(base, noun)) return 0.9;
-    if (lexicon.Similarity(base, noun) >= kNounsAlike) return 0.85;
+    if (lexicon.IsA(base, noun)) return kKindOfNoun;
+    if (lexicon.Similarity(base, noun) >= kNounsAlike) return kKindOfNoun;
   }
   if (type == "person" || type == "place") return 0.3;
   if (type == "organization") return 0.5;

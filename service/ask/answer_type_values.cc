@@ -3,6 +3,8 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "extractor/clause/phrase.h"
 #include "service/ask/answer_type_impl.h"
 
 namespace weft::service {
@@ -24,6 +26,11 @@ bool CountsOther(const Passage& passage, int token) {
 bool IsLevel(const Question& question, const Passage& passage, int token,
              const Lexicon& lexicon) {
   if (!HasPreposition(passage, token, {"to", "from", "at"})) return false;
+  // "To what level did it fall" does ask for it.
+  if (question.gap >= 0 &&
+      !extractor::CaseMarkers(question.sentence.tree, question.gap).empty()) {
+    return false;
+  }
   return absl::c_any_of(question.terms, [&](const Term& term) {
     return term.verb && (lexicon.Similarity(term.text, "rise") >= 0.8 ||
                          lexicon.Similarity(term.text, "fall") >= 0.8);
@@ -63,6 +70,10 @@ double CountFit(const Question& question, const Passage& passage, int token,
       if (similarity >= kNounsAlike)
         best = std::max(best, 0.5 + similarity / 2);
       if (lexicon.IsA(base, noun)) best = std::max(best, 0.95);
+      // "a crowd of 400", "400 passengers" for how many people.
+      if (noun != "people") continue;
+      if (lexicon.IsA(base, "gathering")) best = std::max(best, 0.9);
+      if (lexicon.IsA(base, "person")) best = std::max(best, 0.5);
     }
   };
   // "54 of the 101 seats": 54, and not 101.
@@ -118,8 +129,17 @@ double AmountFit(const Question& question, const Passage& passage, int token,
     case ValueKind::kRatio:
       return 0.9;
     default:
-      return 0.7;
+      // "pays 60 million", the currency being clear.
+      return absl::StrContains(value->value.text, "illion") ? 0.95 : 0.7;
   }
+}
+
+// "How long" may ask for a length, "how often" for "every 150 flights".
+double LengthFit(const extractor::ValueMention& value, const Lexicon& lexicon) {
+  if (lexicon.IsA(value.value.unit, "person")) return 0.2;
+  static constexpr absl::string_view kLengths[] = {
+      "metre", "meter", "kilometre", "kilometer", "mile", "foot", "yard"};
+  return absl::c_linear_search(kLengths, value.value.unit) ? 0.8 : 0.5;
 }
 
 }  // namespace weft::service

@@ -34,6 +34,14 @@ bool Describes(const Question& question, int child) {
   }
 }
 
+// "each member", "a biography": any of several, not the one.
+bool IsAnyOf(const Question& question, int head) {
+  const extractor::DependencyTree& tree = question.sentence.tree;
+  const int det = tree.Child(head, Deprel::kDet);
+  return det != extractor::kNoHead && tree[det].lemma != "the" &&
+         tree[det].lemma != "this" && tree[det].lemma != "that";
+}
+
 }  // namespace
 
 std::vector<Description> FindDescriptions(const Question& question,
@@ -45,7 +53,7 @@ std::vector<Description> FindDescriptions(const Question& question,
     if (out.size() == kMostDescriptions) break;
     if (tree[head].upos != Upos::kNoun || head == question.gap) continue;
     // "The captain of Ribera is someone" asks for the description itself.
-    if (head == question.predicate) continue;
+    if (head == question.predicate || IsAnyOf(question, head)) continue;
     const auto own = std::find_if(
         question.terms.begin(), question.terms.end(),
         [&](const Term& term) { return term.head == head && !term.name; });

@@ -186,6 +186,38 @@ absl::StatusOr<std::shared_ptr<ReadDocument>> EvidenceReader::Open(
   return document;
 }
 
+// Adds the documents that speak of what a term may mean.
+absl::Status EvidenceReader::AddByTerm(const Reader& reader, const Term& term,
+                                       const Link& link,
+                                       std::map<std::string, double>* weights) {
+  std::vector<NodeId> nodes = link.nodes;
+  // Phrases that hold the word: "yard" leads to "the yard in Malden".
+  graphstore::SearchOptions options;
+  options.limit = kNodesPerTerm;
+  options.fuzzy = false;
+  WEFT_ASSIGN_OR_RETURN(const auto matches,
+                        reader.SearchEntities(term.text, options));
+  for (const graphstore::EntityMatch& match : matches) {
+    nodes.push_back(match.entity.id);
+  }
+  graphstore::FactFilter filter;
+  if (!nodes.empty()) {
+    filter.subject_ids = nodes;
+    WEFT_RETURN_IF_ERROR(AddDocuments(reader, filter, term.weight, weights));
+    filter.subject_ids.clear();
+    filter.object_ids = nodes;
+    WEFT_RETURN_IF_ERROR(AddDocuments(reader, filter, term.weight, weights));
+    filter.object_ids.clear();
+  }
+  if (term.name || weights->size() >= kDocumentsRead) return absl::OkStatus();
+  std::vector<std::string> names;
+  for (const std::string& base : lexicon_.BaseForms(term.text)) {
+    names.push_back(base + "*");
+  }
+  filter.relation = absl::StrJoin(names, "|");
+  return AddDocuments(reader, filter, term.weight / 2, weights);
+}
+
 absl::StatusOr<std::vector<std::string>> EvidenceReader::Documents(
     const Reader& reader, const Question& question,
     const std::vector<Link>& links) {
@@ -196,37 +228,22 @@ absl::StatusOr<std::vector<std::string>> EvidenceReader::Documents(
     for (const auto& document : first.documents) all.push_back(document.id);
     return all;
   }
+  // A name that the graph knows leads to what is said of it; words lead
+  // anywhere, and are followed where no name is, or one that leads too far.
   std::map<std::string, double> weights;
+  bool named = false;
   for (size_t i = 0; i < links.size(); ++i) {
-    const Term& term = question.terms[i];
-    std::vector<NodeId> nodes = links[i].nodes;
-    // Phrases that hold the word: "yard" leads to "the yard in Malden".
-    graphstore::SearchOptions options;
-    options.limit = kNodesPerTerm;
-    options.fuzzy = false;
-    WEFT_ASSIGN_OR_RETURN(const auto matches,
-                          reader.SearchEntities(term.text, options));
-    for (const graphstore::EntityMatch& match : matches) {
-      nodes.push_back(match.entity.id);
-    }
-    if (!nodes.empty()) {
-      graphstore::FactFilter filter;
-      filter.subject_ids = nodes;
-      WEFT_RETURN_IF_ERROR(AddDocuments(reader, filter, term.weight, &weights));
-      filter.subject_ids.clear();
-      filter.object_ids = nodes;
-      WEFT_RETURN_IF_ERROR(AddDocuments(reader, filter, term.weight, &weights));
-    }
-    if (!term.name && weights.size() < kDocumentsRead) {
-      graphstore::FactFilter filter;
-      std::vector<std::string> names;
-      for (const std::string& base : lexicon_.BaseForms(term.text)) {
-        names.push_back(base + "*");
-      }
-      filter.relation = absl::StrJoin(names, "|");
-      WEFT_RETURN_IF_ERROR(
-          AddDocuments(reader, filter, term.weight / 2, &weights));
-    }
+    if (!question.terms[i].name) continue;
+    WEFT_RETURN_IF_ERROR(
+        AddByTerm(reader, question.terms[i], links[i], &weights));
+    named = named || links[i].exact;
+  }
+  const bool enough = named && !weights.empty();
+  for (size_t i = 0; i < links.size(); ++i) {
+    if (question.terms[i].name) continue;
+    if (enough && weights.size() <= kDocumentsRead) break;
+    WEFT_RETURN_IF_ERROR(
+        AddByTerm(reader, question.terms[i], links[i], &weights));
   }
   std::vector<std::pair<double, std::string>> ranked;
   for (auto& [id, weight] : weights) ranked.emplace_back(-weight, id);
@@ -257,6 +274,11 @@ absl::StatusOr<std::vector<WeighedPassage>> EvidenceReader::Find(
   }
   if (!question.statement.noun.empty()) {
     alike.push_back(lexicon_.Alike(question.statement.noun));
+    weights.push_back(kNounWeight);
+  }
+  // "The 22-year-old said": of somebody whom the sentence before names.
+  if (question.statement.kind == AnswerKind::kAge) {
+    alike.push_back({"old"});
     weights.push_back(kNounWeight);
   }
   std::vector<WeighedPassage> found;

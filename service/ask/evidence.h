@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <list>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -100,6 +101,9 @@ class EvidenceReader {
 
   absl::StatusOr<std::shared_ptr<ReadDocument>> Open(
       const graphstore::Reader& reader, const std::string& id);
+  absl::Status AddByTerm(const graphstore::Reader& reader, const Term& term,
+                         const Link& link,
+                         std::map<std::string, double>* weights);
   absl::StatusOr<std::vector<std::string>> Documents(
       const graphstore::Reader& reader, const Question& question,
       const std::vector<Link>& links);

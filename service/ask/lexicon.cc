@@ -65,7 +65,21 @@ std::unique_ptr<const Lexicon> Lexicon::Create() {
     lexicon->ReadLine(line);
   }
   lexicon->ReadGroups();
+  lexicon->AddSensesOfDerived();
   return lexicon;
+}
+
+void Lexicon::AddSensesOfDerived() {
+  constexpr uint8_t kRarest = 2;
+  for (auto& [base, word] : words_) {
+    for (const std::string& derived : word.derived) {
+      const Word* other = Find(derived);
+      if (other == nullptr) continue;
+      for (const Sense& sense : other->senses) {
+        if (sense.rank <= kRarest) word.of_derived.push_back(sense);
+      }
+    }
+  }
 }
 
 void Lexicon::ReadLine(absl::string_view line) {
@@ -93,7 +107,7 @@ void Lexicon::ReadLine(absl::string_view line) {
     const size_t colon = fields[i].rfind(':');
     const std::string word(fields[i].substr(0, colon));
     const auto rank = static_cast<uint8_t>(fields[i][colon + 1] - '0');
-    words_[word].senses.push_back({key, pos, rank});
+    words_[word].senses.push_back({key, set.hypernym, pos, rank});
     set.words.push_back(word);
   }
 }
@@ -169,11 +183,9 @@ std::vector<std::string> Lexicon::BaseForms(absl::string_view word) const {
   return out;
 }
 
-double Lexicon::BaseSimilarity(const std::string& a,
-                               const std::string& b) const {
+double Lexicon::BaseSimilarity(const std::string& a, const Word* one,
+                               const std::string& b, const Word* two) const {
   if (a == b) return 1;
-  const Word* one = Find(a);
-  const Word* two = Find(b);
   if (one == nullptr || two == nullptr) return 0;
   const auto holds = [](const std::vector<std::string>& list,
                         const std::string& word) {
@@ -190,20 +202,16 @@ double Lexicon::BaseSimilarity(const std::string& a,
       const double cost = kPerRank * (left.rank + right.rank - 2);
       if (left.set == right.set) best = std::max(best, kSynonym - cost);
       if (left.pos == 'a' || right.pos == 'a') continue;
-      if (sets_.at(left.set).hypernym == right.set ||
-          sets_.at(right.set).hypernym == left.set) {
+      if (left.hypernym == right.set || right.hypernym == left.set) {
         best = std::max(best, kKind - cost);
       }
     }
   }
-  for (const std::string& derived : one->derived) {
-    const Word* other = Find(derived);
-    if (other == nullptr || best >= kAlikeDerived) break;
-    for (const Sense& left : other->senses) {
-      for (const Sense& right : two->senses) {
-        if (left.set == right.set && left.rank + right.rank <= 3) {
-          best = std::max(best, kAlikeDerived);
-        }
+  for (const Sense& left : one->of_derived) {
+    if (best >= kAlikeDerived) break;
+    for (const Sense& right : two->senses) {
+      if (left.set == right.set && left.rank + right.rank <= 3) {
+        best = std::max(best, kAlikeDerived);
       }
     }
   }
@@ -217,10 +225,13 @@ double Lexicon::Similarity(absl::string_view a, absl::string_view b) const {
 
 double Lexicon::SimilarityOf(const std::vector<std::string>& a,
                              const std::vector<std::string>& b) const {
+  std::vector<const Word*> others;
+  for (const std::string& two : b) others.push_back(Find(two));
   double best = 0;
   for (const std::string& one : a) {
-    for (const std::string& two : b) {
-      best = std::max(best, BaseSimilarity(one, two));
+    const Word* word = Find(one);
+    for (size_t i = 0; i < b.size(); ++i) {
+      best = std::max(best, BaseSimilarity(one, word, b[i], others[i]));
     }
   }
   return best;

@@ -63,12 +63,14 @@ class Lexicon {
  private:
   struct Sense {
     uint32_t set = 0;
+    uint32_t hypernym = 0;
     char pos = 'n';
     uint8_t rank = 1;
   };
   struct Word {
     std::vector<Sense> senses;
     std::vector<std::string> derived;
+    std::vector<Sense> of_derived;  // their frequent senses
     std::vector<uint8_t> groups;    // rows of news_words.h
     std::vector<int8_t> converses;  // 1 + its rows; of the other side negative
   };
@@ -83,7 +85,9 @@ class Lexicon {
   void ReadLine(absl::string_view line);
   void ReadGroups();
   const Word* Find(absl::string_view base) const;
-  double BaseSimilarity(const std::string& a, const std::string& b) const;
+  void AddSensesOfDerived();
+  double BaseSimilarity(const std::string& a, const Word* one,
+                        const std::string& b, const Word* two) const;
   static bool AreConverse(const Word& a, const Word& b);
 
   absl::flat_hash_map<std::string, Word> words_;

@@ -216,15 +216,24 @@ void Matcher::MatchName(size_t term, const Passage& passage,
   }
 }
 
-void Matcher::MatchValues(const Passage& passage, TermMatches* out) const {
-  absl::CivilDay day;
-  std::optional<absl::CivilDay> published;
-  if (absl::ParseCivilTime(passage.place.published.substr(0, 10), &day)) {
-    published = day;
+// The values of the question as they are meant where a text of this day
+// answers: "on Monday".
+const std::vector<extractor::ValueMention>& Matcher::ValuesAsked(
+    const std::string& published) {
+  const auto [entry, is_new] = values_.try_emplace(published);
+  if (is_new) {
+    absl::CivilDay day;
+    std::optional<absl::CivilDay> known;
+    if (absl::ParseCivilTime(published.substr(0, 10), &day)) known = day;
+    entry->second =
+        extractor::FindValues(question_.sentence.sentence.tokens, known);
   }
-  const auto asked =
-      extractor::FindValues(question_.sentence.sentence.tokens, published);
-  for (const extractor::ValueMention& value : asked) {
+  return entry->second;
+}
+
+void Matcher::MatchValues(const Passage& passage, TermMatches* out) {
+  for (const extractor::ValueMention& value :
+       ValuesAsked(passage.place.published)) {
     const Bound bound = value.value.kind == extractor::ValueKind::kDate
                             ? BoundOf(question_.sentence, value.tokens.begin)
                             : Bound::kSame;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "extractor/value/value_finder.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/passage.h"
@@ -42,7 +43,9 @@ class Matcher {
   bool IsOffice(size_t term, const Passage& passage, int token) const;
   void MatchName(size_t term, const Passage& passage,
                  std::vector<MatchAt>* out) const;
-  void MatchValues(const Passage& passage, TermMatches* out) const;
+  const std::vector<extractor::ValueMention>& ValuesAsked(
+      const std::string& published);
+  void MatchValues(const Passage& passage, TermMatches* out);
   double WordSimilarity(size_t term, const Passage& passage, int token);
 
   const Question& question_;
@@ -51,6 +54,9 @@ class Matcher {
   std::vector<std::vector<std::string>> bases_;       // of each term
   std::vector<std::vector<std::string>> name_words_;  // lower case
   std::vector<absl::flat_hash_map<std::string, double>> known_;
+  // By the day of a document.
+  absl::flat_hash_map<std::string, std::vector<extractor::ValueMention>>
+      values_;
 };
 
 }  // namespace weft::service

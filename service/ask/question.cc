@@ -18,7 +18,7 @@ using extractor::Deprel;
 using extractor::Upos;
 
 // What the gap hangs on: its verb, or the noun that it is said to be.
-int PredicateOf(const Question& question) {
+int PredicateOf(const Question& question, const Lexicon& lexicon) {
   const extractor::DependencyTree& tree = question.sentence.tree;
   if (question.gap < 0) return tree.root();
   const int head = tree[question.gap].head;
@@ -38,6 +38,13 @@ int PredicateOf(const Question& question) {
       const extractor::Xpos tag = tree[i].xpos;
       if (tag == extractor::Xpos::kVbd || tag == extractor::Xpos::kVbn ||
           tag == extractor::Xpos::kVbz) {
+        return i;
+      }
+      // "someone coaches Norvane"
+      if (i == question.gap + 1 && tag == extractor::Xpos::kNns &&
+          lexicon.IsVerb(
+              lexicon.BaseForms(question.sentence.sentence.tokens[i].text)
+                  .front())) {
         return i;
       }
     }
@@ -191,7 +198,7 @@ Question ReadQuestion(absl::string_view text,
     if (IsGapWord(question.sentence.sentence.tokens[i].text)) question.gap = i;
   }
   if (size > 0) {
-    question.predicate = PredicateOf(question);
+    question.predicate = PredicateOf(question, lexicon);
     question.negated = IsNegated(question.sentence.tree, question.predicate);
     for (int i = 0; i < size; ++i) {
       question.modal = question.modal ||

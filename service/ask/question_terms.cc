@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "service/ask/tree_distance.h"
 
@@ -23,6 +24,7 @@ constexpr double kNounWeight = 1.0;
 constexpr double kAdjectiveWeight = 0.6;
 constexpr double kAdverbWeight = 0.3;
 constexpr double kLightWeight = 0.25;  // verbs that could be any other
+constexpr double kHowMany = 0.4;       // "the two ships": said before
 constexpr int kLongestName = 8;        // tokens
 
 bool IsLight(absl::string_view base) {
@@ -134,17 +136,31 @@ class TermReader {
       return false;
     }
     const std::string text = SpanText(question_.sentence, begin, end);
+    const bool described = IsDescription(begin, end);
     for (const extractor::NameMention& name : question_.sentence.names) {
       if (static_cast<int>(name.tokens.begin) == begin &&
           static_cast<int>(name.tokens.end) == end) {
-        return true;
+        return !described || (IsNameLike(text) && is_name_(text));
       }
     }
+    if (described) return false;
     // A verb that begins the sentence or a plain word is no name.
     return IsNameLike(text) &&
            !(end == begin + 1 &&
              (first == Upos::kVerb || first == Upos::kNum)) &&
            is_name_(text);
+  }
+
+  // "the cox of Norvane", "IMF economist": words about a name are none,
+  // whatever the name tagger says of a question.
+  bool IsDescription(int begin, int end) const {
+    int head = begin;
+    for (int i = begin; i < end; ++i) {
+      if (Tag(i).head < begin || Tag(i).head >= end) head = i;
+    }
+    return end > begin + 1 &&
+           absl::c_all_of(TokenText(question_.sentence, head),
+                          absl::ascii_islower);
   }
 
   void AddName(int begin, int end) {
@@ -177,8 +193,24 @@ class TermReader {
     term.head = i;
     term.name = Tag(i).upos == Upos::kPropn || Tag(i).upos == Upos::kNum;
     term.weight = weight;
+    if (CountsKnown(i)) {
+      term.name = false;
+      term.weight = kHowMany;
+    }
     term.phrasal = PhrasalVerb(question_.sentence.tree, i);
+    // "take over" is no light verb.
+    if (!term.phrasal.empty()) term.weight = std::max(weight, kVerbWeight);
     question_.terms.push_back(std::move(term));
+  }
+
+  // "the two ships", "the six other trams": which ones is known already.
+  bool CountsKnown(int i) const {
+    const extractor::DependencyTree& tree = question_.sentence.tree;
+    if (Tag(i).upos != Upos::kNum || Tag(i).label != Deprel::kNummod) {
+      return false;
+    }
+    const int det = tree.Child(Tag(i).head, Deprel::kDet);
+    return det != extractor::kNoHead && tree[det].lemma == "the";
   }
 
   void AddModifier(const std::string& word) {

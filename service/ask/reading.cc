@@ -7,6 +7,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "graphstore/dict/normalize_name.h"
@@ -155,6 +156,7 @@ void AnswerReader::ReadPhrases() {
     Signals signals = common;
     signals.type = TypeFit(question_, *passage_, i, lexicon_);
     if (signals.type < kLeastType) continue;
+    if (RepeatsQuestion(i)) continue;
     signals.words = WordsAround(i, 1, signals.type, &signals);
     signals.role = RoleFactor(i);
     signals.preposition = PrepositionFactor(i);
@@ -162,10 +164,14 @@ void AnswerReader::ReadPhrases() {
     if (question_.statement.kind == AnswerKind::kAge && IsBesideNamed(i)) {
       signals.argument = kOtherThing;
     }
-    if (!IsProper(*passage_, i) && HasNameBeside(i)) {
+    if (!IsWrittenAsName(*passage_, i) && HasNameBeside(i)) {
       signals.form *= kNamedBeside;
     }
-    if (passage_->tree()[i].label == Deprel::kCompound) signals.form *= kInside;
+    if (passage_->tree()[i].label == Deprel::kCompound &&
+        (passage_->ValueAt(i) == nullptr ||
+         question_.statement.kind == AnswerKind::kThing)) {
+      signals.form *= kInside;
+    }
     // "How many N does it have?": without an N nothing says so.
     if (question_.statement.kind == AnswerKind::kCount && signals.type < 0.7 &&
         (verb_ < 0 || question_.terms[verb_].weight < 0.5 ||
@@ -200,16 +206,25 @@ void AnswerReader::MatchPronouns() {
     const bool open = type == extractor::EntityType::kUnknown;
     for (int i = 0; i < passage_->size(); ++i) {
       const std::string word = absl::AsciiStrToLower(passage_->Word(i));
-      const bool fits = ((person || open) &&
-                         (word == "he" || word == "she" || word == "his" ||
-                          word == "her" || word == "him")) ||
-                        (!person && (word == "it" || word == "its"));
+      const bool fits =
+          ((person || open) &&
+           (word == "he" || word == "she" || word == "his" || word == "her" ||
+            word == "him" || IsAgeOfSomeone(i))) ||
+          (!person && (word == "it" || word == "its"));
       if (!fits) continue;
-      if (MeansOther(i)) continue;
+      if (MeansOther(i, t)) continue;
       const EntityAt* entity = passage_->EntityHeadedBy(i);
       matches_[t].push_back({i, entity == nullptr ? kPronoun : kOtherPronoun});
     }
   }
+}
+
+// The "old" of "the 22-year-old said", where somebody's age is asked.
+bool AnswerReader::IsAgeOfSomeone(int token) const {
+  constexpr int kBehindThe = 5;  // the 22 - year - old
+  return question_.statement.kind == AnswerKind::kAge && token >= kBehindThe &&
+         passage_->Word(token) == "old" &&
+         absl::EqualsIgnoreCase(passage_->Word(token - kBehindThe), "the");
 }
 
 // What the name tagger takes this name of the question for.

@@ -10,6 +10,8 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "service/ask/answer_type.h"
 #include "service/ask/reading_impl.h"
 
@@ -181,10 +183,10 @@ double AnswerReader::InPlaceOf(int head, size_t term) const {
           return match.token > head;
         });
     if (later) return kNameLater;
-    return MeansOther(head) ? kOtherThing : kPronounThere * near;
+    return MeansOther(head, term) ? kOtherThing : kPronounThere * near;
   }
   if (!question_.terms[term].name) return kOtherWord;
-  if (IsProper(*passage_, head)) return kOtherThing;
+  if (IsProper(*passage_, head) && !IsEpithet(head)) return kOtherThing;
   if (IsDefinite(*passage_, head)) {
     return MayDescribe(head, question_.terms[term]) ? kDescribedThere * near
                                                     : kOtherWord;
@@ -198,12 +200,33 @@ double AnswerReader::InPlaceOf(int head, size_t term) const {
   return kOtherWord;
 }
 
-// Does the extractor know a pronoun to mean something with a name?
-bool AnswerReader::MeansOther(int pronoun) const {
+// "The 22-year-old Estonian", "the Estonian": a person named before.
+bool AnswerReader::IsEpithet(int noun) const {
+  if (!IsDefinite(*passage_, noun)) return false;
+  const std::string type = TypeAt(*passage_, noun);
+  if (type == "person" || type == "organization") return false;
+  const absl::string_view word = passage_->Word(noun);
+  return absl::EndsWith(word, "an") || absl::EndsWith(word, "ish") ||
+         absl::EndsWith(word, "ese");
+}
+
+// Does the extractor know a pronoun to mean something with a name that is not
+// what the term says?
+bool AnswerReader::MeansOther(int pronoun, size_t term) const {
   const EntityAt* entity = passage_->EntityHeadedBy(pronoun);
-  return entity != nullptr && absl::c_any_of(entity->name, [](char c) {
-           return absl::ascii_isupper(c);
-         });
+  if (entity == nullptr || absl::c_none_of(entity->name, absl::ascii_isupper)) {
+    return false;
+  }
+  const std::vector<std::string> asked =
+      lexicon_.BaseForms(question_.terms[term].text);
+  for (const absl::string_view word : absl::StrSplit(entity->name, ' ')) {
+    // "it" for "the oak well of Kelm", where a well is asked about.
+    if (!question_.terms[term].name &&
+        absl::c_linear_search(asked, lexicon_.BaseForms(word).front())) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // Can "the club" be what the name names?
@@ -242,7 +265,8 @@ double AnswerReader::ArgumentAtVerb(int verb, const NamedArgument& named,
         other = std::max(other, InPlaceOf(argument, named.term));
       }
     } else if (held > 0) {
-      elsewhere = std::max(elsewhere, core ? kOtherEnd : kBeside);
+      elsewhere =
+          std::max(elsewhere, core && !named.within ? kOtherEnd : kBeside);
     }
   };
   for (const RoleArc& arc : passage_->roles) {

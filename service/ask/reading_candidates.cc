@@ -1,10 +1,13 @@
 // Which words of a passage may head an answer.
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "extractor/clause/phrase.h"
 #include "service/ask/answer_type.h"
 #include "service/ask/reading_impl.h"
 
@@ -18,8 +21,12 @@ using extractor::Upos;
 
 // Is the word itself one of the question's?
 bool AnswerReader::IsTakenWord(int token) const {
+  // "Harbour Leasing" is not taken by "lease".
+  const bool in_name =
+      token > 0 && IsProper(*passage_, token) && IsProper(*passage_, token - 1);
   for (size_t t = 0; t < matches_.size(); ++t) {
     if (question_.terms[t].weight < 0.5) continue;
+    if (in_name && !question_.terms[t].name) continue;
     for (const MatchAt& match : matches_[t]) {
       if (match.token == token && match.similarity >= kSimilarTaken) {
         return true;
@@ -43,8 +50,37 @@ bool AnswerReader::IsTakenByWord(int token) const {
   return false;
 }
 
+// "Boxline, a maker of boats", where the question speaks of a maker of boats:
+// Boxline is what it speaks of, and no answer.
+bool AnswerReader::IsDescribed(int token) const {
+  const extractor::DependencyTree& tree = passage_->tree();
+  const auto is_asked = [&](int noun) {
+    if (tree[noun].upos != Upos::kNoun) return false;
+    for (size_t t = 0; t < matches_.size(); ++t) {
+      const Term& term = question_.terms[t];
+      if (term.name || term.verb || term.weight < 0.5 || term.head < 0) {
+        continue;
+      }
+      for (const MatchAt& match : matches_[t]) {
+        if (match.token == noun && match.similarity >= kSimilarTaken &&
+            question_.sentence.tree[term.head].upos == Upos::kNoun) {
+          return true;
+        }
+      }
+    }
+    return false;
+  };
+  if (!IsProper(*passage_, token)) return false;
+  if (tree[token].label == Deprel::kAppos && is_asked(tree[token].head)) {
+    return true;
+  }
+  return absl::c_any_of(tree.Children(token), [&](int child) {
+    return tree[child].label == Deprel::kAppos && is_asked(child);
+  });
+}
+
 bool AnswerReader::IsTaken(int token) const {
-  if (IsTakenWord(token)) return true;
+  if (IsTakenWord(token) || IsDescribed(token)) return true;
   const EntityAt* entity = passage_->EntityHeadedBy(token);
   if (entity != nullptr && matcher_.IsNamed(entity->node)) return true;
   if (!IsProper(*passage_, token)) return false;
@@ -70,7 +106,33 @@ bool AnswerReader::IsTaken(int token) const {
   return false;
 }
 
+// A word that is no answer by itself: "Dr" of "Dr Ruiz", "Lisbon-based", of
+// whom a name is asked.
+bool AnswerReader::IsNoAnswer(int token) const {
+  static constexpr absl::string_view kTitles[] = {
+      "dr",  "mr",   "mrs",  "ms",    "prof",    "professor", "sir", "gov",
+      "sen", "lord", "lady", "mayor", "captain", "queen",     "king"};
+  const int next = token + 1;
+  const std::string word = absl::AsciiStrToLower(passage_->Word(token));
+  if (absl::c_linear_search(kTitles, word) && next < passage_->size() &&
+      IsProper(*passage_, next) && passage_->tree()[next].head != token) {
+    return true;
+  }
+  // "The cause is unknown."
+  if (word == "unknown" || word == "unclear") return true;
+  return question_.statement.kind != AnswerKind::kPlace && IsBased(token);
+}
+
+// The town of "Lisbon-based", in one word or three.
+bool AnswerReader::IsBased(int token) const {
+  const absl::string_view word = passage_->Word(token);
+  if (absl::EndsWith(word, "-based")) return true;
+  return token + 2 < passage_->size() && passage_->Word(token + 1) == "-" &&
+         passage_->Word(token + 2) == "based";
+}
+
 bool AnswerReader::IsCandidate(int token) const {
+  if (IsNoAnswer(token)) return false;
   const extractor::Node& node = passage_->tree()[token];
   const AnswerKind kind = question_.statement.kind;
   if (kind == AnswerKind::kAge) return node.upos == Upos::kNum;
@@ -104,7 +166,8 @@ bool AnswerReader::IsCandidate(int token) const {
       if (kind == AnswerKind::kReason || kind == AnswerKind::kManner) {
         return node.label == Deprel::kAdvcl;
       }
-      return kind == AnswerKind::kThing &&
+      return kind == AnswerKind::kThing && MayBeSaid() &&
+             NamedBy(*passage_, token) < 0 &&
              (node.label == Deprel::kCcomp || node.label == Deprel::kXcomp ||
               node.label == Deprel::kAcl || node.label == Deprel::kAdvcl);
     default:
@@ -112,9 +175,60 @@ bool AnswerReader::IsCandidate(int token) const {
   }
 }
 
+// "the claim that Norvane is broke": does a clause say what the noun is about?
+bool AnswerReader::HasContent(int noun) const {
+  const extractor::DependencyTree& tree = passage_->tree();
+  return absl::c_any_of(tree.Children(noun), [&](int child) {
+    const Deprel label = tree[child].label;
+    return (extractor::BaseLabel(label) == Deprel::kAcl ||
+            label == Deprel::kCcomp) &&
+           tree.Child(child, Deprel::kMark) >= 0;
+  });
+}
+
+// Does the phrase say nothing but words of the question: "the phone" for
+// "which phone", "chips most commonly used" for "which chips are most used"?
+bool AnswerReader::RepeatsQuestion(int token) const {
+  if (passage_->ValueAt(token) != nullptr || IsProper(*passage_, token) ||
+      passage_->tree()[token].upos != Upos::kNoun || HasContent(token)) {
+    return false;
+  }
+  extractor::PhraseOptions options;
+  options.style = extractor::PhraseStyle::kMedium;
+  return absl::c_all_of(
+      extractor::Phrase(passage_->tree(), token, options), [&](int i) {
+        const Upos upos = passage_->tree()[i].upos;
+        const bool content = upos == Upos::kNoun || upos == Upos::kPropn ||
+                             upos == Upos::kVerb || upos == Upos::kAdj ||
+                             upos == Upos::kNum;
+        const std::string lower = absl::AsciiStrToLower(passage_->Word(i));
+        return !content || IsStopWord(lower) || IsTakenWord(i) ||
+               absl::c_linear_search(passage_->bases[i],
+                                     question_.statement.noun);
+      });
+}
+
+// Can a clause be what is asked for? "Which drug" wants a thing, "what" and
+// "which claim" may want what somebody says.
+bool AnswerReader::MayBeSaid() const {
+  const std::string& noun = question_.statement.noun;
+  if (noun.empty()) return true;
+  return absl::c_any_of(
+      std::initializer_list<absl::string_view>{"message", "act", "cognition",
+                                               "event", "state"},
+      [&](absl::string_view kind) { return lexicon_.IsA(noun, kind); });
+}
+
 bool AnswerReader::HasNameBeside(int token) const {
-  for (const int child : passage_->tree().Children(token)) {
-    const Deprel label = passage_->tree()[child].label;
+  const extractor::DependencyTree& tree = passage_->tree();
+  // "a language model called r1"
+  for (const int child : tree.Children(token)) {
+    if (tree[child].label == Deprel::kAcl && NamedBy(*passage_, child) >= 0) {
+      return true;
+    }
+  }
+  for (const int child : tree.Children(token)) {
+    const Deprel label = tree[child].label;
     if ((label == Deprel::kAppos || label == Deprel::kFlat) &&
         IsProper(*passage_, child)) {
       return true;
@@ -124,7 +238,7 @@ bool AnswerReader::HasNameBeside(int token) const {
   if (token + 1 < passage_->size() && IsProper(*passage_, token + 1)) {
     return true;
   }
-  const extractor::Node& node = passage_->tree()[token];
+  const extractor::Node& node = tree[token];
   return node.head >= 0 && IsProper(*passage_, node.head) &&
          (node.label == Deprel::kCompound || node.label == Deprel::kNmodDesc ||
           node.label == Deprel::kAppos);

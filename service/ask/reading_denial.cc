@@ -48,6 +48,10 @@ bool IsDenied(const Passage& passage, int token) {
         label != Deprel::kObj && label != Deprel::kAcl) {
       break;
     }
+    // "an inquiry demanded by Ruiz" was demanded, though it is rejected.
+    if (label == Deprel::kAcl && tree[above].xpos == extractor::Xpos::kVbn) {
+      break;
+    }
     above = tree[above].head;
     if (IsDenyingVerb(tree[above].lemma)) return true;
   }

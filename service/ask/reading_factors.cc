@@ -71,6 +71,9 @@ std::vector<int> AnswerReader::Twins(int token) const {
       out.push_back(child);
     }
   }
+  // "a language model called r1"
+  const int naming = NamingVerbOver(*passage_, token);
+  if (naming >= 0) out.push_back(tree[naming].head);
   if (IsProper(*passage_, token)) {
     for (const int child : tree.Children(token)) {
       if (tree[child].label == Deprel::kAppos) out.push_back(child);

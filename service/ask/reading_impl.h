@@ -69,6 +69,7 @@ class AnswerReader {
 
  private:
   void MatchPronouns();
+  bool IsAgeOfSomeone(int token) const;
   extractor::EntityType TypeOf(const Term& term) const;
   void ReadDefinition();
   void ReadRelation();
@@ -76,6 +77,12 @@ class AnswerReader {
   void ReadPhrases();
   bool StandsFor(int noun, int token) const;
   bool HasOwnContext(size_t term) const;
+  bool IsNoAnswer(int token) const;
+  bool IsBased(int token) const;
+  bool MayBeSaid() const;
+  bool HasContent(int noun) const;
+  bool RepeatsQuestion(int token) const;
+  bool IsDescribed(int token) const;
   bool IsCandidate(int token) const;
   bool IsTaken(int token) const;
   bool IsTakenWord(int token) const;
@@ -104,7 +111,8 @@ class AnswerReader {
   int PredicateOver(int token) const;
   bool IsConverse(int predicate) const;
   bool IsBesideNamed(int token) const;
-  bool MeansOther(int pronoun) const;
+  bool MeansOther(int pronoun, size_t term) const;
+  bool IsEpithet(int noun) const;
   bool MayDescribe(int noun, const Term& term) const;
   bool IsUnreal(int verb) const;
   bool IsOtherKind(size_t term) const;

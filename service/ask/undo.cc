@@ -90,6 +90,32 @@ bool Undoer::PutBehindAdjective(int subject, const std::string& helper) {
   return true;
 }
 
+// Where the clause begins that tells which subject is meant and stands behind
+// the verb: "is the firm based [that makes the Vela]"; -1: nowhere. What a
+// verb of saying takes ("did the firm say that ...") is none.
+int Undoer::MovedClause(int subject, int verb) const {
+  int at = verb + 1;
+  if (at < end_ && IsVerbForm(at, {Xpos::kRp})) ++at;
+  if (at + 1 >= end_ || !IsOneOf(words_[at], {"that", "who", "which"})) {
+    return -1;
+  }
+  const bool plain = std::any_of(
+      words_.begin() + subject, words_.begin() + verb,
+      [this](const std::string& word) {
+        return Tag(static_cast<int>(&word - words_.data())).upos == Upos::kNoun;
+      });
+  const bool verb_follows =
+      IsAuxiliary(words_[at + 1]) || Tag(at + 1).upos == Upos::kVerb;
+  static constexpr absl::string_view kSay[] = {
+      "say",  "claim", "think",  "believe", "expect", "report", "announce",
+      "deny", "warn",  "decide", "agree",   "show",   "find",   "suggest",
+      "hope", "fear",  "know",   "mean",    "want",   "tell",   "promise"};
+  const std::string base = lexicon_.BaseForms(words_[verb]).front();
+  const bool says =
+      std::find(std::begin(kSay), std::end(kSay), base) != std::end(kSay);
+  return plain && (verb_follows || !says) ? at : -1;
+}
+
 // Question phrase, auxiliary, subject, rest -> subject, auxiliary, rest.
 void Undoer::Invert(int auxiliary) {
   int subject = auxiliary + 1;
@@ -123,6 +149,10 @@ void Undoer::Invert(int auxiliary) {
     helper += " not";
   }
   Add(Text(subject, subject_end));
+  if (const int clause = MovedClause(subject, verb); clause >= 0) {
+    Add(Text(clause, end_));
+    end_ = clause;
+  }
   Add(helper);
   if (wh_ >= 0) {
     PutGap(verb);

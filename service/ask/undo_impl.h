@@ -103,6 +103,7 @@ class Undoer {
   std::string GapPhrase();
   bool StartsSubject(int i) const;
   void YesNo(int begin);
+  int MovedClause(int subject, int verb) const;
   void Invert(int auxiliary);
   bool PutBehindAdjective(int subject, const std::string& helper);
   void PutGap(int verb);

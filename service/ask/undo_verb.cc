@@ -16,6 +16,8 @@ bool Undoer::StartsSubject(int i) const {
   while (i < end_ && (Tag(i).upos == Upos::kAdv || IsNot(words_[i]))) ++i;
   if (i >= end_) return false;
   if (Text(i, i + 1) != words_[i]) return true;  // a name
+  // "Which union is against the plan"
+  if (Tag(i).upos == Upos::kAdp && IsBe(helper)) return false;
   // "could relaxing controls benefit": a gerund is no verb of "could".
   if (IsModal(helper) && IsVerbForm(i, {Xpos::kVbg})) return true;
   return !(Tag(i).upos == Upos::kVerb &&
