@@ -30,6 +30,8 @@ class Restorer : public TreeEdit {
       LeftNeighbour(token);
       BareRelative(token);
       AppositionAsSubject(token);
+      OwnedSubject(token);
+      SubjectBehindMark(token);
     }
     return Finish();
   }
@@ -233,6 +235,42 @@ class Restorer : public TreeEdit {
     Change(verb, kNoHead, Deprel::kRoot);
     Change(name, verb, Deprel::kNsubj);
     Change(noun, name, Deprel::kAppos);
+  }
+
+  // "Vela, whose owner, Ruiz, plans": the owner as an apposition of Vela.
+  void OwnedSubject(int noun) {
+    const int owner = tree_.Child(noun, Deprel::kNmodPoss);
+    const int above = tree_[noun].head;
+    if (tree_[noun].label != Deprel::kAppos || owner == kNoHead ||
+        tree_[owner].lemma != "whose") {
+      return;
+    }
+    for (const int verb : tree_.Children(above)) {
+      if (verb > noun && tree_[verb].label == Deprel::kAclRelcl &&
+          SubjectChild(tree_, verb) == kNoHead && IsFinite(verb)) {
+        Change(noun, verb, Deprel::kNsubj);
+        return;
+      }
+    }
+  }
+
+  // "left after a report found gaps": the report as when he left.
+  void SubjectBehindMark(int verb) {
+    const Node& node = tree_[verb];
+    if (node.label != Deprel::kAdvcl || !IsFiniteTag(node.xpos) ||
+        SubjectChild(tree_, verb) != kNoHead || Has(verb, Deprel::kMark)) {
+      return;
+    }
+    for (const int noun : tree_.Children(node.head)) {
+      const int mark = tree_.Child(noun, Deprel::kCase);
+      if (mark != kNoHead && tree_[noun].label == Deprel::kObl &&
+          tree_[mark].upos == Upos::kSconj &&
+          static_cast<int>(tree_.SubtreeSpan(noun).end) == GroupBegin(verb)) {
+        Change(noun, verb, Deprel::kNsubj);
+        Change(mark, verb, Deprel::kMark);
+        return;
+      }
+    }
   }
 
   // Do all words before `end` belong to the name?

@@ -10,6 +10,10 @@
 //      -> a clause of its own, and the noun is its subject
 //   "Ines Roth, a critic at Vela, asks why": the name apart, the critic asks
 //      -> the name is the subject, and the critic its apposition
+//   "Vela, whose owner, Ruiz, plans": the owner as an apposition of Vela
+//      -> the subject of the relative clause
+//   "left after a report found gaps": the report as a time of leaving
+//      -> the subject of "found"
 //   "Vela is the first to match it": the infinitive as a clausal subject
 //      -> a modifier of the rank
 //

@@ -146,5 +146,34 @@ TEST(RestoreSubjects, KeepsAHeadingBeforeAClause) {
   EXPECT_EQ(tree.root(), 0);
 }
 
+TEST(RestoreSubjects, GivesARelativeClauseTheSubjectThatWhoseOwns) {
+  const DependencyTree tree = Restored(R"(
+1 He he PRON PRP _ 2 nsubj
+2 met meet VERB VBD _ 0 root
+3 Vela Vela PROPN NNP _ 2 obj
+4 , , PUNCT , _ 6 punct
+5 whose whose PRON WP$ _ 6 nmod:poss
+6 owner owner NOUN NN _ 3 appos
+7 plans plan VERB VBZ _ 3 acl:relcl
+8 more more ADJ JJR _ 7 obj)");
+  EXPECT_EQ(tree[5].head, 6);
+  EXPECT_EQ(tree[5].label, Deprel::kNsubj);
+}
+
+TEST(RestoreSubjects, ReadsAFiniteClauseBehindAMark) {
+  const DependencyTree tree = Restored(R"(
+1 He he PRON PRP _ 2 nsubj
+2 left leave VERB VBD _ 0 root
+3 after after SCONJ IN _ 5 case
+4 a a DET DT _ 5 det
+5 report report NOUN NN _ 2 obl
+6 found find VERB VBD _ 2 advcl
+7 gaps gap NOUN NNS _ 6 obj)");
+  EXPECT_EQ(tree[4].head, 5);
+  EXPECT_EQ(tree[4].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[2].head, 5);
+  EXPECT_EQ(tree[2].label, Deprel::kMark);
+}
+
 }  // namespace
 }  // namespace weft::extractor

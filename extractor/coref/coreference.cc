@@ -118,7 +118,10 @@ class CoreferenceResolver {
     const std::optional<DefiniteNoun> noun =
         ReadDefiniteNoun(*state_.analyzed[s], {s, t}, type_at);
     if (!noun.has_value()) return kNoChain;
-    const int chain = ChainOfNoun(*noun, state_.chains, state_.candidates);
+    int chain = EmployerOfWho(s, *noun);
+    if (chain == kNoChain) {
+      chain = ChainOfNoun(*noun, state_.chains, state_.candidates);
+    }
     if (chain != kNoChain) {
       Chain& meant = state_.chains[chain];
       for (const std::string& word : noun->modifiers) {
@@ -127,6 +130,19 @@ class CoreferenceResolver {
       Learn(TypeOfNoun(noun->noun), &meant);
     }
     return chain;
+  }
+
+  // "Norvane's head, Ruiz, who bought the company": his own.
+  int EmployerOfWho(int s, const DefiniteNoun& noun) {
+    if (noun.plural || noun.possessed || !noun.modifiers.empty() ||
+        noun.clause == kNoHead || !IsGenericNoun(noun.noun) ||
+        TypeOfNoun(noun.noun) != EntityType::kOrganization) {
+      return kNoChain;
+    }
+    const Node& clause = state_.Tree(s)[noun.clause];
+    if (clause.label != Deprel::kAclRelcl) return kNoChain;
+    const auto found = state_.organization_of.find(state_.At(s, clause.head));
+    return found == state_.organization_of.end() ? kNoChain : found->second;
   }
 
   // What the text calls it is what it is.

@@ -118,7 +118,7 @@ class NounSearch {
     }
     if (type_ == EntityType::kPerson) {
       if (chain.type != type_ || distance > kPersonBack ||
-          AreOtherOffices(noun_.noun, chain.nouns)) {
+          !MayBeCalled(noun_.noun, chain.nouns)) {
         return std::nullopt;
       }
       return same ? kOtherOffice : 0.0;

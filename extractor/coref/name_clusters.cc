@@ -204,7 +204,10 @@ class Clusterer {
   static bool MayBeShort(const Name& name, const Name& longer) {
     const EntityType type = longer.Type();
     if (TypesAgree(name.Type(), type)) {
-      return IsShortNameOf(name.words, longer.words, type);
+      const bool vague = TypesAgree(type, EntityType::kPerson) &&
+                         name.Type() == EntityType::kPerson;
+      return IsShortNameOf(name.words, longer.words,
+                           vague ? EntityType::kPerson : type);
     }
     // Taggers often take the short name of a firm for a place or a person, and
     // foreign names for anything.

@@ -39,6 +39,13 @@ void Trim(const AnalyzedSentence& sentence, NameMention* name) {
          !IsLower(TextOf(sentence, span.begin + 1))) {
     ++span.begin;
   }
+  // "Norvane Chief Executive" before "Ana Ruiz": the office is hers.
+  const bool named = span.end < sentence.sentence.tokens.size() &&
+                     sentence.tree[span.end].upos == Upos::kPropn;
+  while (!person && named && span.size() > 1 &&
+         IsOffice(TextOf(sentence, span.end - 1))) {
+    --span.end;
+  }
   const bool thing = name->type == EntityType::kOrganization ||
                      name->type == EntityType::kProduct ||
                      name->type == EntityType::kEvent ||

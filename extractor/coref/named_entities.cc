@@ -114,8 +114,13 @@ class Finder {
       const std::vector<std::string> words = NameWords(form);
       for (size_t w = 0; w < words.size(); ++w) {
         const EntityType type = TypeOfNoun(words[w]);
-        if (type == EntityType::kUnknown || words.size() < 2) continue;
         const bool last = w + 1 == words.size();
+        // "the trust" is Lund Health Trust, whatever else trusts are.
+        if (last && words.size() > 1 &&
+            cluster.type == EntityType::kOrganization) {
+          AddWord(words[w], &chain.nouns);
+        }
+        if (type == EntityType::kUnknown || words.size() < 2) continue;
         if (last || type == EntityType::kOrganization) {
           AddWord(words[w], &chain.nouns);
         }

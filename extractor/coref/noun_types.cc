@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 
 namespace weft::extractor {
@@ -41,7 +42,8 @@ constexpr NounGroup kGroups[] = {
      "foundation museum orchestra theatre theater band network "
      "organization organisation army navy police hospital church"},
     {EntityType::kPerson,
-     "man woman boy girl president minister chairman chairwoman chief boss "
+     "person man woman boy girl president minister chairman chairwoman chief "
+     "boss "
      "director manager founder analyst economist professor researcher "
      "scientist author writer singer actor actress player striker midfielder "
      "defender goalkeeper coach captain judge lawyer politician senator "
@@ -62,7 +64,15 @@ constexpr NounGroup kGroups[] = {
      "champion skipper owner shareholder umpire batsman bowler pitcher "
      "quarterback sprinter jockey winger forward trainer chef firefighter "
      "paramedic detective sergeant curator choreographer superintendent "
-     "fisherman winner"},
+     "fisherman winner accountant attorney counsel mechanic plumber carpenter "
+     "electrician waiter waitress gardener campaigner organiser organizer "
+     "volunteer teenager patient inmate prisoner refugee migrant voter "
+     "councillor councilor sheriff constable inspector commissioner dean "
+     "principal headteacher chaplain rabbi imam pastor vicar cardinal "
+     "archbishop diplomat envoy blogger rapper drummer comedian filmmaker "
+     "screenwriter playwright astronaut climber boxer wrestler gymnast golfer "
+     "footballer cricketer tycoon heir heiress aide whistleblower nephew niece "
+     "uncle aunt cousin grandson granddaughter grandfather grandmother"},
     {EntityType::kProduct,
      "model app application software program website site service system "
      "chatbot assistant tool"},
@@ -106,6 +116,19 @@ constexpr NounGroup kGroups[] = {
     {EntityType::kLaw, "act law treaty constitution bill directive"},
 };
 
+// "pharmacist", "electrician", "policewoman".
+bool IsPersonBySuffix(absl::string_view lemma) {
+  constexpr size_t kShortest = 7;
+  static const auto* const others = new absl::flat_hash_set<absl::string_view>{
+      "checklist", "shortlist", "playlist",  "blacklist",
+      "waitlist",  "wishlist",  "watchlist", "hitlist"};
+  if (lemma.size() < kShortest || others->contains(lemma)) return false;
+  for (absl::string_view suffix : {"ist", "ician", "woman", "person"}) {
+    if (absl::EndsWith(lemma, suffix)) return true;
+  }
+  return false;
+}
+
 // Index into kGroups, -1 for other nouns; the first list that has it counts.
 int IndexOf(absl::string_view lemma) {
   static const auto* const groups = [] {
@@ -119,7 +142,8 @@ int IndexOf(absl::string_view lemma) {
     return map;
   }();
   const auto found = groups->find(lemma);
-  return found == groups->end() ? -1 : found->second;
+  if (found != groups->end()) return found->second;
+  return IsPersonBySuffix(lemma) ? groups->at("person") : -1;
 }
 
 // What a person does, by trade; who is of one trade is not known for another.
@@ -129,7 +153,8 @@ constexpr absl::string_view kFields[] = {
     "founder co-founder cofounder executive entrepreneur billionaire leader "
     "owner shareholder investor partner",
     "president minister chief chairman politician senator governor mayor "
-    "leader candidate lawmaker secretary ambassador premier chancellor",
+    "leader candidate lawmaker councillor councilor diplomat envoy secretary "
+    "ambassador premier chancellor",
     "analyst economist expert adviser advisor specialist consultant "
     "strategist columnist commentator trader banker",
     "professor researcher scientist lecturer physicist chemist biologist "
@@ -141,15 +166,18 @@ constexpr absl::string_view kFields[] = {
     "photographer architect",
     "player striker midfielder defender goalkeeper captain winger forward "
     "batsman bowler pitcher quarterback champion skipper runner cyclist "
-    "swimmer sprinter jockey driver winner",
+    "swimmer sprinter jockey driver winner boxer wrestler gymnast golfer "
+    "footballer cricketer",
     "coach manager boss trainer",
     "referee umpire",
-    "judge lawyer justice prosecutor solicitor barrister magistrate",
+    "judge lawyer justice prosecutor solicitor barrister magistrate attorney",
     "defendant suspect",
-    "doctor nurse surgeon physician paramedic",
+    "doctor nurse surgeon physician paramedic pharmacist dentist psychologist "
+    "psychiatrist",
     "officer general commander captain soldier sergeant detective "
-    "superintendent skipper pilot sailor",
-    "priest bishop pope",
+    "superintendent skipper pilot sailor inspector constable sheriff "
+    "astronaut",
+    "priest bishop pope archbishop cardinal vicar pastor rabbi imam",
     "spokesman spokeswoman spokesperson",
 };
 
@@ -172,12 +200,12 @@ uint32_t FieldsOf(absl::string_view lemma) {
 
 }  // namespace
 
-bool AreOtherOffices(absl::string_view noun,
-                     absl::Span<const std::string> known) {
+bool MayBeCalled(absl::string_view noun, absl::Span<const std::string> known) {
+  if (IsGenericNoun(noun)) return true;
   const uint32_t fields = FieldsOf(noun);
   uint32_t others = 0;
   for (const std::string& word : known) others |= FieldsOf(word);
-  return fields != 0 && others != 0 && (fields & others) == 0;
+  return fields != 0 && (others == 0 || (fields & others) != 0);
 }
 
 EntityType TypeOfNoun(absl::string_view lemma) {
@@ -205,15 +233,15 @@ bool SetsApart(absl::string_view adjective) {
 
 bool IsGenericNoun(absl::string_view lemma) {
   static const auto* const nouns = new absl::flat_hash_set<absl::string_view>{
-      "company",  "firm",      "airline",      "carrier",      "lender",
-      "bank",     "maker",     "manufacturer", "retailer",     "drugmaker",
-      "carmaker", "automaker", "chipmaker",    "drug",         "startup",
-      "start-up", "business",  "corporation",  "group",        "club",
-      "team",     "man",       "woman",        "model",        "app",
-      "ship",     "vessel",    "book",         "novel",        "film",
-      "country",  "city",      "town",         "village",      "aircraft",
-      "plane",    "chip",      "lander",       "organization", "organisation",
-      "design"};
+      "company",  "firm",         "airline",      "carrier",  "lender",
+      "bank",     "maker",        "manufacturer", "retailer", "drugmaker",
+      "carmaker", "automaker",    "chipmaker",    "drug",     "startup",
+      "start-up", "business",     "corporation",  "group",    "club",
+      "team",     "man",          "woman",        "model",    "app",
+      "ship",     "vessel",       "book",         "novel",    "film",
+      "boy",      "girl",         "teenager",     "country",  "city",
+      "town",     "village",      "aircraft",     "plane",    "chip",
+      "lander",   "organization", "organisation", "design"};
   return nouns->contains(lemma);
 }
 

@@ -21,10 +21,10 @@ EntityType TypeOfNoun(absl::string_view lemma);
 // a type; persons are one group.
 int GroupOfNoun(absl::string_view lemma);
 
-// Whether someone known by these nouns is not meant by this one: the referee
-// is no manager. False when either side names no trade ("the woman").
-bool AreOtherOffices(absl::string_view noun,
-                     absl::Span<const std::string> known);
+// Whether "the referee" may be a person known by these nouns: the trades must
+// be near, a noun of no trade ("the witness") says too little, and a general
+// one ("the woman") is open to all.
+bool MayBeCalled(absl::string_view noun, absl::Span<const std::string> known);
 
 // Nouns that only repeat the kind of the name before them: "the X2 model".
 bool IsKindNoun(absl::string_view lemma);

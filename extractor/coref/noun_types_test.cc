@@ -21,13 +21,21 @@ TEST(GroupOfNoun, IsOneForNounsThatStandInForEachOther) {
   EXPECT_EQ(GroupOfNoun("plan"), 0);
 }
 
-TEST(AreOtherOffices, HoldsBetweenTradesThatAreKnown) {
-  EXPECT_TRUE(AreOtherOffices("referee", {"manager"}));
-  EXPECT_TRUE(AreOtherOffices("captain", {"executive", "chief"}));
-  EXPECT_FALSE(AreOtherOffices("boss", {"manager"}));
-  EXPECT_FALSE(AreOtherOffices("captain", {"pilot"}));
-  EXPECT_FALSE(AreOtherOffices("woman", {"manager"}));
-  EXPECT_FALSE(AreOtherOffices("referee", {}));
+TEST(TypeOfNoun, ReadsSuffixesOfPersons) {
+  EXPECT_EQ(TypeOfNoun("pharmacist"), EntityType::kPerson);
+  EXPECT_EQ(TypeOfNoun("electrician"), EntityType::kPerson);
+  EXPECT_EQ(TypeOfNoun("shortlist"), EntityType::kUnknown);
+  EXPECT_EQ(TypeOfNoun("list"), EntityType::kUnknown);
+}
+
+TEST(MayBeCalled, AsksForTradesThatAreNear) {
+  EXPECT_FALSE(MayBeCalled("referee", {"manager"}));
+  EXPECT_FALSE(MayBeCalled("captain", {"executive", "chief"}));
+  EXPECT_TRUE(MayBeCalled("boss", {"manager"}));
+  EXPECT_TRUE(MayBeCalled("captain", {"pilot"}));
+  EXPECT_TRUE(MayBeCalled("woman", {"manager"}));
+  EXPECT_TRUE(MayBeCalled("referee", {}));
+  EXPECT_FALSE(MayBeCalled("witness", {}));
 }
 
 TEST(SetsApart, HoldsForAdjectivesOfContrast) {

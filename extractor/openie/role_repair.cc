@@ -30,6 +30,7 @@ class Repairer : public TreeEdit {
       Title(token);
       Description(token);
       Office(token);
+      TwoOffices(token);
       Conjunction(token);
       NameOfOne(token);
       Speaker(token);
@@ -141,6 +142,34 @@ class Repairer : public TreeEdit {
         Change(other, token, Deprel::kConj);
       }
     }
+  }
+
+  // "Norvane founder and chairman" right before "Ana Ruiz".
+  void TwoOffices(int name) {
+    const Node& node = tree_[name];
+    const int first = node.head;
+    const int second = name - 1;
+    const int cc = tree_.Child(name, Deprel::kCc);
+    if (node.label != Deprel::kConj || node.upos != Upos::kPropn ||
+        first >= second || !IsRole(tree_[first]) || !IsRole(tree_[second]) ||
+        !IsNominal(tree_[first]) || tree_[second].head != name ||
+        cc != second - 1 || cc != first + 1 || tree_[cc].lemma != "and") {
+      return;
+    }
+    Change(name, tree_[first].head, tree_[first].label);
+    Change(first, name, Deprel::kNmodDesc);
+    Change(second, first, Deprel::kConj);
+    Change(cc, second, Deprel::kCc);
+    for (const int child : tree_.Children(first)) {
+      if (child != name && (child > name || IsOfClause(tree_[child].label))) {
+        Change(child, name, tree_[child].label);
+      }
+    }
+  }
+
+  // What belongs to the phrase as a whole, not to its noun.
+  static bool IsOfClause(Deprel label) {
+    return label == Deprel::kCase || label == Deprel::kPunct;
   }
 
   // "told Vela that it would sail" with "that" as what it would sail.

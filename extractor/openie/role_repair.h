@@ -7,6 +7,8 @@
 //      -> an apposition
 //   "no evidence that it had leaked": a relative clause
 //      -> the content of the evidence
+//   "Norvane founder and chairman Ana Ruiz": the founder and Ruiz as two
+//      -> two offices of one person
 //   "told Vela that it would sail": the conjunction as an object of "sail"
 //      -> a mark
 //   "the union of sailors, Vela,": sailors, who are many, under one name

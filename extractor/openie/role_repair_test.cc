@@ -160,5 +160,32 @@ TEST(RepairRoles, GivesOneNameToTheNounThatMeansOne) {
   EXPECT_EQ(one[5].head, 3);
 }
 
+TEST(RepairRoles, GivesTwoOfficesToOnePerson) {
+  const DependencyTree tree = Repaired(R"(
+1 Vela Vela PROPN NNP _ 2 compound
+2 founder founder NOUN NN _ 6 nsubj
+3 and and CCONJ CC _ 5 cc
+4 chairman chairman NOUN NN _ 5 nmod:desc
+5 Ruiz Ruiz PROPN NNP _ 2 conj
+6 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[4].head, 5);
+  EXPECT_EQ(tree[4].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[1].head, 4);
+  EXPECT_EQ(tree[1].label, Deprel::kNmodDesc);
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kConj);
+}
+
+TEST(RepairRoles, LeavesTwoPersonsTwo) {
+  const DependencyTree tree = Repaired(R"(
+1 the the DET DT _ 2 det
+2 founder founder NOUN NN _ 5 nsubj
+3 and and CCONJ CC _ 4 cc
+4 Ruiz Ruiz PROPN NNP _ 2 conj
+5 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[3].head, 1);
+  EXPECT_EQ(tree[3].label, Deprel::kConj);
+}
+
 }  // namespace
 }  // namespace weft::extractor

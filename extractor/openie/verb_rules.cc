@@ -49,7 +49,7 @@ class VerbRules {
     proposition.subject = clause.kind == ClauseKind::kExistential
                               ? tree_.Child(clause.head(), Deprel::kExpl)
                               : clause.subject;
-    if (proposition.subject == kNoHead) return;
+    if (proposition.subject == kNoHead || IsPreposition(clause)) return;
     if (clause.subject_source == SubjectSource::kParticipial) {
       proposition.subject_without = clause.chain.front();
     }
@@ -100,6 +100,13 @@ class VerbRules {
       if (tree_[token].label == Deprel::kAuxPass) return false;
     }
     return clause.chain.size() == 1;
+  }
+
+  // "lost 61 million, compared with a profit": nobody compares anything.
+  bool IsPreposition(const Clause& clause) const {
+    const Node& node = tree_[clause.head()];
+    return node.lemma == "compare" && node.xpos == Xpos::kVbn &&
+           BaseLabel(node.label) == Deprel::kAdvcl && LacksAuxiliary(clause);
   }
 
   void AddAsideContent(const Clause& clause, Proposition* proposition) const {

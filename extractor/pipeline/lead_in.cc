@@ -106,7 +106,7 @@ std::vector<Sentence> SplitLeadIns(std::vector<Sentence> sentences) {
       continue;
     }
     result.push_back(Part(sentence, 0, size));
-    result.back().kind = SentenceKind::kFragment;
+    result.back().kind = SentenceKind::kLeadIn;
     result.push_back(Part(sentence, size, sentence.tokens.size()));
   }
   return result;

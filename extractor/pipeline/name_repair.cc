@@ -45,9 +45,7 @@ bool IsCompanyRole(const std::string& word) {
 }
 
 bool IsDateline(const Sentence& sentence) {
-  if (sentence.kind != SentenceKind::kFragment || sentence.tokens.size() < 2) {
-    return false;
-  }
+  if (sentence.kind != SentenceKind::kLeadIn) return false;
   const absl::string_view last = sentence.tokens.back().text;
   return last == "-" || last == "--" || last == "–" || last == "—";
 }

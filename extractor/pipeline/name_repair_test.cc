@@ -92,7 +92,7 @@ TEST(RepairNames, ReadsTheNamesOfADatelineAsPlaces) {
 1 LUND LUND PROPN NNP _ 0 root
 2 - - PUNCT HYPH _ 1 punct)");
   ASSERT_OK(parsed);
-  parsed->sentence.kind = SentenceKind::kFragment;
+  parsed->sentence.kind = SentenceKind::kLeadIn;
   const auto names = RepairNames(parsed->sentence, parsed->tree,
                                  {{{0, 1}, EntityType::kOrganization, 0.6f}});
   ASSERT_EQ(names.size(), 1u);

@@ -72,6 +72,7 @@ SentenceAnalysis AnalyzePropositions(AnalyzedSentence analyzed,
   if (tree.empty()) return result;
   result.values = FindValues(result.tokens(), published);
   DropValuesOfNames(result.analyzed, &result.values);
+  if (result.analyzed.sentence.kind == SentenceKind::kLeadIn) return result;
   result.clauses = FindClauses(tree);
   result.propositions = VerbPropositions(tree, result.clauses,
                                          JudgeClauses(tree, result.clauses));

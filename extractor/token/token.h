@@ -27,6 +27,7 @@ enum class SentenceKind {
   kProse,
   kHeading,   // a title or section heading: no full stop, own line
   kFragment,  // a byline, caption, list marker or other verbless line
+  kLeadIn,    // the place of a report or the clock time before a sentence
 };
 
 // A sentence: one or more tokens, in text order, disjoint.

@@ -37,6 +37,8 @@ void ReadUpper(const Words& words, size_t i, bool currency, Range& range) {
     currency = true;
   }
   const auto second = ReadNumber(words, at, currency);
+  // "rose in 2024 to 2,911"
+  if (second && i > 0 && words.lower(i - 1) == "in" && joint == "to") return;
   if (!second || second->article || second->fraction != range.first.fraction) {
     return;
   }

@@ -88,6 +88,7 @@ TEST(FindValues, ResolvesDates) {
       {"It opened in [March].", "date 2025-03"},
       {"It opened in [February].", "date 2025-02"},
       {"It opened in [1987].", "date 1987"},
+      {"It rose in [2024] to 2,911.", "date 2024"},
       {"It was legal under the [2022] export controls.", "date 2022"},
       {"It will open in [June].", "date 2025-06"},
       {"It is due to open on [Friday].", "date 2025-03-14"},
