@@ -158,13 +158,24 @@ class Namer {
     if (passive && !has_be_) Add("be", "");
     const bool bare_ing = node.xpos == Xpos::kVbg && !HasAuxiliary() &&
                           parts_.clause->chain.size() == 1;
-    const bool active_past = parts_.turned;
-    Add(lemma, bare_ing || active_past ? PastTense(lemma) : text);
+    // "will be built by Vela": Vela will build.
+    if (parts_.turned && HasModal()) {
+      Add(lemma, lemma);
+      return;
+    }
+    Add(lemma, bare_ing || parts_.turned ? PastTense(lemma) : text);
   }
 
   bool HasAuxiliary() const {
     for (const int token : parts_.proposition->relation.words) {
       if (BaseLabel(tree_[token].label) == Deprel::kAux) return true;
+    }
+    return false;
+  }
+
+  bool HasModal() const {
+    for (const int token : parts_.proposition->relation.words) {
+      if (tree_[token].xpos == Xpos::kMd) return true;
     }
     return false;
   }

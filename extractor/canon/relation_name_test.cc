@@ -64,6 +64,18 @@ TEST(NameRelation, TurnsThePassive) {
   EXPECT_EQ(Name(kFounded, {}, {}, true), "found [founded]");
 }
 
+TEST(NameRelation, TurnsThePassiveBehindAModal) {
+  EXPECT_EQ(Name(R"(
+1 Vela Vela PROPN NNP _ 4 nsubj:pass
+2 will will AUX MD _ 4 aux
+3 be be AUX VB _ 4 aux:pass
+4 built build VERB VBN _ 0 root
+5 by by ADP IN _ 6 case
+6 Ruiz Ruiz PROPN NNP _ 4 obl:agent)",
+                 {}, {}, true),
+            "build [will-build]");
+}
+
 TEST(NameRelation, TakesNounsIn) {
   EXPECT_EQ(Name(R"(
 1 Vela Vela PROPN NNP _ 4 nsubj

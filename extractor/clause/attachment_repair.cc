@@ -27,6 +27,8 @@ class Repairer : public TreeEdit {
     for (int token = 0; token < tree_.size(); ++token) {
       if (BaseLabel(tree_[token].label) == Deprel::kAcl) {
         Aside(token);
+        WhoOfPerson(token);
+        Consequence(token);
         Order(token);
       }
       if (BaseLabel(tree_[token].label) != Deprel::kNmod) continue;
@@ -113,20 +115,54 @@ class Repairer : public TreeEdit {
     Change(infinitive, verb, Deprel::kXcomp);
   }
 
+  // ", who ..." behind "Ana Ruiz of the firm Vela".
+  void WhoOfPerson(int clause) {
+    const int firm = tree_[clause].head;
+    const int subject = SubjectChild(tree_, clause);
+    if (firm > clause || subject == kNoHead || tree_[subject].lemma != "who" ||
+        tree_[firm].label != Deprel::kNmod || !IsBehindComma(clause)) {
+      return;
+    }
+    const int person = tree_[firm].head;
+    if (tree_[firm].upos == Upos::kPropn &&
+        tree_[person].upos == Upos::kPropn &&
+        !HasChild(tree_, firm, Deprel::kConj)) {
+      Change(clause, person, tree_[clause].label);
+    }
+  }
+
+  // "criticised the bill, accusing ministers": who criticised it accuses.
+  void Consequence(int clause) {
+    const Node& node = tree_[clause];
+    const int noun = node.head;
+    if (node.label != Deprel::kAcl || node.xpos != Xpos::kVbg ||
+        noun > clause || !IsBehindComma(clause) || node.lemma == "include" ||
+        node.lemma == "range" || node.lemma == "involve") {
+      return;
+    }
+    const Deprel label = BaseLabel(tree_[noun].label);
+    const int verb = tree_[noun].head;
+    if ((label == Deprel::kObj || label == Deprel::kObl) && verb < noun &&
+        IsVerbTag(tree_[verb])) {
+      Change(clause, verb, Deprel::kAdvcl);
+    }
+  }
+
+  bool IsBehindComma(int clause) const {
+    const uint32_t begin = tree_.SubtreeSpan(clause).begin;
+    return tree_[begin].lemma == "," ||
+           (begin > 0 && tree_[begin - 1].lemma == ",");
+  }
+
   // ", which ..." and ", passed in May" behind "the bill of the state".
   void Aside(int clause) {
     const int noun = tree_[clause].head;
-    const TokenSpan span = tree_.SubtreeSpan(clause);
-    if (noun > clause || span.begin == 0 ||
-        tree_[noun].label != Deprel::kNmod ||
-        tree_[noun].upos == Upos::kPropn) {
+    if (noun > clause || tree_[noun].label != Deprel::kNmod ||
+        tree_[noun].upos == Upos::kPropn || !IsBehindComma(clause)) {
       return;
     }
-    const auto first = static_cast<int>(span.begin);
-    const bool comma =
-        tree_[first].lemma == "," || tree_[first - 1].lemma == ",";
     const int marker = tree_.Child(noun, Deprel::kCase);
-    if (!comma || marker == kNoHead || tree_[marker].lemma != "of") return;
+    if (marker == kNoHead || tree_[marker].lemma != "of") return;
     const bool participle =
         tree_[clause].label == Deprel::kAcl && tree_[clause].xpos == Xpos::kVbn;
     bool which = false;

@@ -6,6 +6,10 @@
 //      -> an adjunct of the verb
 //   "the bill of the state, passed in May": said of the state
 //      -> of the bill: behind a comma the whole phrase is described
+//   "Ana Ruiz of the firm Vela, who says": said of the firm
+//      -> of the person
+//   "criticised the bill, accusing ministers": the bill as who accuses
+//      -> an adjunct of the verb
 //   "few yards in Lund build": the yards as a description of Lund
 //      -> Lund as part of the yards: no description stands before "in"
 //   "expects the sale to help": the infinitive as part of the sale

@@ -111,5 +111,37 @@ TEST(RepairAttachments, GivesAnExpectationToItsVerb) {
   EXPECT_EQ(right[5].head, 3);
 }
 
+TEST(RepairAttachments, SaysOfThePersonWhatWhoDoes) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 7 nsubj
+2 of of ADP IN _ 3 case
+3 Vela Vela PROPN NNP _ 1 nmod
+4 , , PUNCT , _ 6 punct
+5 who who PRON WP _ 6 nsubj
+6 doubts doubt VERB VBZ _ 3 acl:relcl
+7 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[5].head, 0);
+}
+
+TEST(RepairAttachments, GivesAGerundBehindACommaToTheVerb) {
+  const DependencyTree tree = Repaired(R"(
+1 Vela Vela PROPN NNP _ 2 nsubj
+2 criticised criticise VERB VBD _ 0 root
+3 bills bill NOUN NNS _ 2 obj
+4 , , PUNCT , _ 5 punct
+5 accusing accuse VERB VBG _ 3 acl
+6 ministers minister NOUN NNS _ 5 obj)");
+  EXPECT_EQ(tree[4].head, 1);
+  EXPECT_EQ(tree[4].label, Deprel::kAdvcl);
+  const DependencyTree list = Repaired(R"(
+1 Vela Vela PROPN NNP _ 2 nsubj
+2 criticised criticise VERB VBD _ 0 root
+3 bills bill NOUN NNS _ 2 obj
+4 , , PUNCT , _ 5 punct
+5 including include VERB VBG _ 3 acl
+6 this this PRON DT _ 5 obj)");
+  EXPECT_EQ(list[4].head, 2);
+}
+
 }  // namespace
 }  // namespace weft::extractor

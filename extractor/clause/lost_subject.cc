@@ -32,6 +32,7 @@ class Restorer : public TreeEdit {
       AppositionAsSubject(token);
       OwnedSubject(token);
       SubjectBehindMark(token);
+      SubjectOfReport(token);
     }
     return Finish();
   }
@@ -251,6 +252,25 @@ class Restorer : public TreeEdit {
         Change(noun, verb, Deprel::kNsubj);
         return;
       }
+    }
+  }
+
+  // "Teams searched the mill, officials said" with both as who said it.
+  void SubjectOfReport(int clause) {
+    const int verb = tree_[clause].head;
+    if (tree_[clause].label != Deprel::kCcomp || verb < clause ||
+        SubjectChild(tree_, clause) != kNoHead) {
+      return;
+    }
+    int before = kNoHead, behind = kNoHead;
+    for (const int child : tree_.Children(verb)) {
+      if (tree_[child].label != Deprel::kNsubj) continue;
+      (child < clause ? before : behind) = child;
+    }
+    if (before == kNoHead || behind == kNoHead) return;
+    Change(before, clause, Deprel::kNsubj);
+    if (tree_[clause].xpos == Xpos::kVbn && !Has(clause, Deprel::kAux)) {
+      Retag(clause, Upos::kVerb, Xpos::kVbd);
     }
   }
 

@@ -12,6 +12,8 @@
 //      -> the name is the subject, and the critic its apposition
 //   "Vela, whose owner, Ruiz, plans": the owner as an apposition of Vela
 //      -> the subject of the relative clause
+//   "Teams searched the mill, officials said": both as who said it
+//      -> the teams searched
 //   "left after a report found gaps": the report as a time of leaving
 //      -> the subject of "found"
 //   "Vela is the first to match it": the infinitive as a clausal subject

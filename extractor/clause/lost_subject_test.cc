@@ -175,5 +175,18 @@ TEST(RestoreSubjects, ReadsAFiniteClauseBehindAMark) {
   EXPECT_EQ(tree[2].label, Deprel::kMark);
 }
 
+TEST(RestoreSubjects, PartsWhoDidItFromWhoSaidIt) {
+  const DependencyTree tree = Restored(R"(
+1 Teams team NOUN NNS _ 5 nsubj
+2 searched search VERB VBN _ 5 ccomp
+3 , , PUNCT , _ 2 punct
+4 officials official NOUN NNS _ 5 nsubj
+5 said say VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[0].head, 1);
+  EXPECT_EQ(tree[0].label, Deprel::kNsubj);
+  EXPECT_EQ(tree[1].xpos, Xpos::kVbd);
+  EXPECT_EQ(tree[3].head, 4);
+}
+
 }  // namespace
 }  // namespace weft::extractor

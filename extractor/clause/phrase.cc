@@ -65,6 +65,11 @@ class PhraseBuilder {
       case Deprel::kCcomp:
         return !top && InsideClause(token);
       case Deprel::kObl:
+        // "61-year-old", "two metres tall": how old, how tall.
+        if (child < token && tree_[token].upos == Upos::kAdj &&
+            tree_.Child(child, Deprel::kCase) == kNoHead) {
+          return true;
+        }
         return (!top || !HasCopula()) && options_.style == PhraseStyle::kFull;
       case Deprel::kConj:
         return (options_.conjuncts || !top) && (!top || !IsVerbal(child));

@@ -62,6 +62,8 @@ class Repairer : public TreeEdit {
     }
     for (int token = 0; token < tree_.size(); ++token) {
       CommonNoun(token);
+      VerbLikeAdjective(token);
+      NounLikeVerb(token);
       Amount(token);
       BareNumber(token);
       NounLikeParticiple(token);
@@ -96,6 +98,35 @@ class Repairer : public TreeEdit {
       return;
     }
     Retag(token, Upos::kNoun, Xpos::kNn);
+  }
+
+  // "Shares slid 3%": nothing but a verb has a subject and an object.
+  void VerbLikeAdjective(int token) {
+    if (tree_[token].upos != Upos::kAdj ||
+        HasChild(tree_, token, Deprel::kCop)) {
+      return;
+    }
+    const int subject = tree_.Child(token, Deprel::kNsubj);
+    const int object = tree_.Child(token, Deprel::kObj);
+    if (subject == kNoHead || subject > token || object < token) return;
+    Retag(token, Upos::kVerb, Xpos::kVbd);
+  }
+
+  // "two water pumps" with pumps as what water does: two are many.
+  void NounLikeVerb(int token) {
+    const int before = token - 1;
+    if (before < 1 || tree_[token].xpos != Xpos::kVbz ||
+        tree_[before].xpos != Xpos::kNn || tree_[before].head != token) {
+      return;
+    }
+    const int number = tree_.Child(before, Deprel::kNummod);
+    if (number == kNoHead || number > before || tree_[number].lemma == "one" ||
+        tree_[number].lemma == "1" || HasChild(tree_, token, Deprel::kObj)) {
+      return;
+    }
+    Retag(token, Upos::kNoun, Xpos::kNns);
+    Change(before, token, Deprel::kCompound);
+    Change(number, token, Deprel::kNummod);
   }
 
   static bool IsPredicateParticle(absl::string_view word) {

@@ -14,6 +14,10 @@
 //      -> the particle is the predicate
 //   "the catamaran Vela": the boat as a part of the name
 //      -> a noun: names have a capital
+//   "Shares slid 3%": the verb as an adjective
+//      -> a verb: it has an object
+//   "two water pumps": pumps as what water does
+//      -> a noun: two are many
 //   "Its app surpassed Quill.": the verb as an adjective of the object, and no
 //   other verb anywhere
 //      -> the verb

@@ -171,5 +171,27 @@ TEST(RepairPhrases, ReadsALowerCaseWordBeforeANameAsANoun) {
   EXPECT_EQ(particle[0].upos, Upos::kPropn);
 }
 
+TEST(RepairPhrases, ReadsAnAdjectiveWithAnObjectAsAVerb) {
+  const DependencyTree tree = Repaired(R"(
+1 Shares share NOUN NNS _ 2 nsubj
+2 slid slid ADJ JJ _ 0 root
+3 3 3 NUM CD _ 4 nummod
+4 percent percent NOUN NN _ 2 obj)");
+  EXPECT_EQ(tree[1].upos, Upos::kVerb);
+  EXPECT_EQ(tree[1].xpos, Xpos::kVbd);
+}
+
+TEST(RepairPhrases, ReadsAPluralBehindANumberAsANoun) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 sent send VERB VBD _ 0 root
+3 two two NUM CD _ 4 nummod
+4 water water NOUN NN _ 5 nsubj
+5 pumps pump VERB VBZ _ 2 ccomp)");
+  EXPECT_EQ(tree[4].upos, Upos::kNoun);
+  EXPECT_EQ(tree[3].label, Deprel::kCompound);
+  EXPECT_EQ(tree[2].head, 4);
+}
+
 }  // namespace
 }  // namespace weft::extractor

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "extractor/clause/tree_queries.h"
 #include "extractor/coref/definite_nouns.h"
 #include "extractor/coref/document_state.h"
 #include "extractor/coref/first_person.h"
@@ -132,17 +133,36 @@ class CoreferenceResolver {
     return chain;
   }
 
-  // "Norvane's head, Ruiz, who bought the company": his own.
+  // "Norvane's head, Ruiz, who bought the company", "Ruiz set up the firm":
+  // his own.
   int EmployerOfWho(int s, const DefiniteNoun& noun) {
     if (noun.plural || noun.possessed || !noun.modifiers.empty() ||
         noun.clause == kNoHead || !IsGenericNoun(noun.noun) ||
         TypeOfNoun(noun.noun) != EntityType::kOrganization) {
       return kNoChain;
     }
-    const Node& clause = state_.Tree(s)[noun.clause];
-    if (clause.label != Deprel::kAclRelcl) return kNoChain;
-    const auto found = state_.organization_of.find(state_.At(s, clause.head));
+    const DependencyTree& tree = state_.Tree(s);
+    const Node& clause = tree[noun.clause];
+    int person = kNoHead;
+    if (clause.label == Deprel::kAclRelcl) {
+      person = clause.head;
+    } else if (IsFounding(clause.lemma)) {
+      int verb = noun.clause;
+      person = SubjectChild(tree, verb);
+      while (person == kNoHead && tree[verb].label == Deprel::kConj) {
+        verb = tree[verb].head;
+        person = SubjectChild(tree, verb);
+      }
+    }
+    if (person == kNoHead) return kNoChain;
+    const auto found = state_.organization_of.find(state_.At(s, person));
     return found == state_.organization_of.end() ? kNoChain : found->second;
+  }
+
+  static bool IsFounding(absl::string_view lemma) {
+    return lemma == "found" || lemma == "co-found" || lemma == "cofound" ||
+           lemma == "set" || lemma == "establish" || lemma == "start" ||
+           lemma == "lead" || lemma == "run" || lemma == "head";
   }
 
   // What the text calls it is what it is.

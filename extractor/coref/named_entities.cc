@@ -276,6 +276,7 @@ class Finder {
     NamedEntity& entity = result_.entities[e];
     for (const std::string& noun : result_.chains[e].nouns) {
       const EntityType type = TypeOfNoun(noun);
+      if (entity.type == EntityType::kOrganization && MayBeFirm(noun)) continue;
       if (type == entity.type) described = type;
       if (described == EntityType::kUnknown) described = type;
     }

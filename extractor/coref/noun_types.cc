@@ -60,7 +60,7 @@ constexpr NounGroup kGroups[] = {
      "cofounder chairperson spokesperson sculptor architect son daughter "
      "brother sister father mother husband wife widow pupil successor "
      "predecessor physicist chemist biologist surgeon banker trader "
-     "examiner designer photographer dancer runner cyclist swimmer "
+     "examiner photographer dancer runner cyclist swimmer "
      "champion skipper owner shareholder umpire batsman bowler pitcher "
      "quarterback sprinter jockey winger forward trainer chef firefighter "
      "paramedic detective sergeant curator choreographer superintendent "
@@ -215,6 +215,13 @@ EntityType TypeOfNoun(absl::string_view lemma) {
 
 int GroupOfNoun(absl::string_view lemma) { return IndexOf(lemma) + 1; }
 
+bool MayBeFirm(absl::string_view lemma) {
+  static const auto* const nouns = new absl::flat_hash_set<absl::string_view>{
+      "owner", "shareholder", "investor", "partner", "leader",  "winner",
+      "agent", "champion",    "host",     "trader",  "founder", "specialist"};
+  return nouns->contains(lemma);
+}
+
 bool IsKindNoun(absl::string_view lemma) {
   const EntityType type = TypeOfNoun(lemma);
   return type == EntityType::kProduct || lemma == "design" ||
@@ -225,9 +232,8 @@ bool IsKindNoun(absl::string_view lemma) {
 bool SetsApart(absl::string_view adjective) {
   static const auto* const adjectives =
       new absl::flat_hash_set<absl::string_view>{
-          "other", "new",    "previous", "first", "second",
-          "next",  "former", "old",      "same",  "third",
-          "last",  "only",   "single",   "base",  "rival"};
+          "other", "new",  "previous", "first", "second", "next",   "former",
+          "old",   "same", "third",    "last",  "only",   "single", "rival"};
   return adjectives->contains(adjective);
 }
 

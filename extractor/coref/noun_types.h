@@ -26,6 +26,9 @@ int GroupOfNoun(absl::string_view lemma);
 // one ("the woman") is open to all.
 bool MayBeCalled(absl::string_view noun, absl::Span<const std::string> known);
 
+// Nouns of persons that firms go by as well: "Norvane, the market leader".
+bool MayBeFirm(absl::string_view lemma);
+
 // Nouns that only repeat the kind of the name before them: "the X2 model".
 bool IsKindNoun(absl::string_view lemma);
 
