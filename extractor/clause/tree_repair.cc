@@ -87,7 +87,8 @@ class Siblings : public TreeEdit {
     } else if (OwnsWithoutMark(first, second)) {
       Change(first, IsNoun(tree_[first + 1]) ? first + 1 : second,
              Deprel::kCompound);
-    } else if (a == b && (a == Deprel::kObl || a == Deprel::kOblAgent)) {
+    } else if (a == b && (a == Deprel::kObl || a == Deprel::kOblAgent ||
+                          a == Deprel::kNmod)) {
       CompareObliques(first, second);
     } else if (IsCore(a) && BaseLabel(a) == BaseLabel(b)) {
       CompareCore(first, second);
@@ -102,14 +103,25 @@ class Siblings : public TreeEdit {
            IsNoun(tree_[second]) && BeginsBehind(first, second);
   }
 
-  // "to the shipping firm" + "Vela": the second has no preposition.
+  // "to the shipping firm" + "Vela", "to Gull" + "Bay": one of the two has no
+  // preposition.
   void CompareObliques(int first, int second) {
-    const int marker = tree_.Child(first, Deprel::kCase);
-    if (marker == kNoHead || tree_.Child(second, Deprel::kCase) != kNoHead ||
-        !IsNounBeforeName(first, second) || !BeginsBehind(first, second)) {
+    if (!BeginsBehind(first, second) || tree_[second].upos != Upos::kPropn) {
       return;
     }
-    Change(first, second, Deprel::kNmodDesc);
+    const int marker = tree_.Child(first, Deprel::kCase);
+    const int other = tree_.Child(second, Deprel::kCase);
+    if (tree_[first].upos == Upos::kNoun && marker != kNoHead &&
+        other == kNoHead) {
+      PutSecondFirst(first, second, marker, Deprel::kNmodDesc);
+    } else if (tree_[first].upos == Upos::kPropn && marker != kNoHead &&
+               marker < first && other == kNoHead) {
+      PutSecondFirst(first, second, marker, Deprel::kCompound);
+    }
+  }
+
+  void PutSecondFirst(int first, int second, int marker, Deprel label) {
+    Change(first, second, label);
     Change(marker, second, Deprel::kCase);
     for (const int child : tree_.Children(first)) {
       if (child > second) Change(child, second, tree_[child].label);

@@ -120,5 +120,16 @@ TEST(RepairTree, LeavesTheDayBehindAnAgentAlone) {
   EXPECT_EQ(tree[4].head, 1);
 }
 
+TEST(RepairTree, JoinsTheWordsOfANameBehindOnePreposition) {
+  const DependencyTree tree = RepairTree(Tree(R"(
+1 mayors mayor NOUN NNS _ 0 root
+2 of of ADP IN _ 3 case
+3 Gull Gull PROPN NNP _ 1 nmod
+4 Bay Bay PROPN NNP _ 1 nmod)"));
+  EXPECT_EQ(tree[2].head, 3);
+  EXPECT_EQ(tree[2].label, Deprel::kCompound);
+  EXPECT_EQ(tree[1].head, 3);
+}
+
 }  // namespace
 }  // namespace weft::extractor

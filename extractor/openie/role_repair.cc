@@ -34,6 +34,7 @@ class Repairer : public TreeEdit {
       Conjunction(token);
       NameOfOne(token);
       Speaker(token);
+      Infinitive(token);
       ContentOfNoun(token);
       ContentOfReport(token);
     }
@@ -115,12 +116,22 @@ class Repairer : public TreeEdit {
                               tree_[span.begin - 1].lemma == ",");
   }
 
+  // "Ruiz, 44, left" as if Ruiz and 44 were two.
+  bool IsAge(int token) const {
+    const Node& node = tree_[token];
+    return node.label == Deprel::kConj && node.upos == Upos::kNum &&
+           node.head < token && tree_[node.head].upos == Upos::kPropn &&
+           !HasChild(tree_, token, Deprel::kCc) &&
+           tree_[token - 1].lemma == "," && token + 1 < tree_.size() &&
+           tree_[token + 1].lemma == ",";
+  }
+
   // ", president and founder of Norvane" behind a name, without an "and" that
   // would join it to the name.
   void Office(int token) {
     const Node& node = tree_[token];
     const int name = node.head;
-    if (IsNameBehind(token)) {
+    if (IsNameBehind(token) || IsAge(token)) {
       Change(token, name, Deprel::kAppos);
       return;
     }
@@ -208,6 +219,27 @@ class Repairer : public TreeEdit {
     const Deprel base = BaseLabel(label);
     return base == Deprel::kNmod || base == Deprel::kObl ||
            base == Deprel::kObj || base == Deprel::kAcl;
+  }
+
+  // "refused last week to halt the work" with the infinitive as a purpose:
+  // such verbs are nothing without it.
+  void Infinitive(int token) {
+    const Node& node = tree_[token];
+    const int verb = node.head;
+    const int mark = tree_.Child(token, Deprel::kMark);
+    if (node.label != Deprel::kAdvcl || node.xpos != Xpos::kVb ||
+        verb > token || mark == kNoHead || tree_[mark].xpos != Xpos::kTo ||
+        !IsVerbTag(tree_[verb]) || HasChild(tree_, verb, Deprel::kXcomp) ||
+        HasChild(tree_, verb, Deprel::kCcomp) ||
+        HasChild(tree_, verb, Deprel::kObj) ||
+        HasChild(tree_, verb, Deprel::kAuxPass)) {
+      return;
+    }
+    const absl::string_view lemma = tree_[verb].lemma;
+    if (Is(lemma, WordClass::kPlan) || Is(lemma, WordClass::kFail) ||
+        Is(lemma, WordClass::kWish)) {
+      Change(token, verb, Deprel::kXcomp);
+    }
   }
 
   // Nouns that have content rather than parts.

@@ -9,6 +9,10 @@
 //      -> the content of the evidence
 //   "Norvane founder and chairman Ana Ruiz": the founder and Ruiz as two
 //      -> two offices of one person
+//   "Ruiz, 44, left": Ruiz and 44 as two
+//      -> an apposition
+//   "refused last week to halt it": the infinitive as a purpose
+//      -> what was refused
 //   "told Vela that it would sail": the conjunction as an object of "sail"
 //      -> a mark
 //   "the union of sailors, Vela,": sailors, who are many, under one name

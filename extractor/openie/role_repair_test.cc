@@ -187,5 +187,33 @@ TEST(RepairRoles, LeavesTwoPersonsTwo) {
   EXPECT_EQ(tree[3].label, Deprel::kConj);
 }
 
+TEST(RepairRoles, ReadsANumberBetweenCommasAsAnAge) {
+  const DependencyTree tree = Repaired(R"(
+1 Ruiz Ruiz PROPN NNP _ 5 nsubj
+2 , , PUNCT , _ 3 punct
+3 44 44 NUM CD _ 1 conj
+4 , , PUNCT , _ 3 punct
+5 left leave VERB VBD _ 0 root)");
+  EXPECT_EQ(tree[2].label, Deprel::kAppos);
+}
+
+TEST(RepairRoles, KnowsVerbsThatAreNothingWithoutTheirInfinitive) {
+  constexpr const char* kTree = R"(
+1 Ruiz Ruiz PROPN NNP _ 2 nsubj
+2 %s VERB VBD _ 0 root
+3 on on ADP IN _ 4 case
+4 Monday Monday PROPN NNP _ 2 obl
+5 to to PART TO _ 6 mark
+6 stop stop VERB VB _ 2 advcl
+7 work work NOUN NN _ 6 obj)";
+  const auto label = [&](const char* verb) {
+    return Repaired(absl::StrReplaceAll(kTree, {{"%s", verb}}).c_str())[5]
+        .label;
+  };
+  EXPECT_EQ(label("refused refuse"), Deprel::kXcomp);
+  EXPECT_EQ(label("agreed agree"), Deprel::kXcomp);
+  EXPECT_EQ(label("came come"), Deprel::kAdvcl);
+}
+
 }  // namespace
 }  // namespace weft::extractor

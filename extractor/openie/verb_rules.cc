@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "extractor/openie/factuality.h"
 #include "extractor/openie/lexicon.h"
@@ -79,10 +80,16 @@ class VerbRules {
     result_.push_back(std::move(proposition));
   }
 
-  // "was closed by Friday", "by the end of the year": nobody's deed.
+  static bool IsYear(absl::string_view text) {
+    int year = 0;
+    return text.size() == 4 && absl::SimpleAtoi(text, &year) && year >= 1500 &&
+           year <= 2100;
+  }
+
+  // "was closed by Friday", "by 2028", "by the end of the year": nobody's deed.
   bool IsTime(int head) const {
     const std::string lemma = absl::AsciiStrToLower(tree_[head].lemma);
-    if (Is(lemma, WordClass::kTimeNoun)) return true;
+    if (Is(lemma, WordClass::kTimeNoun) || IsYear(lemma)) return true;
     if (lemma != "end" && lemma != "start" && lemma != "beginning" &&
         lemma != "middle") {
       return false;
