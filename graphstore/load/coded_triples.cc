@@ -12,6 +12,9 @@ namespace {
 
 // Triples between two looks at the memory.
 constexpr uint64_t kCheckEvery = 4096;
+// Triples whose names are looked up together: 64 lines of memory on their way,
+// a good part of what a core has buffers for.
+constexpr size_t kGroup = 32;
 
 // What makes two values one node.
 std::string KeyOf(const Value& value, NodeId* inline_id) {
@@ -64,11 +67,33 @@ absl::Status CodedTriples::CheckRoom() const {
   return absl::OkStatus();
 }
 
-absl::Status CodedTriples::Add(const TripleView& triple) {
+absl::Status CodedTriples::Add(absl::Span<const TripleView> triples) {
+  Hashes hashes[kGroup];
+  for (size_t begin = 0; begin < triples.size(); begin += kGroup) {
+    const auto group = triples.subspan(begin, kGroup);
+    for (size_t i = 0; i < group.size(); ++i) {
+      hashes[i].subject = entities_.Expect(group[i].subject);
+      if (!group[i].is_value) {
+        hashes[i].object = entities_.Expect(group[i].object);
+      }
+    }
+    for (size_t i = 0; i < group.size(); ++i) {
+      entities_.ExpectText(hashes[i].subject);
+      if (!group[i].is_value) entities_.ExpectText(hashes[i].object);
+    }
+    for (size_t i = 0; i < group.size(); ++i) {
+      WEFT_RETURN_IF_ERROR(AddOne(group[i], hashes[i]));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CodedTriples::AddOne(const TripleView& triple,
+                                  const Hashes& hashes) {
   CodedTriple coded;
   if (entities_.size() == 0 ||
       entities_.name(last_subject_) != triple.subject) {
-    last_subject_ = entities_.Add(triple.subject);
+    last_subject_ = entities_.Add(triple.subject, hashes.subject);
   }
   coded.subject = last_subject_;
   coded.relation = relations_.Add(triple.predicate);
@@ -78,7 +103,7 @@ absl::Status CodedTriples::Add(const TripleView& triple) {
     coded.object = AddValue(std::move(value));
   } else {
     hash_.Add(triple.subject, triple.predicate, triple.object, triple.time);
-    coded.object = entities_.Add(triple.object);
+    coded.object = entities_.Add(triple.object, hashes.object);
   }
   coded.time = triple.time.empty() ? 0 : times_.Add(triple.time);
   WEFT_RETURN_IF_ERROR(log_.Add(coded));

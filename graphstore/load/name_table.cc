@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <cstring>
 
+#include "absl/hash/hash.h"
+
 namespace weft::graphstore {
 namespace {
 
 // Blocks double from the first size to the second.
 constexpr size_t kFirstBlockBytes = size_t{16} << 10;
 constexpr size_t kBlockBytes = size_t{1} << 20;
+constexpr size_t kFirstSlots = 64;
 
 }  // namespace
+
+NameTable::NameTable() : slots_(kFirstSlots) {}
 
 absl::string_view NameTable::Keep(absl::string_view name) {
   if (block_size_ - block_used_ < name.size()) {
@@ -26,23 +31,53 @@ absl::string_view NameTable::Keep(absl::string_view name) {
   return {to, name.size()};
 }
 
-uint32_t NameTable::Add(absl::string_view name) {
-  const auto it = numbers_.find(name);
-  added_ = it == numbers_.end();
-  if (!added_) return it->second;
-  const uint32_t number = size();
+void NameTable::Grow() {
+  std::vector<Slot> before(2 * slots_.size());
+  before.swap(slots_);
+  const size_t mask = slots_.size() - 1;
+  for (const Slot& slot : before) {
+    if (slot.number == kFree) continue;
+    size_t at = slot.hash & mask;
+    while (slots_[at].number != kFree) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+uint32_t NameTable::Expect(absl::string_view name) const {
+  const uint64_t hash = absl::HashOf(name);
+  const auto folded = static_cast<uint32_t>(hash ^ (hash >> 32));
+  __builtin_prefetch(&slots_[folded & (slots_.size() - 1)]);
+  return folded;
+}
+
+void NameTable::ExpectText(uint32_t hash) const {
+  const Slot& slot = slots_[hash & (slots_.size() - 1)];
+  if (slot.hash != hash || slot.number == kFree) return;
+  __builtin_prefetch(slot.text);
+  __builtin_prefetch(&names_[slot.number]);
+}
+
+uint32_t NameTable::Add(absl::string_view name, uint32_t hash) {
+  const size_t mask = slots_.size() - 1;
+  size_t at = hash & mask;
+  for (; slots_[at].number != kFree; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.hash != hash || names_[slot.number] != name) continue;
+    added_ = false;
+    return slot.number;
+  }
+  added_ = true;
   const absl::string_view kept =
       name.empty() ? absl::string_view() : Keep(name);
+  slots_[at] = {hash, size(), kept.data()};
   names_.push_back(kept);
-  numbers_.emplace(kept, number);
-  return number;
+  if (2 * names_.size() > slots_.size()) Grow();
+  return size() - 1;
 }
 
 size_t NameTable::bytes() const {
-  // A byte of control data for each slot of the hash map.
-  constexpr size_t kSlot = sizeof(absl::string_view) + 8 + 1;
   return block_bytes_ + names_.capacity() * sizeof(absl::string_view) +
-         numbers_.capacity() * kSlot;
+         slots_.capacity() * sizeof(Slot);
 }
 
 }  // namespace weft::graphstore

@@ -1,6 +1,9 @@
 #include "graphstore/load/name_table.h"
 
+#include <map>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
@@ -34,6 +37,41 @@ TEST(NameTable, KeepsNamesWhereTheyAre) {
   EXPECT_EQ(table.name(99'999), "name 99999");
   EXPECT_GT(table.bytes(), 1'000'000u);
   EXPECT_EQ(table.Add("name 777"), 777u);
+}
+
+TEST(NameTable, LooksUpInStepsWhatItLooksUpAtOnce) {
+  std::mt19937 random(3);
+  NameTable at_once, in_steps;
+  std::map<std::string, uint32_t> twin;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> names;
+    std::vector<uint32_t> hashes;
+    for (int i = 0; i < 40; ++i) {
+      names.push_back(absl::StrCat("n", random() % 5000));
+      hashes.push_back(in_steps.Expect(names.back()));
+    }
+    for (const uint32_t hash : hashes) in_steps.ExpectText(hash);
+    for (size_t i = 0; i < names.size(); ++i) {
+      const auto [it, added] = twin.emplace(names[i], twin.size());
+      ASSERT_EQ(in_steps.Add(names[i], hashes[i]), it->second);
+      EXPECT_EQ(in_steps.added(), added);
+      ASSERT_EQ(at_once.Add(names[i]), it->second);
+    }
+  }
+  EXPECT_EQ(in_steps.size(), twin.size());
+}
+
+TEST(NameTable, TellsNamesOfOneHashApart) {
+  NameTable table;
+  EXPECT_EQ(table.Add("Acme", 7), 0u);
+  EXPECT_EQ(table.Add("Bolt", 7), 1u);
+  EXPECT_EQ(table.Add("Cog", 7 + 64), 2u);  // the same slot of 64
+  EXPECT_EQ(table.Add("Acme", 7), 0u);
+  EXPECT_EQ(table.Add("Bolt", 7), 1u);
+  EXPECT_EQ(table.Add("Cog", 7 + 64), 2u);
+  table.ExpectText(8);   // a slot of another hash
+  table.ExpectText(63);  // a free one
+  EXPECT_EQ(table.size(), 3u);
 }
 
 }  // namespace

@@ -58,10 +58,7 @@ absl::Status TripleLoader::CountBad(const BadLine& bad) {
 absl::Status TripleLoader::Consume(const TripleChunk& chunk) {
   WEFT_RETURN_IF_ERROR(CheckCancelled());
   for (const BadLine& bad : chunk.bad) WEFT_RETURN_IF_ERROR(CountBad(bad));
-  for (const TripleView& triple : chunk.triples) {
-    WEFT_RETURN_IF_ERROR(triples_.Add(triple));
-  }
-  return absl::OkStatus();
+  return triples_.Add(chunk.triples);
 }
 
 absl::Status TripleLoader::AddText(TripleFormat format,
@@ -79,7 +76,7 @@ absl::Status TripleLoader::AddTriples(absl::Span<const TripleView> triples) {
   for (const TripleView& triple : triples) {
     ++listed_;
     std::string wrong = WhatIsWrong(triple);
-    WEFT_RETURN_IF_ERROR(wrong.empty() ? triples_.Add(triple)
+    WEFT_RETURN_IF_ERROR(wrong.empty() ? triples_.Add({&triple, 1})
                                        : CountBad({listed_, std::move(wrong)}));
   }
   return absl::OkStatus();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "graphstore/store/block_cut.h"
+#include "graphstore/store/list_memory.h"
 
 namespace weft::graphstore {
 namespace {
@@ -33,6 +34,10 @@ struct AdjacencyCache::Page {
   }
   void Release() {
     if (references.fetch_sub(1) == 1) delete this;
+  }
+  static void* operator new(size_t bytes) { return AllocateListMemory(bytes); }
+  static void operator delete(void* memory, size_t bytes) {
+    FreeListMemory(memory, bytes);
   }
 
   std::atomic<int> references{1};

@@ -5,6 +5,7 @@
 
 #include "graphstore/key/edge_key.h"
 #include "graphstore/store/edge_filter.h"
+#include "graphstore/store/list_memory.h"
 
 namespace weft::graphstore {
 namespace {
@@ -38,7 +39,7 @@ const EdgeList* EdgeList::New(absl::Span<const AdjacentEdge> edges) {
   const bool detailed = !std::all_of(edges.begin(), edges.end(), IsPlain);
   const EdgeList shape(size, groups, detailed);
   auto* list =
-      new (::operator new(shape.bytes())) EdgeList(size, groups, detailed);
+      new (AllocateListMemory(shape.bytes())) EdgeList(size, groups, detailed);
   auto* group = const_cast<Group*>(list->groups()) - 1;
   auto* other = const_cast<NodeId*>(list->others().data());
   auto* statement = const_cast<StatementId*>(list->statements());
@@ -46,7 +47,7 @@ const EdgeList* EdgeList::New(absl::Span<const AdjacentEdge> edges) {
   for (size_t i = 0; i < edges.size(); ++i) {
     const AdjacentEdge& edge = edges[i];
     const auto at = static_cast<uint32_t>(i);
-    if (StartsGroup(edges, i)) new (++group) Group{edge.relation, at, at, 0};
+    if (StartsGroup(edges, i)) new (++group) Group{edge.relation, at};
     group->end = at + 1;
     new (other++) NodeId(edge.other);
     new (statement++) StatementId(edge.statement);
@@ -67,8 +68,9 @@ size_t EdgeList::bytes() const {
 bool EdgeList::Release() const {
   // The last reference to the empty list is that of Empty().
   if (references_.fetch_sub(1) != 1) return false;
+  const size_t size = bytes();
   this->~EdgeList();
-  ::operator delete(const_cast<EdgeList*>(this));
+  FreeListMemory(const_cast<EdgeList*>(this), size);
   return true;
 }
 
@@ -107,8 +109,10 @@ AdjacentEdge EdgeList::AdjacentAt(size_t i) const {
 }
 
 uint64_t EdgeList::CountOf(RelationId relation) const {
+  uint32_t begin = 0;
   for (const Group& group : absl::MakeConstSpan(groups(), group_count_)) {
-    if (group.relation == relation) return group.end - group.begin;
+    if (group.relation == relation) return group.end - begin;
+    begin = group.end;
   }
   return 0;
 }

@@ -44,17 +44,27 @@ class EdgeList {
   // Edges that pass the filter, direction aside.
   uint64_t CountPassing(const EdgeFilter& filter) const;
 
+  // Has the processor fetch the first edges: lists lie anywhere in memory, and
+  // the lines of one are else waited for one after the other.
+  void Prefetch() const {
+    for (int line = 0; line < 4; ++line) {
+      __builtin_prefetch(reinterpret_cast<const char*>(this) + 64 * line);
+    }
+  }
+
   // Calls visit(begin, end) for each longest run of edges that pass the filter
   // (direction aside); false stops. Returns false when stopped.
   template <typename Visit>
   bool VisitRuns(const EdgeFilter& filter, Visit&& visit) const {
     const bool all = AllPass(filter);
     if (filter.relations.any) return VisitPart(filter, all, 0, size(), visit);
+    size_t begin = 0;
     for (const Group& group : absl::MakeConstSpan(groups(), group_count_)) {
       if (filter.relations.Matches(group.relation) &&
-          !VisitPart(filter, all, group.begin, group.end, visit)) {
+          !VisitPart(filter, all, begin, group.end, visit)) {
         return false;
       }
+      begin = group.end;
     }
     return true;
   }
@@ -62,9 +72,7 @@ class EdgeList {
  private:
   struct Group {
     RelationId relation;
-    uint32_t begin = 0;
-    uint32_t end = 0;
-    uint32_t unused = 0;  // keeps what follows aligned
+    uint32_t end = 0;  // where the next one begins
   };
   // Kept only where an edge has something of it to say.
   struct Detail {

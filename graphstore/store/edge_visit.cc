@@ -161,7 +161,10 @@ absl::Status VisitEdgeRuns(
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
   if (filter.direction == Direction::kBoth && nodes.size() == 1) {
     // While the one side is waited for the other can be on its way.
-    __builtin_prefetch(view.cache()->Find(nodes[0], /*incoming=*/true));
+    for (const bool incoming : {false, true}) {
+      const EdgeList* list = view.cache()->Find(nodes[0], incoming);
+      if (list != nullptr) list->Prefetch();
+    }
   }
   if (filter.direction != Direction::kIn) {
     WEFT_RETURN_IF_ERROR(VisitOneWay(view, nodes, filter, true, visit));

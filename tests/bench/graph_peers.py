@@ -16,7 +16,10 @@ A peer that is missing is said to be missing and left out.
 
 Every question is asked in --rounds rounds and counts with its fastest answer,
 for all engines alike: other work on the machine is left out that way, and
-caches are warm. Answers are compared; a wrong one is printed and fails the run.
+caches are warm. Weft is asked before and after each peer, and its times are the
+medians of those runs. Answers are compared; a wrong one is printed and fails
+the run. Each row says how many times the best peer Weft is, and whether that is
+what is needed or aimed at (TARGETS).
 """
 
 import argparse
@@ -89,21 +92,29 @@ def make_questions(graph, count):
 # --- Weft -------------------------------------------------------------------
 
 
-def run_weft(args, questions):
-    binary = str(args.binary)
-    database = str(args.work / "weft")
-    loaded = subprocess.run([binary, "load", str(args.graph), database],
-                            check=True, capture_output=True, text=True).stdout
-    edges, seconds, size = loaded.split()
-    asked = args.work / "questions.tsv"
-    asked.write_text("".join(q.line() + "\n" for q in questions),
-                     encoding="utf-8")
-    out = subprocess.run([binary, "ask", database, str(asked),
-                          str(args.rounds)],
-                         check=True, capture_output=True, text=True).stdout
+def load_weft(args, questions):
+    loaded = subprocess.run(
+        [str(args.binary), "load", str(args.graph), str(args.work / "weft")],
+        check=True, capture_output=True, text=True).stdout
+    edges, seconds, size, _ = loaded.split()
+    (args.work / "questions.tsv").write_text(
+        "".join(q.line() + "\n" for q in questions), encoding="utf-8")
+    return {"load": float(seconds), "bytes": int(size), "edges": int(edges)}
+
+
+def ask_weft(args):
+    out = subprocess.run(
+        [str(args.binary), "ask", str(args.work / "weft"),
+         str(args.work / "questions.tsv"), str(args.rounds)],
+        check=True, capture_output=True, text=True).stdout
     rows = [line.split("\t") for line in out.splitlines()]
-    return {"load": float(seconds), "bytes": int(size), "edges": int(edges),
-            "answers": [(int(row[1]), float(row[2])) for row in rows]}
+    return [(int(row[1]), float(row[2])) for row in rows]
+
+
+def middle(runs):
+    """Of several runs the answers, and the median time of each."""
+    return [(answers[0][0], sorted(time for _, time in answers)[len(runs) // 2])
+            for answers in zip(*runs)]
 
 
 # --- SQLite -----------------------------------------------------------------
@@ -506,33 +517,68 @@ def group_of(question):
             "two": "two relations"}[question.kind]
 
 
+# Row: how many times the best peer is needed, and aimed at; who is compared.
+TARGETS = {
+    "load, edges/s": (1, 2, ["kuzu"]),
+    "1 hop, p50": (1, 4, ["sqlite"]),
+    "1 hop, p95": (1, 4, ["sqlite"]),
+    "within 3 out, p50": (1, 4, None),
+    "within 3 out, p95": (1, 4, None),
+    "within 3 in, p50": (1, 4, None),
+    "within 3 in, p95": (1, 4, None),
+    "shortest path, p50": (2, 10, None),
+    "shortest path, p95": (2, 10, None),
+    "two relations, p50": (1, 4, None),
+}
+BYTES_NEEDED, BYTES_AIM = 30, 14
+
+
+def verdict(row, own, others):
+    """How many times better than the best of the peers that count."""
+    if row not in TARGETS:
+        return ""
+    needed, aim, only = TARGETS[row]
+    others = {peer: value for peer, value in others.items()
+              if only is None or peer in only}
+    if not others:
+        return "no peer"
+    best = (max if "edges/s" in row else min)(others, key=others.get)
+    ratio = (own / others[best] if "edges/s" in row else others[best] / own)
+    said = "aim" if ratio >= aim else "yes" if ratio >= needed else "NO"
+    return f"{ratio:6.1f} x {best}, {needed} needed, aim {aim}: {said}"
+
+
+def print_row(row, results, values, text):
+    """`values`: of each engine that has one."""
+    cells = [text(values[peer]) if peer in values else "-" for peer in results]
+    others = {peer: v for peer, v in values.items() if peer != "weft"}
+    print(f"{row:22}" + "".join(f"{cell:>16}" for cell in cells) + "   " +
+          verdict(row, values["weft"], others))
+
+
 def report(results, questions, edges):
-    ours = results["weft"]
-    print(f"\n{'':24}" + "".join(f"{name:>20}" for name in results))
-    print(f"{'load, edges/s':24}" + "".join(
-        f"{edges / r['load']:>20,.0f}" for r in results.values()))
-    print(f"{'bytes an edge':24}" + "".join(
-        f"{r['bytes'] / edges:>20.1f}" for r in results.values()))
+    print(f"\n{'':22}" + "".join(f"{name:>16}" for name in results))
+    print_row("load, edges/s", results,
+              {peer: edges / r["load"] for peer, r in results.items()},
+              "{:,.0f}".format)
+    each = {peer: r["bytes"] / edges for peer, r in results.items()}
+    print_row("bytes an edge", results, each, "{:.1f}".format)
+    print(f"{'':22}at most {BYTES_NEEDED}, aim {BYTES_AIM}: " +
+          ("aim" if each["weft"] <= BYTES_AIM else
+           "yes" if each["weft"] <= BYTES_NEEDED else "NO"))
     groups = collections.defaultdict(list)
     for i, question in enumerate(questions):
         groups[group_of(question)].append(i)
     for name, indexes in groups.items():
         for label, part in (("p50", 0.5), ("p95", 0.95)):
-            cells, others = [], []
+            values = {}
             for peer, result in results.items():
                 times = [result["answers"][i][1] for i in indexes
                          if result["answers"][i][0] is not None]
-                if len(times) < len(indexes):
-                    cells.append("-")
-                    continue
-                value = percentile(times, part)
-                cells.append(f"{value:,.1f} us")
-                if peer != "weft":
-                    others.append(value)
-            own = percentile([ours["answers"][i][1] for i in indexes], part)
-            ratio = f"best peer / weft {min(others) / own:8.1f}" if others else ""
-            print(f"{name + ', ' + label:24}" +
-                  "".join(f"{cell:>20}" for cell in cells) + "   " + ratio)
+                if len(times) == len(indexes):
+                    values[peer] = percentile(times, part)
+            print_row(f"{name}, {label}", results, values,
+                      "{:,.1f} us".format)
 
 
 def count_wrong(results, questions):
@@ -569,14 +615,17 @@ def main():
                "virtuoso": run_virtuoso,
                "kuzu": lambda a, q: run_node_peer("kuzu", a, q),
                "ladybug": lambda a, q: run_node_peer("@ladybugdb/core", a, q)}
-    results = {"weft": run_weft(args, questions)}
+    results = {"weft": load_weft(args, questions)}
+    runs = [ask_weft(args)]
     for peer in filter(None, args.peers.split(",")):
         print(f"{peer} ...", file=sys.stderr)
         outcome = runners[peer](args, questions)
+        runs.append(ask_weft(args))
         if isinstance(outcome, str):
             print(f"{peer}: {outcome}", file=sys.stderr)
         else:
             results[peer] = outcome
+    results["weft"]["answers"] = middle(runs)
     report(results, questions, results["weft"]["edges"])
     return 1 if count_wrong(results, questions) else 0
 
