@@ -64,6 +64,7 @@ class StoreImpl {
   absl::Status Commit(DocumentWriter* writer);
   absl::Status CommitCuration(const kv::WriteBatch& batch, uint64_t version);
   void ForgetOldChanges();
+  bool CacheNeedsRoom() const;
   std::shared_ptr<const AdjacencyCache> CacheFor(const Meta& meta);
 
   // Shared with readers, which may outlive the store.
@@ -81,6 +82,8 @@ class StoreImpl {
   const std::shared_ptr<CacheBudget> cache_budget_;
   std::shared_ptr<const AdjacencyCache> cache_;
   uint64_t cache_version_ = 0;
+  // What the last renewal left out lives in this one still.
+  std::weak_ptr<const AdjacencyCache> renewed_from_;
   uint64_t renewals_ = 0;
 };
 
@@ -221,13 +224,21 @@ absl::StatusOr<DeleteResult> StoreImpl::Delete(absl::string_view id) {
   return result;
 }
 
+// Not before the readers of the version that was renewed last have gone: until
+// then what it left out takes its memory still, and each version would lose
+// half again.
+bool StoreImpl::CacheNeedsRoom() const {
+  return cache_budget_->full() && renewed_from_.expired();
+}
+
 // The cache of this version; a new one where the version is not the one that
 // the last commit left (something else has written) or where there is no room.
 std::shared_ptr<const AdjacencyCache> StoreImpl::CacheFor(const Meta& meta) {
   if (cache_ == nullptr || cache_version_ != meta.version) {
     cache_ = std::make_shared<AdjacencyCache>(cache_budget_, meta.next.entity);
     cache_version_ = meta.version;
-  } else if (cache_budget_->full()) {
+  } else if (CacheNeedsRoom()) {
+    renewed_from_ = cache_;
     cache_ = cache_->Renewed(++renewals_);
   }
   return cache_;
@@ -238,7 +249,7 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
   std::shared_ptr<const Reader> reader;
   {
     std::lock_guard lock(version_mutex_);
-    if (current_ == nullptr || cache_budget_->full()) {
+    if (current_ == nullptr || CacheNeedsRoom()) {
       WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
       // A commit may be visible already that version_ does not count yet; it
       // will drop this reader when it does.

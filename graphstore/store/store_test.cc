@@ -460,28 +460,6 @@ TEST(Store, ChangesAreReadInPartsAndForgotten) {
   EXPECT_THAT(store->Check()->problems, IsEmpty());
 }
 
-TEST(Store, ChangesAreForgottenAfterTheirTime) {
-  absl::Time now = absl::UnixEpoch();
-  StoreOptions options;
-  options.clock = [&] { return now; };
-  options.change_lifetime = absl::Hours(16);
-  const auto store = Store::InMemory(options).value();
-  const auto write_at = [&](int hour) {
-    now = absl::UnixEpoch() + absl::Hours(hour);
-    Write(store.get(), MakeDocument(std::to_string(hour), {"A | b | C"}));
-    return store->EarliestChange().value();
-  };
-  EXPECT_EQ(write_at(0), 0u);   // version 1
-  EXPECT_EQ(write_at(1), 0u);   // 2
-  EXPECT_EQ(write_at(16), 0u);  // 3; that of hour 0 is 16 hours old
-  EXPECT_EQ(write_at(17), 1u);
-  EXPECT_EQ(write_at(18), 2u);
-  EXPECT_EQ(write_at(50), 5u);  // all but its own
-  EXPECT_THAT(store->Changes(5, 10)->changes, SizeIs(1));
-  EXPECT_THAT(store->Changes(4, 10), StatusIs(absl::StatusCode::kOutOfRange));
-  EXPECT_THAT(store->Check()->problems, IsEmpty());
-}
-
 TEST(Store, WaitingEndsWithAChange) {
   const auto store = EmptyStore();
   EXPECT_EQ(store->WaitForChange(0, absl::ZeroDuration()), 0u);
