@@ -18,7 +18,8 @@ struct NounGroup {
 
 constexpr NounGroup kGroups[] = {
     {EntityType::kOrganization,
-     "company firm startup start-up corporation business group bank lender "
+     "company corporate firm startup start-up corporation business group bank "
+     "lender "
      "maker chipmaker carmaker automaker drugmaker planemaker manufacturer "
      "producer retailer airline carrier operator supplier developer publisher "
      "broadcaster insurer conglomerate giant subsidiary chain brewer utility "
@@ -239,15 +240,15 @@ bool SetsApart(absl::string_view adjective) {
 
 bool IsGenericNoun(absl::string_view lemma) {
   static const auto* const nouns = new absl::flat_hash_set<absl::string_view>{
-      "company",  "firm",         "airline",      "carrier",  "lender",
-      "bank",     "maker",        "manufacturer", "retailer", "drugmaker",
-      "carmaker", "automaker",    "chipmaker",    "drug",     "startup",
-      "start-up", "business",     "corporation",  "group",    "club",
-      "team",     "man",          "woman",        "model",    "app",
-      "ship",     "vessel",       "book",         "novel",    "film",
-      "boy",      "girl",         "teenager",     "country",  "city",
-      "town",     "village",      "aircraft",     "plane",    "chip",
-      "lander",   "organization", "organisation", "design"};
+      "company",   "corporate", "firm",         "airline",      "carrier",
+      "lender",    "bank",      "maker",        "manufacturer", "retailer",
+      "drugmaker", "carmaker",  "automaker",    "chipmaker",    "drug",
+      "startup",   "start-up",  "business",     "corporation",  "group",
+      "club",      "team",      "man",          "woman",        "model",
+      "app",       "ship",      "vessel",       "book",         "novel",
+      "film",      "boy",       "girl",         "teenager",     "country",
+      "city",      "town",      "village",      "aircraft",     "plane",
+      "chip",      "lander",    "organization", "organisation", "design"};
   return nouns->contains(lemma);
 }
 

@@ -129,6 +129,12 @@ class PronounResolver {
     if (anaphor.kind == PronounKind::kShe && gender == Gender::kMale) {
       return false;
     }
+    // One person whose sex is known is "he" or "she".
+    const Chain& chain = state_.chains[c.chain];
+    if (anaphor.kind == PronounKind::kThey && chain.named && !chain.plural &&
+        chain.type == EntityType::kPerson && gender != Gender::kUnknown) {
+      return false;
+    }
     if (anaphor.kind != PronounKind::kThey && state_.groups.contains(c.chain)) {
       return false;
     }

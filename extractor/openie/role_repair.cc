@@ -31,6 +31,7 @@ class Repairer : public TreeEdit {
       Description(token);
       Office(token);
       TwoOffices(token);
+      Ampersand(token);
       Conjunction(token);
       NameOfOne(token);
       Speaker(token);
@@ -181,6 +182,17 @@ class Repairer : public TreeEdit {
   // What belongs to the phrase as a whole, not to its noun.
   static bool IsOfClause(Deprel label) {
     return label == Deprel::kCase || label == Deprel::kPunct;
+  }
+
+  // "Gull & Holm": one firm, where "Gull and Holm" are two.
+  void Ampersand(int token) {
+    const Node& node = tree_[token];
+    const int cc = tree_.Child(token, Deprel::kCc);
+    if (node.label == Deprel::kConj && node.upos == Upos::kPropn &&
+        cc == token - 1 && node.head == token - 2 && tokens_[cc].text == "&" &&
+        tree_[node.head].upos == Upos::kPropn) {
+      Change(token, node.head, Deprel::kFlat);
+    }
   }
 
   // "told Vela that it would sail" with "that" as what it would sail.

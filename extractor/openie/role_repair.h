@@ -13,6 +13,8 @@
 //      -> an apposition
 //   "refused last week to halt it": the infinitive as a purpose
 //      -> what was refused
+//   "Gull & Holm": two names
+//      -> one
 //   "told Vela that it would sail": the conjunction as an object of "sail"
 //      -> a mark
 //   "the union of sailors, Vela,": sailors, who are many, under one name

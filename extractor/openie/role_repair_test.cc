@@ -215,5 +215,19 @@ TEST(RepairRoles, KnowsVerbsThatAreNothingWithoutTheirInfinitive) {
   EXPECT_EQ(label("came come"), Deprel::kAdvcl);
 }
 
+TEST(RepairRoles, JoinsNamesAroundAnAmpersand) {
+  constexpr const char* kTree = R"(
+1 Gull Gull PROPN NNP _ 4 nsubj
+2 %s CCONJ CC _ 3 cc
+3 Holm Holm PROPN NNP _ 1 conj
+4 left leave VERB VBD _ 0 root)";
+  const auto label = [&](const char* joint) {
+    return Repaired(absl::StrReplaceAll(kTree, {{"%s", joint}}).c_str())[2]
+        .label;
+  };
+  EXPECT_EQ(label("& &"), Deprel::kFlat);
+  EXPECT_EQ(label("and and"), Deprel::kConj);
+}
+
 }  // namespace
 }  // namespace weft::extractor

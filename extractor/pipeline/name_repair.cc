@@ -11,8 +11,9 @@
 namespace weft::extractor {
 namespace {
 
-// Probability of a name that no tagger saw.
+// Probabilities of a name that no tagger saw, and of a firm by its "&".
 constexpr float kUnseen = 0.3f;
+constexpr float kAmpersand = 0.9f;
 
 bool IsHyphen(const Token& token) {
   return token.text == "-" || token.text == "‐" || token.text == "‑";
@@ -68,6 +69,7 @@ class Repairer {
       GrowLeft(&name);
     }
     AddHyphenated();
+    JoinAmpersands();
     return std::move(names_);
   }
 
@@ -88,6 +90,32 @@ class Repairer {
               [](const NameMention& a, const NameMention& b) {
                 return a.tokens < b.tokens;
               });
+  }
+
+  // "Gull & Holm": news writes "&" in names of firms alone.
+  void JoinAmpersands() {
+    for (uint32_t t = 1; t + 1 < tokens_.size(); ++t) {
+      if (tokens_[t].text != "&" || tree_[t - 1].upos != Upos::kPropn ||
+          tree_[t + 1].upos != Upos::kPropn) {
+        continue;
+      }
+      NameMention firm = {
+          {t - 1, t + 2}, EntityType::kOrganization, kAmpersand};
+      const auto touches = [&](const NameMention& name) {
+        if (!name.tokens.Overlaps(firm.tokens)) return false;
+        firm.tokens.begin = std::min(firm.tokens.begin, name.tokens.begin);
+        firm.tokens.end = std::max(firm.tokens.end, name.tokens.end);
+        return true;
+      };
+      const auto at =
+          std::find_if(names_.begin(), names_.end(), [&](const NameMention& n) {
+            return n.tokens.end >= firm.tokens.begin;
+          });
+      const auto index = at - names_.begin();
+      names_.erase(std::remove_if(names_.begin(), names_.end(), touches),
+                   names_.end());
+      names_.insert(names_.begin() + index, firm);
+    }
   }
 
   void Take(TokenSpan span) {

@@ -2,6 +2,7 @@
 //
 //   "High-Gull", "VLA-5", "v3-mini": a hyphen is part of the name, also of one
 //   that was not found
+//   "Gull & Holm": so is an ampersand, and the name is a firm's
 //   "Chief Executive Ana Ruiz", "rival Gull Board": an office is not
 //   "LUND, Sweden -": what a dateline names are places
 #ifndef WEFT_EXTRACTOR_PIPELINE_NAME_REPAIR_H_

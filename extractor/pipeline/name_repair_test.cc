@@ -99,5 +99,23 @@ TEST(RepairNames, ReadsTheNamesOfADatelineAsPlaces) {
   EXPECT_EQ(names[0].type, EntityType::kPlace);
 }
 
+TEST(RepairNames, JoinsNamesAroundAnAmpersand) {
+  auto parsed = ParseSentence(R"(
+1 Ana Ana PROPN NNP _ 2 nsubj
+2 left leave VERB VBD _ 0 root
+3 Gull Gull PROPN NNP _ 2 obj
+4 & & CCONJ CC _ 5 cc
+5 Holm Holm PROPN NNP _ 3 flat)");
+  ASSERT_OK(parsed);
+  const auto names = RepairNames(parsed->sentence, parsed->tree,
+                                 {{{0, 1}, EntityType::kPerson, 0.9f},
+                                  {{2, 3}, EntityType::kPerson, 0.6f},
+                                  {{4, 5}, EntityType::kPerson, 0.6f}});
+  ASSERT_EQ(names.size(), 2u);
+  EXPECT_EQ(names[0].tokens, (TokenSpan{0, 1}));
+  EXPECT_EQ(names[1].tokens, (TokenSpan{2, 5}));
+  EXPECT_EQ(names[1].type, EntityType::kOrganization);
+}
+
 }  // namespace
 }  // namespace weft::extractor
