@@ -1,6 +1,8 @@
 """weft query and the operations, from outside: on a database and on a server
 that has it open."""
 
+import signal
+import subprocess
 import unittest
 
 from weft_process import WeftTest
@@ -86,6 +88,52 @@ class Operations(WeftTest):
         self.assertEqual(behind.out, "")
         self.weft("watch", "--since", "nonsense", server, status=1)
         self.weft("restore", "b", server, status=1)
+
+
+class Interrupted(WeftTest):
+    """Ctrl-C at moments that grow later: early ones meet the start."""
+
+    MOMENTS_S = (0.01, 0.1, 0.4)
+
+    def setUp(self):
+        super().setUp()
+        self.put("many.tsv", "".join(
+            f"Firm {n}\tsupplies\tFirm {n * n % 4001}\t2020\n"
+            for n in range(5_000)))
+        self.weft("load", "many.tsv")
+
+    def interrupt(self, moment_s, *arguments):
+        """Whether the command was stopped before its end."""
+        process = self.start(*arguments)
+        try:
+            process.wait(timeout=moment_s)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        process.communicate(timeout=300)
+        self.assertIn(process.returncode, (0, 1, -signal.SIGINT), arguments)
+        return process.returncode != 0
+
+    def assert_clean(self):
+        self.assertRegex(self.weft("check").out, "^ok: ")
+
+    def test_check_and_compact_leave_the_database_as_it_was(self):
+        before = self.weft("stats").out
+        for moment_s in self.MOMENTS_S:
+            self.interrupt(moment_s, "check")
+            self.interrupt(moment_s, "compact")
+        self.assert_clean()
+        self.weft("compact")
+        self.assertEqual(*(
+            [line for line in out.splitlines() if "storage" not in line]
+            for out in (before, self.weft("stats").out)))
+
+    def test_a_backup_that_was_stopped_can_be_made_again(self):
+        for number, moment_s in enumerate(self.MOMENTS_S):
+            folder = f"copy{number}"
+            if self.interrupt(moment_s, "backup", folder):
+                self.weft("backup", folder)
+            self.assertRegex(self.weft("check", "--db", folder).out, "^ok: ")
+        self.assert_clean()
 
 
 if __name__ == "__main__":
