@@ -110,12 +110,28 @@ void LoadedGraph::CountOutgoing(const std::vector<LoadedEdge>& edges,
   }
 }
 
-absl::Status LoadedGraph::ReadOutgoing() {
-  WEFT_RETURN_IF_ERROR(outgoing_.Finish());
-  out_degrees_ = std::make_unique<ListedRows>();
-  DegreeCounter degrees(/*incoming=*/false, out_degrees_.get());
-  BaseList list(*base_, /*incoming=*/false);
-  StatementReader reader(&outgoing_);
+// And to its object.
+void LoadedGraph::CountIncoming(const std::vector<LoadedEdge>& edges,
+                                bool is_new) {
+  const NodeId object(edges.front().node);
+  if (object.is_entity()) {
+    EntityCounts& counts = counts_[LocalOf(object)];
+    counts.in += is_new;
+    counts.as_object += edges.size();
+  } else if (object.kind() == NodeKind::kLiteral) {
+    literal_counts_[object] += is_new;
+  }
+}
+
+absl::Status LoadedGraph::ReadSide(
+    bool incoming, EdgeSorter* sorter, ListedRows* degree_rows,
+    absl::FunctionRef<void(const std::vector<LoadedEdge>& edges,
+                           const AdjacentEdge* old)>
+        visit) const {
+  WEFT_RETURN_IF_ERROR(sorter->Finish());
+  DegreeCounter degrees(incoming, degree_rows);
+  BaseList list(*base_, incoming);
+  StatementReader reader(sorter);
   std::vector<LoadedEdge> edges;
   NodeId node;
   const auto count = [&](const AdjacentEdge& edge) {
@@ -130,16 +146,25 @@ absl::Status LoadedGraph::ReadOutgoing() {
     const AdjacencyPosition position = edges.front().position();
     const AdjacentEdge* old = list.AdvanceTo(position, count);
     degrees.Add(node, position);
-    CountOutgoing(edges, old == nullptr);
-    if (old == nullptr) {
-      KeepMentions(edges);
-    } else {
-      KeepOldMentions(edges, old->statement);
-    }
+    visit(edges, old);
   }
   list.VisitRest(count);
   degrees.Finish();
-  WEFT_RETURN_IF_ERROR(outgoing_.status());
+  return sorter->status();
+}
+
+absl::Status LoadedGraph::ReadOutgoing() {
+  out_degrees_ = std::make_unique<ListedRows>();
+  WEFT_RETURN_IF_ERROR(
+      ReadSide(/*incoming=*/false, &outgoing_, out_degrees_.get(),
+               [this](const auto& edges, const AdjacentEdge* old) {
+                 CountOutgoing(edges, old == nullptr);
+                 if (old == nullptr) {
+                   KeepMentions(edges);
+                 } else {
+                   KeepOldMentions(edges, old->statement);
+                 }
+               }));
   numbers_->Finish();
   std::sort(repeated_.begin(), repeated_.end());
   std::sort(old_mentions_.begin(), old_mentions_.end());
@@ -147,36 +172,11 @@ absl::Status LoadedGraph::ReadOutgoing() {
 }
 
 absl::Status LoadedGraph::ReadIncoming() {
-  WEFT_RETURN_IF_ERROR(incoming_.Finish());
   in_degrees_ = std::make_unique<ListedRows>();
-  DegreeCounter degrees(/*incoming=*/true, in_degrees_.get());
-  BaseList list(*base_, /*incoming=*/true);
-  StatementReader reader(&incoming_);
-  std::vector<LoadedEdge> edges;
-  NodeId node;
-  const auto count = [&](const AdjacentEdge& edge) {
-    degrees.Add(node, PositionOf(edge));
-  };
-  while (reader.Next(&edges)) {
-    if (const NodeId next(edges.front().node); next != node) {
-      list.VisitRest(count);
-      node = next;
-      WEFT_RETURN_IF_ERROR(list.Start(node));
-    }
-    const AdjacencyPosition position = edges.front().position();
-    const bool is_new = list.AdvanceTo(position, count) == nullptr;
-    degrees.Add(node, position);
-    if (node.is_entity()) {
-      EntityCounts& counts = counts_[LocalOf(node)];
-      counts.in += is_new;
-      counts.as_object += edges.size();
-    } else if (node.kind() == NodeKind::kLiteral) {
-      literal_counts_[node] += is_new;
-    }
-  }
-  list.VisitRest(count);
-  degrees.Finish();
-  return incoming_.status();
+  return ReadSide(/*incoming=*/true, &incoming_, in_degrees_.get(),
+                  [this](const auto& edges, const AdjacentEdge* old) {
+                    CountIncoming(edges, old == nullptr);
+                  });
 }
 
 // Old entities have their names already.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -30,6 +31,7 @@
 #include "graphstore/load/row_streams.h"
 #include "graphstore/load/statement_numbers.h"
 #include "graphstore/load/statement_rows.h"
+#include "graphstore/store/adjacency_block.h"
 #include "graphstore/store/bulk_write.h"
 #include "graphstore/store/write_options.h"
 
@@ -64,8 +66,17 @@ class LoadedGraph : public BulkWrite {
   absl::Status FillSorters();
   absl::Status ReadOutgoing();
   absl::Status ReadIncoming();
+  // Goes through the lists of one side as they will be: calls visit(edges, old)
+  // for each statement of the file, with the edge that the graph has of it
+  // (null: none), and makes the rows of their degrees.
+  absl::Status ReadSide(
+      bool incoming, EdgeSorter* sorter, ListedRows* degree_rows,
+      absl::FunctionRef<void(const std::vector<LoadedEdge>& edges,
+                             const AdjacentEdge* old)>
+          visit) const;
   absl::Status ReadNames();
   void CountOutgoing(const std::vector<LoadedEdge>& edges, bool is_new);
+  void CountIncoming(const std::vector<LoadedEdge>& edges, bool is_new);
   void KeepMentions(const std::vector<LoadedEdge>& edges);
   void KeepOldMentions(const std::vector<LoadedEdge>& edges,
                        StatementId statement);
