@@ -89,7 +89,8 @@ SERVICE = {
     "service/remote": PROTO + ["service/client", "service/wire",
                                "extractor/pipeline", "extractor/text"],
     # The server is a channel to it.
-    "service/http": PROTO + ["service/metrics", "service/wire"],
+    "service/http": PROTO + ["service/metrics", "service/tls",
+                             "service/wire"],
     "service/metrics": ["service/auth"],
     "service/server": PROTO + ["service/wire", "service/ingest",
                                "service/metrics",

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
@@ -48,20 +49,26 @@ class StopSignals {
   sigset_t set_;
 };
 
-// The allocator gives each of many threads an area of its own, where what one
-// has freed is of no use to the others: after 3 minutes of mixed load a server
-// held 149 MiB with the 16 areas of two cores, 105 with 2. Large pieces, such
-// as those of the latest writes, are mapped one by one and go back whole; by
+// By default the allocator has eight areas a core, and what is freed in one is
+// of no use to the threads of the others: after 3 minutes of mixed load on two
+// cores a server held 149 MiB with 16 areas, 105 with 2. Large pieces, such as
+// those of the latest writes, are mapped one by one and go back whole; by
 // default the limit of "large" rises to 32 MiB.
 void LimitAllocator() {
-  constexpr int kAreas = 2;
   constexpr int kMappedBytes = 512 << 10;
-  mallopt(M_ARENA_MAX, kAreas);
+  mallopt(M_ARENA_MAX,
+          std::max(2, static_cast<int>(std::thread::hardware_concurrency())));
   mallopt(M_MMAP_THRESHOLD, kMappedBytes);
 }
 
-// How often memory that a large call has left behind goes back to the system.
-constexpr absl::Duration kTrimEvery = absl::Seconds(30);
+// What a large call has left behind goes back to the system. Less is kept for
+// the next calls, which would have to ask for it again.
+void ReturnFreeMemory() {
+  constexpr size_t kKeptBytes = size_t{64} << 20;
+  const struct mallinfo2 info = mallinfo2();
+  if (info.fordblks > std::max(kKeptBytes, info.uordblks)) malloc_trim(0);
+}
+constexpr absl::Duration kReturnEvery = absl::Seconds(30);
 
 // "HOST:PORT" with the port that was taken.
 std::string WithPort(const std::string& listen, int port) {
@@ -124,14 +131,15 @@ Ctrl-C lets running calls finish; a second one does not.)";
     const StopSignals signals;
     // Whoever read the first line may be gone.
     std::signal(SIGPIPE, SIG_IGN);
-    WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<Server> server,
-                          Server::Start(plan.server));
-    const std::string address = WithPort(plan.server.listen, server->port());
-    context.out << "weft: listening on " << address << "\n" << std::flush;
-    LogServing(plan, address);
+    std::unique_ptr<Server> server;
+    // First: opening a database after a crash may take a while, and whoever
+    // watches over the server is to see that it is starting.
     WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<SidePort> http,
-                          StartHttp(plan.http, context, *server));
-    while (!signals.WaitFor(kTrimEvery)) malloc_trim(0);
+                          StartHttp(plan.http, context));
+    WEFT_ASSIGN_OR_RETURN(server, Server::Start(plan.server));
+    if (http != nullptr) OfferServer(*server, *http);
+    Announce(plan, *server, http.get(), context.out);
+    while (!signals.WaitFor(kReturnEvery)) ReturnFreeMemory();
     plan.server.log->Log(LogLevel::kInfo,
                          "finishing running calls; a second signal ends them");
     std::thread([signals] {
@@ -148,18 +156,26 @@ Ctrl-C lets running calls finish; a second one does not.)";
 
   // The usual port may be another server's; one that was asked for may not.
   static absl::StatusOr<std::unique_ptr<SidePort>> StartHttp(
-      const ServeHttpOptions& options, Context& context, Server& server) {
-    auto http = StartServeHttp(options, server);
+      const ServeHttpOptions& options, Context& context) {
+    auto http = StartServeHttp(options);
     if (absl::IsUnavailable(http.status()) && options.listen == kDefaultHttp) {
       context.Note(absl::StrCat("no HTTP: ", http.status().message()));
       return std::unique_ptr<SidePort>();
     }
-    if (http.ok() && *http != nullptr) {
-      context.out << "weft: HTTP on http://"
-                  << WithPort(options.listen, (*http)->port()) << "\n"
-                  << std::flush;
-    }
     return http;
+  }
+
+  static void Announce(const ServePlan& plan, const Server& server,
+                       const SidePort* http, std::ostream& out) {
+    const std::string address = WithPort(plan.server.listen, server.port());
+    out << "weft: listening on " << address << "\n";
+    if (http != nullptr) {
+      out << "weft: HTTP on "
+          << (plan.http.tls.certificate.empty() ? "http://" : "https://")
+          << WithPort(plan.http.listen, http->port()) << "\n";
+    }
+    out << std::flush;
+    LogServing(plan, address);
   }
 
   std::vector<std::string> config_;  // the last one counts

@@ -11,13 +11,13 @@ namespace {
 absl::StatusOr<ListenAddress> ParseHttpAddress(
     const ServeHttpOptions& options) {
   auto address = ParseListenAddress(options.listen);
-  if (!address.ok()) return Annotate(address.status(), "--http");
-  if (address->IsLoopback() || options.insecure) return address;
-  return absl::InvalidArgumentError(
-      "--http " + options.listen +
-      ": other machines would be served without encryption, which HTTP has "
-      "not here; let a proxy on this machine (nginx, Caddy) encrypt and pass "
-      "on to 127.0.0.1, or give --insecure if that is meant");
+  absl::Status problem = address.status();
+  if (problem.ok()) {
+    problem = CheckReach(*address, !options.tls.certificate.empty(),
+                         options.insecure);
+  }
+  if (!problem.ok()) return Annotate(problem, "--http");
+  return address;
 }
 
 }  // namespace
@@ -28,19 +28,23 @@ absl::Status CheckServeHttp(const ServeHttpOptions& options) {
 }
 
 absl::StatusOr<std::unique_ptr<SidePort>> StartServeHttp(
-    const ServeHttpOptions& options, Server& server) {
+    const ServeHttpOptions& options) {
   if (options.listen.empty()) return std::unique_ptr<SidePort>();
   WEFT_ASSIGN_OR_RETURN(const ListenAddress address, ParseHttpAddress(options));
   SidePortOptions side;
   side.http.host = address.host;
   side.http.port = address.port;
+  side.http.tls = options.tls;
   side.origins = absl::StrSplit(options.origins, ',', absl::SkipEmpty());
   side.with_rpcs = options.with_rpcs;
   side.is_public = !address.IsLoopback();
-  return SidePort::Start(
-      side, {server.InProcessChannel(),
-             [&server](MetricPage& page) { server.AddMetrics(page); },
-             [&server] { return server.serving(); }});
+  return SidePort::Start(side);
+}
+
+void OfferServer(Server& server, SidePort& port) {
+  port.Serve({server.InProcessChannel(),
+              [&server](MetricPage& page) { server.AddMetrics(page); },
+              [&server] { return server.serving(); }});
 }
 
 }  // namespace weft::service

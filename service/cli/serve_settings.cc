@@ -132,9 +132,10 @@ absl::StatusOr<ServePlan> PlanServe(const LoadedSettings& loaded) {
   plan.http.listen = settings.http;
   plan.http.origins = settings.http_origins;
   plan.http.insecure = settings.insecure;
-  // A client of HTTP has no certificate to show.
-  plan.http.with_rpcs =
-      settings.tls_client_ca.empty() || !settings.tokens.empty();
+  if (!settings.http_plain) plan.http.tls = plan.server.tls;
+  // A client of plain HTTP has no certificate to show.
+  plan.http.with_rpcs = settings.tls_client_ca.empty() ||
+                        !settings.tokens.empty() || !settings.http_plain;
   WEFT_RETURN_IF_ERROR(Locate(loaded, "listen", CheckListen(settings)));
   WEFT_RETURN_IF_ERROR(Locate(loaded, "http", CheckServeHttp(plan.http)));
   WEFT_RETURN_IF_ERROR(Locate(loaded, "tls.cert", CheckOptions(plan.server)));

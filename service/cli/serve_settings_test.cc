@@ -80,7 +80,8 @@ TEST(ServeSettings, NameTheLineOfWhatCannotBe) {
               Wrong("weft.toml:2: listen: cannot listen on \"0.0.0.0:1\": "
                     "other machines could read"));
   EXPECT_THAT(Options("http = \"0.0.0.0:1\"\n"),
-              Wrong("weft.toml:1: http: --http 0.0.0.0:1: other machines"));
+              Wrong("weft.toml:1: http: --http: cannot listen on "
+                    "\"0.0.0.0:1\": other machines"));
   EXPECT_THAT(Options("tokens = \"/nowhere/tokens\"\n"),
               Wrong("weft.toml:1: tokens: cannot open /nowhere/tokens"));
   EXPECT_THAT(Options("extractor = \"nowhere\"\n"),

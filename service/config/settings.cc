@@ -33,9 +33,13 @@ const std::vector<SettingRow>& Rows() {
        "machine's own (127.0.0.1) needs tls.cert and tls.key, or insecure",
        &Settings::listen},
       {"http", "HOST:PORT",
-       "HTTP with JSON, /metrics, /healthz; empty for none. It has no "
-       "encryption: let a proxy on this machine add that",
+       "HTTP with JSON, /metrics, /healthz; empty for none. With tls.cert it "
+       "is HTTPS, and clients need the certificates of tls.client_ca",
        &Settings::http},
+      {"http_plain", "",
+       "No encryption for HTTP though there is a certificate: for a proxy or "
+       "what watches over the server on this machine",
+       &Settings::http_plain},
       {"http_origins", "URLS",
        "Web pages that may call, with commas: http://localhost:3000",
        &Settings::http_origins},

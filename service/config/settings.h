@@ -31,6 +31,7 @@ struct Settings {
   absl::Duration keep_changes = absl::Hours(24 * 7);
   std::string listen = "127.0.0.1:50051";
   std::string http = "127.0.0.1:8080";  // "" for none
+  bool http_plain = false;
   std::string http_origins;
   bool insecure = false;
 

@@ -1,9 +1,6 @@
 #include "service/http/connection.h"
 
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <sstream>
 #include <utility>
 
@@ -11,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "boost/asio/buffer.hpp"
 #include "boost/asio/post.hpp"
+#include "boost/asio/ssl/context.hpp"
 #include "boost/beast/http/empty_body.hpp"
 #include "boost/beast/http/error.hpp"
 #include "boost/beast/http/message.hpp"
@@ -30,8 +28,9 @@ constexpr int kHttp11 = 11;
 // the client still sends is thrown away: closing at once would take the answer
 // from it.
 constexpr absl::Duration kLinger = absl::Seconds(2);
-// What is read at once.
+// What is read at once; while an answer is worked out.
 constexpr size_t kReadBytes = 64 << 10;
+constexpr size_t kWatchBytes = 4 << 10;
 
 std::string ToString(beast::string_view text) {
   return std::string(text.data(), text.size());
@@ -107,6 +106,10 @@ Connection::Connection(asio::ip::tcp::socket socket,
       socket_(std::move(socket)),
       timer_(socket_.get_executor()),
       buffer_(shared_->limits.max_head_bytes + kReadBytes) {
+  if (shared_->tls != nullptr) {
+    asio::ssl::context context(shared_->tls->NewReference());
+    tls_.emplace(socket_, context);
+  }
   shared_->connections.Add(this);
 }
 
@@ -120,13 +123,22 @@ void Connection::Start() {
     Error ignored;
     // Small messages of a stream are not to wait for one another.
     self->socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    self->ReadHead();
+    self->tls_.has_value() ? self->Handshake() : self->ReadHead();
   });
+}
+
+void Connection::Handshake() {
+  Arm(shared_->limits.head_timeout);
+  tls_->async_handshake(asio::ssl::stream_base::server,
+                        [self = shared_from_this()](const Error& error) {
+                          error ? self->HangUp() : self->ReadHead();
+                        });
 }
 
 void Connection::StartRefusing() {
   ++shared_->refused_connections;
   Post([self = shared_from_this()] {
+    if (self->tls_.has_value()) return self->HangUp();
     self->Refuse(503,
                  absl::UnavailableError(absl::StrCat(
                      "the server has ", self->shared_->limits.max_connections,
@@ -156,11 +168,14 @@ void Connection::ReadHead() {
   parser_->header_limit(static_cast<uint32_t>(shared_->limits.max_head_bytes));
   parser_->body_limit(shared_->limits.max_body_bytes);
   Arm(shared_->limits.head_timeout);
-  http::async_read_header(
-      socket_, buffer_, *parser_,
-      [self = shared_from_this()](const Error& error, size_t) {
-        self->OnHead(error);
-      });
+  if (watching_) return;  // OnWatched() comes back
+  OnStream([this](auto& stream) {
+    http::async_read_header(
+        stream, buffer_, *parser_,
+        [self = shared_from_this()](const Error& error, size_t) {
+          self->OnHead(error);
+        });
+  });
 }
 
 void Connection::OnHead(const Error& error) {
@@ -194,9 +209,11 @@ void Connection::OnHead(const Error& error) {
 void Connection::ReadBody() {
   const auto read = [self = shared_from_this()] {
     self->Arm(self->shared_->limits.body_timeout);
-    http::async_read(
-        self->socket_, self->buffer_, *self->parser_,
-        [self](const Error& error, size_t) { self->OnBody(error); });
+    self->OnStream([&self](auto& stream) {
+      http::async_read(
+          stream, self->buffer_, *self->parser_,
+          [self](const Error& error, size_t) { self->OnBody(error); });
+    });
   };
   const auto expect = parser_->get().find(http::field::expect);
   if (expect != parser_->get().end() && !parser_->is_done() &&
@@ -314,17 +331,21 @@ void Connection::Send(std::string bytes, std::function<void()> sent) {
 
 void Connection::SendSome() {
   Arm(shared_->limits.write_timeout);
-  socket_.async_write_some(
-      asio::buffer(out_.data() + out_sent_, out_.size() - out_sent_),
-      [self = shared_from_this()](const Error& error, size_t sent) {
-        if (error) return self->HangUp();
-        self->out_sent_ += sent;
-        if (self->out_sent_ < self->out_.size()) return self->SendSome();
-        self->Disarm();
-        self->out_.clear();
-        self->out_sent_ = 0;
-        if (self->socket_.is_open()) std::exchange(self->sent_, nullptr)();
-      });
+  const auto on_sent = [self = shared_from_this()](const Error& error,
+                                                   size_t sent) {
+    if (error) return self->HangUp();
+    self->out_sent_ += sent;
+    if (self->out_sent_ < self->out_.size()) return self->SendSome();
+    self->Disarm();
+    self->out_.clear();
+    self->out_sent_ = 0;
+    if (self->socket_.is_open()) std::exchange(self->sent_, nullptr)();
+  };
+  OnStream([&](auto& stream) {
+    stream.async_write_some(
+        asio::buffer(out_.data() + out_sent_, out_.size() - out_sent_),
+        on_sent);
+  });
 }
 
 void Connection::FinishAnswer() {
@@ -332,13 +353,23 @@ void Connection::FinishAnswer() {
   gone_ = nullptr;
   ReturnBodyBytes();
   if (keep_alive_ && !shared_->draining) return ReadHead();
+  ending_ = true;
+  Arm(kLinger);
+  if (!tls_.has_value()) return EndSending();
+  // Says within the encryption that this is the end, for clients to know that
+  // nobody else has cut the answer off.
+  tls_->async_shutdown(
+      [self = shared_from_this()](const Error&) { self->EndSending(); });
+}
+
+void Connection::EndSending() {
   Error ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  Arm(kLinger);
   Linger();
 }
 
 void Connection::Linger() {
+  if (watching_) return;  // OnWatched() comes back
   buffer_.clear();
   socket_.async_read_some(
       buffer_.prepare(kReadBytes),
@@ -351,24 +382,25 @@ void Connection::Linger() {
 // --- The end of the client ---------------------------------------------------
 
 void Connection::WatchForHangUp() {
-  if (watching_) return;
+  // Who sends the next request with this one is not looked after: it has to be
+  // read first.
+  if (watching_ || buffer_.size() > 0) return;
   watching_ = true;
-  socket_.async_wait(asio::ip::tcp::socket::wait_read,
-                     [self = shared_from_this()](const Error& error) {
-                       self->watching_ = false;
-                       if (!error && self->answering_) self->OnReadable();
-                     });
+  OnStream([&](auto& stream) {
+    stream.async_read_some(
+        buffer_.prepare(kWatchBytes),
+        [self = shared_from_this()](const Error& error, size_t size) {
+          self->OnWatched(error, size);
+        });
+  });
 }
 
-// Something has come: the end, the next request (which waits for its turn), or
-// nothing, when it was the last request that woke us.
-void Connection::OnReadable() {
-  char byte;
-  const ssize_t size = recv(socket_.native_handle(), &byte, sizeof(byte),
-                            MSG_PEEK | MSG_DONTWAIT);
-  if (size > 0) return;
-  if (size < 0 && (errno == EAGAIN || errno == EINTR)) return WatchForHangUp();
-  HangUp();
+void Connection::OnWatched(const Error& error, size_t size) {
+  watching_ = false;
+  if (error) return HangUp();
+  buffer_.commit(size);
+  if (answering_) return;
+  ending_ ? Linger() : ReadHead();
 }
 
 void Connection::HangUp() {

@@ -27,12 +27,14 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "boost/asio/ip/tcp.hpp"
+#include "boost/asio/ssl/stream.hpp"
 #include "boost/asio/steady_timer.hpp"
 #include "boost/beast/core/flat_buffer.hpp"
 #include "boost/beast/http/parser.hpp"
 #include "boost/beast/http/string_body.hpp"
 #include "service/http/http_message.h"
 #include "service/http/origin_policy.h"
+#include "service/tls/server_context.h"
 
 namespace weft::service {
 
@@ -42,8 +44,9 @@ struct HttpLimits {
   size_t max_body_bytes = 16 << 20;
   // Bodies of all requests that are being read or worked on.
   size_t max_all_bodies_bytes = 128 << 20;
-  // For the head of a request, the wait for it included; for its body; for the
-  // client to take something more of an answer.
+  // For the head of a request, the wait for it included, and for agreeing on
+  // encryption; for its body; for the client to take something more of an
+  // answer.
   absl::Duration head_timeout = absl::Seconds(30);
   absl::Duration body_timeout = absl::Seconds(60);
   absl::Duration write_timeout = absl::Seconds(60);
@@ -73,15 +76,18 @@ class ConnectionSet {
 // What the connections of one server share. Thread-safe.
 struct HttpShared {
   HttpShared(HttpHandler handler_in, OriginPolicy policy_in,
-             const HttpLimits& limits_in)
+             const HttpLimits& limits_in,
+             std::unique_ptr<TlsServerContext> tls_in)
       : handler(std::move(handler_in)),
         policy(std::move(policy_in)),
-        limits(limits_in) {}
+        limits(limits_in),
+        tls(std::move(tls_in)) {}
 
   const HttpHandler handler;
   const OriginPolicy policy;
   const HttpLimits limits;
-  std::atomic<bool> draining{false};  // answers end their connections
+  const std::unique_ptr<TlsServerContext> tls;  // null: no encryption
+  std::atomic<bool> draining{false};            // answers end their connections
   std::atomic<size_t> body_bytes{0};
   ConnectionSet connections;
   std::atomic<uint64_t> refused_connections{0};
@@ -97,7 +103,8 @@ class Connection final : public ResponseWriter,
   ~Connection() override;
 
   void Start();
-  // Reads nothing, says that the server has too many connections, ends.
+  // Reads nothing, says that the server has too many connections, ends. Where
+  // the answer would have to be encrypted first, just ends.
   void StartRefusing();
   // Ends the connection, as when the client hangs up. Thread-safe.
   void Close();
@@ -113,6 +120,13 @@ class Connection final : public ResponseWriter,
 
  private:
   using Error = boost::system::error_code;
+
+  // Calls `io` with what the bytes of HTTP go over.
+  template <typename Io>
+  void OnStream(const Io& io) {
+    tls_.has_value() ? io(*tls_) : io(socket_);
+  }
+  void Handshake();
 
   void ReadHead();
   void OnHead(const Error& error);
@@ -130,11 +144,13 @@ class Connection final : public ResponseWriter,
   void Send(std::string bytes, std::function<void()> sent);
   void SendSome();
   void FinishAnswer();
+  void EndSending();
   void Linger();
 
-  // Looks for the end of the client while its answer is worked out.
+  // Reads on while the answer is worked out, to hear of the end of the client.
+  // What comes is the next request, which waits for its turn.
   void WatchForHangUp();
-  void OnReadable();
+  void OnWatched(const Error& error, size_t size);
   void HangUp();
 
   // Hangs up unless the next Arm() or Disarm() comes in time.
@@ -143,6 +159,7 @@ class Connection final : public ResponseWriter,
 
   const std::shared_ptr<HttpShared> shared_;
   boost::asio::ip::tcp::socket socket_;
+  std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
   boost::asio::steady_timer timer_;
   uint64_t armed_ = 0;  // counts Arm()
   boost::beast::flat_buffer buffer_;
@@ -154,8 +171,9 @@ class Connection final : public ResponseWriter,
   bool head_only_ = false;   // the request was HEAD
   bool keep_alive_ = false;  // as the client asked
   bool answering_ = false;   // from Dispatch() to the end of its answer
-  bool watching_ = false;
-  size_t body_bytes_ = 0;  // taken from the bytes of all bodies
+  bool ending_ = false;      // with the last answer
+  bool watching_ = false;    // a read is under way; the only one
+  size_t body_bytes_ = 0;    // taken from the bytes of all bodies
   std::function<void()> gone_;
 
   std::string out_;  // being sent

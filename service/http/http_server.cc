@@ -52,9 +52,10 @@ absl::Status ListenError(const tcp::endpoint& endpoint, const Error& error) {
 class HttpServerImpl final : public HttpServer {
  public:
   HttpServerImpl(OriginPolicy policy, HttpHandler handler,
-                 const HttpLimits& limits)
-      : shared_(std::make_shared<HttpShared>(std::move(handler),
-                                             std::move(policy), limits)),
+                 const HttpLimits& limits,
+                 std::unique_ptr<TlsServerContext> tls)
+      : shared_(std::make_shared<HttpShared>(
+            std::move(handler), std::move(policy), limits, std::move(tls))),
         work_(asio::make_work_guard(io_)),
         acceptor_(asio::make_strand(io_)),
         pause_(acceptor_.get_executor()) {}
@@ -171,8 +172,12 @@ void HttpServerImpl::Stop(absl::Duration grace) {
 absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(
     const HttpServerOptions& options, OriginPolicy policy,
     HttpHandler handler) {
+  std::unique_ptr<TlsServerContext> tls;
+  if (options.tls.any()) {
+    WEFT_ASSIGN_OR_RETURN(tls, TlsServerContext::Create(options.tls));
+  }
   auto server = std::make_unique<HttpServerImpl>(
-      std::move(policy), std::move(handler), options.limits);
+      std::move(policy), std::move(handler), options.limits, std::move(tls));
   WEFT_RETURN_IF_ERROR(server->Listen(options));
   return server;
 }

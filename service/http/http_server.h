@@ -12,6 +12,7 @@
 #include "service/http/connection.h"
 #include "service/http/http_message.h"
 #include "service/http/origin_policy.h"
+#include "service/tls/tls_files.h"
 
 namespace weft::service {
 
@@ -19,6 +20,8 @@ struct HttpServerOptions {
   std::string host = "127.0.0.1";  // an address, not a name
   int port = 0;                    // 0 takes a free one
   HttpLimits limits;
+  // With a certificate the port is encrypted (service/tls/server_context.h).
+  TlsFiles tls;
 };
 
 struct HttpStatistics {
@@ -31,7 +34,8 @@ struct HttpStatistics {
 class HttpServer {
  public:
   // Errors: InvalidArgument (no address); Unavailable (port in use; the message
-  // says how to choose another); PermissionDenied (a port below 1024).
+  // says how to choose another); PermissionDenied (a port below 1024); those
+  // of CheckTlsFiles().
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(
       const HttpServerOptions& options, OriginPolicy policy,
       HttpHandler handler);

@@ -7,10 +7,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "service/http/raw_client.h"
+#include "service/tls/test_certificates.h"
 
 namespace weft::service {
 namespace {
@@ -28,9 +30,11 @@ void Echo(HttpRequest request, const Writer& writer) {
 }
 
 std::unique_ptr<HttpServer> Start(HttpHandler handler,
-                                  const HttpLimits& limits = {}) {
+                                  const HttpLimits& limits = {},
+                                  const TlsFiles& tls = {}) {
   HttpServerOptions options;
   options.limits = limits;
+  options.tls = tls;
   return *HttpServer::Start(options, *OriginPolicy::Create({}, false),
                             std::move(handler));
 }
@@ -265,6 +269,117 @@ TEST(HttpServer, HangsUpWhenItStops) {
   server->Stop(absl::ZeroDuration());
   EXPECT_TRUE(gone);
   EXPECT_TRUE(client.AtEnd());
+}
+
+// --- Encrypted ---------------------------------------------------------------
+
+class EncryptedHttp : public testing::Test {
+ protected:
+  const TestAuthority ours_{"http"};
+  const absl::Time end_ = absl::Now() + absl::Hours(24);
+  const TlsFiles server_files_ = ours_.Issue("server", end_);
+  const TlsFiles trusting_ = {"", "", ours_.path()};
+};
+
+TEST_F(EncryptedHttp, AnswersOneRequestAfterTheOther) {
+  const auto server = Start(Echo, {}, server_files_);
+  RawClient client(server->port(), trusting_);
+  EXPECT_EQ(client.Post("/a", "", "body").body, "/a body");
+  client.Send(
+      "GET /one HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      "GET /two HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(client.Receive().body, "/one ");
+  EXPECT_EQ(client.Receive().body, "/two ");
+  const std::string large(1 << 20, 'x');
+  EXPECT_EQ(client.Post("/", "", large).body, "/ " + large);
+  EXPECT_EQ(client.Get("/last", "Connection: close\r\n").body, "/last ");
+  EXPECT_TRUE(client.AtEnd());
+}
+
+TEST_F(EncryptedHttp, SaysNothingInTheClear) {
+  const auto server = Start(Echo, {}, server_files_);
+  RawClient client(server->port());
+  EXPECT_EQ(client.Get("/a").status, 0);
+  EXPECT_EQ(RawClient(server->port(), trusting_).Get("/a").status, 200);
+}
+
+TEST_F(EncryptedHttp, WantsCertificatesWhereAuthoritiesAreNamed) {
+  const TestAuthority others("http-strangers");
+  TlsFiles mutual = server_files_;
+  mutual.authorities = ours_.path();
+  const auto server = Start(Echo, {}, mutual);
+  const auto status = [&](TlsFiles client) {
+    client.authorities = ours_.path();
+    return RawClient(server->port(), client).Get("/a").status;
+  };
+  EXPECT_EQ(status(ours_.Issue("client", end_)), 200);
+  EXPECT_EQ(status({}), 0);
+  EXPECT_EQ(status(others.Issue("client", end_)), 0);
+  EXPECT_EQ(status(ours_.Issue("late", absl::Now() - absl::Hours(1))), 0);
+}
+
+TEST_F(EncryptedHttp, TellsTheHandlerThatTheClientHasGone) {
+  absl::Notification asked, gone;
+  const auto server = Start(
+      [&](HttpRequest, const Writer& writer) {
+        writer->OnGone([&gone, writer] { gone.Notify(); });
+        asked.Notify();
+      },
+      {}, server_files_);
+  RawClient client(server->port(), trusting_);
+  client.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  asked.WaitForNotification();
+  client.HangUp();
+  gone.WaitForNotification();
+}
+
+TEST_F(EncryptedHttp, KeepsTheNextRequestWhileItAnswers) {
+  absl::Notification asked;
+  Writer waiting;
+  const auto server = Start(
+      [&](HttpRequest request, const Writer& writer) {
+        if (request.target != "/wait") return Echo(std::move(request), writer);
+        waiting = writer;
+        asked.Notify();
+      },
+      {}, server_files_);
+  RawClient client(server->port(), trusting_);
+  client.Send("GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  asked.WaitForNotification();
+  client.Send("GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  waiting->Post([waiting] { waiting->Respond({200, {}, "first"}); });
+  waiting.reset();
+  EXPECT_EQ(client.Receive().body, "first");
+  EXPECT_EQ(client.Receive().body, "/next ");
+}
+
+TEST_F(EncryptedHttp, StreamsAndStopsForASlowReader) {
+  HttpLimits limits;
+  limits.write_timeout = absl::Milliseconds(200);
+  std::atomic<int> sent{0};
+  absl::Notification gone;
+  const auto server = Start(
+      [&](HttpRequest request, const Writer& writer) {
+        writer->Begin({});
+        if (request.target == "/whole") return SendPiece(writer, &sent, 100);
+        writer->OnGone([&gone] { gone.Notify(); });
+        SendPiece(writer, &sent, 1 << 20);
+      },
+      limits, server_files_);
+  EXPECT_EQ(RawClient(server->port(), trusting_).Get("/whole").body,
+            std::string(100 * (64 << 10), 'x'));
+  sent = 0;
+  RawClient client(server->port(), trusting_);
+  client.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  gone.WaitForNotification();
+  EXPECT_LT(sent, 1000);
+}
+
+TEST_F(EncryptedHttp, HangsUpOnWhoNeverAgrees) {
+  HttpLimits limits;
+  limits.head_timeout = absl::Milliseconds(20);
+  const auto server = Start(Echo, limits, server_files_);
+  EXPECT_TRUE(RawClient(server->port()).AtEnd());
 }
 
 TEST(HttpServer, SaysWhyItCannotListen) {

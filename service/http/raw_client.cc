@@ -34,16 +34,25 @@ RawClient::RawClient(int port, absl::string_view host) {
   }
 }
 
+RawClient::RawClient(int port, const TlsFiles& files) : RawClient(port) {
+  if (!connected()) return;
+  tls_ = std::make_unique<TestTlsClient>(fd_, files);
+  if (!tls_->agreed()) HangUp();
+}
+
 RawClient::~RawClient() { HangUp(); }
 
 void RawClient::HangUp() {
+  if (tls_ != nullptr && tls_->agreed()) tls_->Close();
   if (fd_ >= 0) close(fd_);
   fd_ = -1;
 }
 
 bool RawClient::Send(absl::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t sent = send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const ssize_t sent =
+        tls_ != nullptr ? tls_->Write(bytes.data(), bytes.size())
+                        : send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<size_t>(sent));
   }
@@ -65,7 +74,8 @@ RawResponse RawClient::Get(absl::string_view path, absl::string_view headers) {
 
 bool RawClient::Fill() {
   char bytes[4096];
-  const ssize_t size = recv(fd_, bytes, sizeof(bytes), 0);
+  const ssize_t size = tls_ != nullptr ? tls_->Read(bytes, sizeof(bytes))
+                                       : recv(fd_, bytes, sizeof(bytes), 0);
   if (size <= 0) return false;
   buffer_.append(bytes, static_cast<size_t>(size));
   return true;

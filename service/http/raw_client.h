@@ -4,9 +4,12 @@
 #define WEFT_SERVICE_HTTP_RAW_CLIENT_H_
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "service/tls/test_tls_client.h"
+#include "service/tls/tls_files.h"
 
 namespace weft::service {
 
@@ -19,6 +22,8 @@ struct RawResponse {
 class RawClient {
  public:
   explicit RawClient(int port, absl::string_view host = "127.0.0.1");
+  // An encrypted one; not connected when the server and it do not agree.
+  RawClient(int port, const TlsFiles& files);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -44,6 +49,7 @@ class RawClient {
   std::string Take(size_t size);
 
   int fd_ = -1;
+  std::unique_ptr<TestTlsClient> tls_;  // null: no encryption
   std::string buffer_;
 };
 

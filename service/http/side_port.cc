@@ -1,5 +1,6 @@
 #include "service/http/side_port.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -10,6 +11,7 @@
 #include "service/http/connect_error.h"
 #include "service/http/origin_policy.h"
 #include "service/http/rpc_handler.h"
+#include "service/metrics/process_metrics.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
@@ -25,29 +27,36 @@ HttpResponse Text(int status, std::string text) {
 
 class SidePortImpl final : public SidePort {
  public:
-  SidePortImpl(const SidePortOptions& options, SidePortParts parts)
-      : parts_(std::move(parts)),
-        with_rpcs_(options.with_rpcs),
-        rpcs_(parts_.channel, options.http.limits.max_body_bytes) {}
+  explicit SidePortImpl(const SidePortOptions& options)
+      : with_rpcs_(options.with_rpcs),
+        max_body_bytes_(options.http.limits.max_body_bytes) {}
   ~SidePortImpl() override { Stop(absl::ZeroDuration()); }
 
   absl::Status Listen(const SidePortOptions& options);
 
   int port() const override { return server_->port(); }
+  void Serve(SidePortParts parts) override;
   void BeginDrain() override;
   void Stop(absl::Duration grace) override;
 
  private:
+  struct Offer {
+    Offer(SidePortParts parts_in, size_t max_body_bytes)
+        : parts(std::move(parts_in)), rpcs(parts.channel, max_body_bytes) {}
+    const SidePortParts parts;
+    RpcHandler rpcs;
+  };
+
   void Handle(HttpRequest request, std::shared_ptr<ResponseWriter> writer);
   HttpResponse Page(absl::string_view path) const;
+  HttpResponse Readiness() const;
   std::string MetricText() const;
-  bool ready() const;
 
-  const SidePortParts parts_;
   const bool with_rpcs_;
-  RpcHandler rpcs_;
+  const size_t max_body_bytes_;
   // Read while a call is begun.
   mutable absl::Mutex mutex_;
+  std::optional<Offer> offer_ ABSL_GUARDED_BY(mutex_);
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   // Ends first: its threads run the handler.
   std::unique_ptr<HttpServer> server_;
@@ -67,14 +76,25 @@ absl::Status SidePortImpl::Listen(const SidePortOptions& options) {
   return absl::OkStatus();
 }
 
-bool SidePortImpl::ready() const {
+void SidePortImpl::Serve(SidePortParts parts) {
+  absl::MutexLock lock(&mutex_);
+  offer_.emplace(std::move(parts), max_body_bytes_);
+}
+
+HttpResponse SidePortImpl::Readiness() const {
   absl::ReaderMutexLock lock(&mutex_);
-  return !draining_ && parts_.ready();
+  if (draining_) return Text(503, "shutting down\n");
+  if (!offer_.has_value()) return Text(503, "starting\n");
+  return offer_->parts.ready() ? Text(200, "ready\n")
+                               : Text(503, "shutting down\n");
 }
 
 std::string SidePortImpl::MetricText() const {
   MetricPage page;
-  parts_.metrics(page);
+  {
+    absl::ReaderMutexLock lock(&mutex_);
+    offer_.has_value() ? offer_->parts.metrics(page) : AddProcessMetrics(page);
+  }
   const HttpStatistics statistics = server_->statistics();
   page.Gauge("weft_http_connections", "Connections that are open.", {},
              static_cast<double>(statistics.connections));
@@ -93,9 +113,7 @@ std::string SidePortImpl::MetricText() const {
 // One of the pages for programs that watch over the server; 404 for any other.
 HttpResponse SidePortImpl::Page(absl::string_view path) const {
   if (path == "/healthz") return Text(200, "ok\n");
-  if (path == "/readyz") {
-    return ready() ? Text(200, "ready\n") : Text(503, "shutting down\n");
-  }
+  if (path == "/readyz") return Readiness();
   if (path == "/metrics") {
     return {200, {{"content-type", kMetricsType}}, MetricText()};
   }
@@ -119,7 +137,7 @@ void SidePortImpl::Handle(HttpRequest request,
   if (!with_rpcs_) {
     return writer->Respond(ErrorResponse(absl::PermissionDeniedError(
         "this server knows its clients by their certificates, which cannot be "
-        "shown here; call it over gRPC, or give it tokens too")));
+        "shown here; call it over gRPC or HTTPS, or give it tokens too")));
   }
   absl::ReaderMutexLock lock(&mutex_);
   if (draining_) {
@@ -127,7 +145,11 @@ void SidePortImpl::Handle(HttpRequest request,
         WithReason(absl::UnavailableError("the server is shutting down"),
                    "SERVER_DRAINING")));
   }
-  rpcs_.Handle(std::move(request), std::move(writer));
+  if (!offer_.has_value()) {
+    return writer->Respond(ErrorResponse(absl::UnavailableError(
+        "the server is starting; /readyz says when it is ready")));
+  }
+  offer_->rpcs.Handle(std::move(request), std::move(writer));
 }
 
 void SidePortImpl::BeginDrain() {
@@ -147,8 +169,8 @@ void SidePortImpl::Stop(absl::Duration grace) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SidePort>> SidePort::Start(
-    const SidePortOptions& options, SidePortParts parts) {
-  auto port = std::make_unique<SidePortImpl>(options, std::move(parts));
+    const SidePortOptions& options) {
+  auto port = std::make_unique<SidePortImpl>(options);
   WEFT_RETURN_IF_ERROR(port->Listen(options));
   return port;
 }

@@ -24,13 +24,14 @@ struct SidePortOptions {
   HttpServerOptions http;
   // Pages that may call: "http://localhost:3000".
   std::vector<std::string> origins;
-  // Where clients have to show a certificate, which none can do here, and need
-  // no token, rpcs are left to gRPC.
+  // Where clients of gRPC have to show a certificate, need no token, and can
+  // show none here (no `http.tls`), rpcs are left to gRPC.
   bool with_rpcs = true;
   // Whether `http.host` is an address that other machines reach.
   bool is_public = false;
 };
 
+// A server that is ready for calls.
 struct SidePortParts {
   // To the server whose rpcs are offered. Not used after BeginDrain() but for
   // calls that run.
@@ -42,12 +43,19 @@ struct SidePortParts {
 // Thread-safe.
 class SidePort {
  public:
-  // Errors: those of HttpServer::Start() and OriginPolicy::Create().
+  // Opens the port before there is a server, so that whoever watches over it
+  // sees that it is starting: /healthz says that the process lives, /readyz
+  // that it is not ready, rpcs are refused (Unavailable), /metrics has the
+  // figures of the process. Errors: those of HttpServer::Start() and
+  // OriginPolicy::Create().
   static absl::StatusOr<std::unique_ptr<SidePort>> Start(
-      const SidePortOptions& options, SidePortParts parts);
+      const SidePortOptions& options);
   virtual ~SidePort() = default;  // stops
 
   virtual int port() const = 0;
+  // From now on the rpcs and figures of this server; called once. What `parts`
+  // lead to outlives the port.
+  virtual void Serve(SidePortParts parts) = 0;
   // No call begins after it has returned, /readyz says so, and answers end
   // their connections.
   virtual void BeginDrain() = 0;

@@ -28,12 +28,15 @@ class SidePortTest : public ::testing::Test {
     server_.Ingest("a", "Vessa; found; founded; Norvane");
     SidePortOptions options;
     options.origins = {kDashboard};
-    port_ = *SidePort::Start(options, {server_.channel(),
-                                       [this](MetricPage& page) {
-                                         server_.server().AddMetrics(page);
-                                       },
-                                       [this] { return ready_; }});
+    port_ = *SidePort::Start(options);
     client_ = std::make_unique<RawClient>(port_->port());
+  }
+
+  void Serve() {
+    port_->Serve(
+        {server_.channel(),
+         [this](MetricPage& page) { server_.server().AddMetrics(page); },
+         [this] { return ready_; }});
   }
 
   TestServer server_;
@@ -42,7 +45,24 @@ class SidePortTest : public ::testing::Test {
   std::unique_ptr<RawClient> client_;
 };
 
+TEST_F(SidePortTest, IsThereBeforeTheServer) {
+  EXPECT_EQ(client_->Get("/healthz").status, 200);
+  const RawResponse starting = client_->Get("/readyz");
+  EXPECT_EQ(starting.status, 503);
+  EXPECT_EQ(starting.body, "starting\n");
+  EXPECT_THAT(client_->Get("/metrics").body,
+              HasSubstr("\nprocess_resident_memory_bytes "));
+  const RawResponse refused =
+      client_->Get("/weft.v1.GraphService/GetStatistics");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_THAT(refused.body, HasSubstr("is starting"));
+  Serve();
+  EXPECT_EQ(client_->Get("/readyz").status, 200);
+  EXPECT_EQ(client_->Get("/weft.v1.GraphService/GetStatistics").status, 200);
+}
+
 TEST_F(SidePortTest, AnswersWithTheRpcsOfTheServer) {
+  Serve();
   const RawResponse posted =
       client_->Post("/weft.v1.GraphService/GetEntity", kJson,
                     R"({"entity": {"name": "Norvane"}})");
@@ -60,6 +80,7 @@ TEST_F(SidePortTest, AnswersWithTheRpcsOfTheServer) {
 }
 
 TEST_F(SidePortTest, StreamsWhatTheServerStreams) {
+  Serve();
   const RawResponse response = client_->Post(
       "/weft.v1.GraphService/Traverse", kStreamJson,
       MakeEnvelope(0, R"({"start": {"name": "Vessa"}, "depth": 1})"));
@@ -72,6 +93,7 @@ TEST_F(SidePortTest, StreamsWhatTheServerStreams) {
 }
 
 TEST_F(SidePortTest, HasPagesForWhoWatchesOverIt) {
+  Serve();
   EXPECT_EQ(client_->Get("/healthz").status, 200);
   EXPECT_EQ(client_->Get("/readyz").status, 200);
   RawResponse metrics = client_->Get("/metrics");
@@ -91,6 +113,7 @@ TEST_F(SidePortTest, HasPagesForWhoWatchesOverIt) {
 }
 
 TEST_F(SidePortTest, LetsNamedPagesOfABrowserRead) {
+  Serve();
   const std::string origin = absl::StrCat("Origin: ", kDashboard, "\r\n");
   RawResponse answer =
       client_->Get("/weft.v1.GraphService/GetStatistics", origin);
@@ -100,6 +123,7 @@ TEST_F(SidePortTest, LetsNamedPagesOfABrowserRead) {
 }
 
 TEST_F(SidePortTest, TakesNoCallsWhileItDrains) {
+  Serve();
   port_->BeginDrain();
   const RawResponse refused =
       client_->Get("/weft.v1.GraphService/GetStatistics");

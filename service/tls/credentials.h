@@ -12,9 +12,6 @@
 
 namespace weft::service {
 
-// How long a certificate that was replaced on disk may still be shown.
-inline constexpr absl::Duration kCertificateRefresh = absl::Seconds(5);
-
 // A server with a certificate; with `files.authorities` clients need one of
 // these. Changed files count within `refresh`, without a restart: for new
 // connections, those that are open go on. Errors: those of CheckTlsFiles.

@@ -22,6 +22,9 @@ struct TlsFiles {
   }
 };
 
+// How long a certificate that was replaced on disk may still be shown.
+inline constexpr absl::Duration kCertificateRefresh = absl::Seconds(5);
+
 // Reads all files that are named. InvalidArgument: a certificate without its
 // key or the other way round, a file that holds none, a key of another
 // certificate; else errors of ReadFile. Never quotes a key.

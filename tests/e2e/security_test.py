@@ -3,8 +3,12 @@
 import concurrent.futures
 import json
 import os
+import re
+import ssl
 import subprocess
 import unittest
+import urllib.error
+import urllib.request
 
 import grpc
 from weft.v1 import extraction_pb2
@@ -104,6 +108,7 @@ class Encrypted(SecurityTest):
         self.reader = self.token("reader", "reader")
         self.writer = self.token("loader", "writer")
         self.server = self.start(
+            "--http", "127.0.0.1:0",
             "--tls-cert", certificate,
             "--tls-key", certificate.with_suffix(".key"),
             "--tokens", self.folder / "tokens",
@@ -141,6 +146,30 @@ class Encrypted(SecurityTest):
         run = self.weft("stats", "--server", self.server.address)
         self.assertEqual(run.returncode, 1)
         self.assertIn("--tls-ca", run.stderr)
+
+    def test_http_is_encrypted_and_asks_for_tokens_too(self):
+        line = self.server.process.stdout.readline()
+        match = re.fullmatch(r"weft: HTTP on (https://127\.0\.0\.1:\d+)\n",
+                             line)
+        self.assertTrue(match, line)
+        trust = ssl.create_default_context(cafile=self.folder / "server.pem")
+
+        def get(url, token=""):
+            call = urllib.request.Request(
+                url, headers={"Authorization": f"Bearer {token}"})
+            try:
+                with urllib.request.urlopen(call, timeout=DEADLINE_S,
+                                            context=trust) as answer:
+                    return answer.status
+            except urllib.error.HTTPError as error:
+                with error:
+                    return error.code
+        statistics = match[1] + "/weft.v1.GraphService/GetStatistics"
+        self.assertEqual(get(match[1] + "/readyz"), 200)
+        self.assertEqual(get(statistics), 401)
+        self.assertEqual(get(statistics, self.reader), 200)
+        with self.assertRaises(OSError):
+            get(statistics.replace("https", "http"), self.reader)
 
 
 class FakeExtractor(extraction_pb2_grpc.ExtractionServiceServicer):
