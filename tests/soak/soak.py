@@ -1,5 +1,5 @@
-"""Mixed load on one server for an hour: what it holds in memory after one minute
-against what it holds at the end.
+"""Mixed load on one server for an hour: what it holds in memory after one
+minute against what it holds at the end.
 
 usage: soak.py [--minutes 60] [--rate 40]
 
@@ -7,9 +7,17 @@ usage: soak.py [--minutes 60] [--rate 40]
 
 Calls come at an even rate: documents that are added, replaced and deleted,
 triples likewise, look-ups, searches, traversals, queries, exports that are
-broken off, and a stream of changes that is always open. The set of documents
-has its full size after the first minute and keeps it; what the server holds
-after that should stay. A call that is refused or fails ends the run.
+broken off, and a stream of changes that is always open. A call that is refused
+or fails ends the run.
+
+The graph is there before the first minute and keeps its size: documents are
+written under a fixed set of ids. What the server holds after a minute's calls
+should stay. What goes on growing is on disk: the log of changes
+(`keep_changes`), and a row for each version. On a machine that is too slow for
+the rate a minute's calls take longer than a minute.
+
+A line a minute: memory, of it what is no file's (heap and stacks), threads,
+size of the database on disk, calls until then.
 """
 
 import argparse
@@ -31,6 +39,18 @@ from weft_server import Server, named, request
 
 DOCUMENTS = 200
 SOURCES = 4
+NODES = 10_000
+TRIPLES = 100_000
+
+
+def fill(server):
+    """The graph of the run."""
+    server.load("background", triples(1, count=TRIPLES, nodes=NODES))
+    for answer in server.ingest(
+            request(f"report-{n}", text(n)) for n in range(DOCUMENTS)):
+        assert answer.error.code == 0, answer.error.message
+    for n in range(SOURCES):
+        server.load(f"triples-{n}", triples(n, count=500, nodes=300))
 
 
 class Load:
@@ -62,14 +82,16 @@ class Load:
     # --- reads ---------------------------------------------------------------
 
     def name(self):
-        return company(self.rng.randrange(100))
+        if self.rng.random() < 0.5:
+            return company(self.rng.randrange(100))
+        return f"node {self.rng.randrange(NODES)}"
 
     def look_up(self):
         self.about_a_name(lambda: self.server.graph.ListNeighbors(
             graph_pb2.ListNeighborsRequest(entity=named(self.name()))))
 
     def search(self):
-        self.server.search(self.name()[:4])
+        self.server.search(self.name()[:6])
 
     def traverse(self):
         self.about_a_name(lambda: list(self.server.graph.Traverse(
@@ -78,8 +100,8 @@ class Load:
 
     def query(self):
         list(self.server.graph.Query(graph_pb2.QueryRequest(
-            query="MATCH (a)-[r]->(b) RETURN type(r), count(*) AS n "
-                  "ORDER BY n DESC LIMIT 5")))
+            query=f"MATCH (a {{name: '{self.name()}'}})-[r]->(b) "
+                  "RETURN type(r), count(*) AS n ORDER BY n DESC LIMIT 5")))
 
     def break_off(self):
         stream = self.server.graph.ExportGraph(graph_pb2.ExportGraphRequest())
@@ -106,13 +128,6 @@ class Load:
 
     # --- all of it -----------------------------------------------------------
 
-    def fill(self):
-        for answer in self.server.ingest(
-                request(f"report-{n}", text(n)) for n in range(DOCUMENTS)):
-            assert answer.error.code == 0, answer.error.message
-        for _ in range(2 * SOURCES):
-            self.load()
-
     def step(self):
         call, = self.rng.choices(
             [self.ingest, self.delete, self.load, self.look_up, self.search,
@@ -122,32 +137,62 @@ class Load:
         self.counts[call.__name__] += 1
 
 
-def memory(server):
-    """MiB that the server holds."""
-    status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+class Process:
+    """Figures of a process, in MiB where they are of memory."""
+
+    def __init__(self, pid):
+        self._path = pathlib.Path(f"/proc/{pid}/status")
+
+    def figure(self, name):
+        return int(self._path.read_text().split(f"{name}:")[1].split()[0])
+
+    def memory(self):
+        return self.figure("VmRSS") / 1024
+
+    def heap(self):
+        return self.figure("RssAnon") / 1024
+
+    def threads(self):
+        return self.figure("Threads")
+
+
+def size(folder):
+    """MiB of its files; some may go while they are counted."""
+    total = 0
+    for path in folder.iterdir():
+        try:
+            total += path.stat().st_size
+        except FileNotFoundError:
+            pass
+    return total / 2 ** 20
 
 
 def run(server, minutes, rate):
     load = Load(server)
-    load.fill()
+    process = Process(server.process.pid)
     threading.Thread(target=load.watch, daemon=True).start()
     begin = time.monotonic()
     after_a_minute, said = None, 0
     while (now := time.monotonic() - begin) < 60 * minutes:
+        calls = sum(load.counts.values())
+        if calls >= 60 * rate:
+            after_a_minute = after_a_minute or process.memory()
         if now // 60 > said:
             said = now // 60
-            after_a_minute = after_a_minute or memory(server)
-            print(f"after {said:.0f} min: {memory(server):.0f} MiB, "
-                  f"{sum(load.counts.values())} calls", flush=True)
+            print(f"after {said:.0f} min: {process.memory():.0f} MiB, heap "
+                  f"{process.heap():.0f}, {process.threads()} threads, disk "
+                  f"{size(server.database):.0f}, "
+                  f"{calls} calls", flush=True)
         load.step()
-        time.sleep(max(0, begin + sum(load.counts.values()) / rate
-                       - time.monotonic()))
-    last = memory(server)
+        time.sleep(max(0, begin + calls / rate - time.monotonic()))
+    last = process.memory()
     print(f"{sum(load.counts.values())} calls {dict(load.counts)}, "
-          f"{load.changes} messages of changes\n"
-          f"memory after one minute {after_a_minute:.0f} MiB, after {minutes:g} "
-          f"min {last:.0f} MiB: {last / after_a_minute:.2f} x")
+          f"{load.changes} messages of changes")
+    if after_a_minute is None:
+        sys.exit("soak: not even the calls of one minute were made; give a "
+                 "lower --rate")
+    print(f"memory after a minute's calls {after_a_minute:.0f} MiB, after "
+          f"{minutes:g} min {last:.0f} MiB: {last / after_a_minute:.2f} x")
 
 
 def main():
@@ -158,7 +203,11 @@ def main():
     if arguments.minutes <= 1:
         sys.exit("soak: run for more than a minute")
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(pathlib.Path(folder) / "soak.db")
+        database = pathlib.Path(folder) / "soak.db"
+        server = Server(database)
+        fill(server)
+        server.stop()
+        server = Server(database)
         try:
             run(server, arguments.minutes, arguments.rate)
         finally:
