@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "absl/time/clock.h"
 #include "base/status_matchers.h"
 
 namespace weft::graphstore::kv {
@@ -92,6 +93,29 @@ TEST_F(RocksDb, CommitSurvivesAKilledProcess) {
   ASSERT_EQ(status, 0);
   ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
   EXPECT_EQ(db->Get({}, "a").value(), "1");
+}
+
+TEST_F(RocksDb, WritesATableWhenItsPartOfTheMemoryIsFull) {
+  const auto has_table = [this] {
+    for (const auto& file : std::filesystem::directory_iterator(directory_)) {
+      if (file.path().extension() == ".sst") return true;
+    }
+    return false;
+  };
+  ASSERT_OK_AND_ASSIGN(const auto db,
+                       OpenRocksDb(directory_, {.cache_bytes = 8 << 20}));
+  // Half of a quarter is one MiB.
+  for (int i = 0; i < 16; ++i) {
+    ASSERT_OK(db->Commit(Batch(std::to_string(i), std::string(32 << 10, 'x')),
+                         {.durable = false}));
+  }
+  EXPECT_FALSE(has_table());
+  const absl::Time deadline = absl::Now() + absl::Minutes(1);
+  for (int i = 0; !has_table(); ++i) {
+    ASSERT_LT(absl::Now(), deadline);
+    ASSERT_OK(db->Commit(Batch(std::to_string(i), std::string(32 << 10, 'x')),
+                         {.durable = false}));
+  }
 }
 
 TEST_F(RocksDb, CanBeReadWithoutRoomToWrite) {
