@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/clause/phrase.h"
 #include "service/ask/answer_type.h"
@@ -102,8 +103,18 @@ std::string AnswerText(const Question& question, const Passage& passage,
   if (const extractor::ValueMention* value = passage.ValueAt(token);
       value != nullptr && kind != AnswerKind::kPerson &&
       kind != AnswerKind::kPlace) {
+    // "90 kilometres per hour"
+    const int behind = static_cast<int>(value->tokens.end);
+    const bool rate =
+        behind + 1 < passage.size() && passage.Word(behind) == "per";
     return passage.Text(static_cast<int>(value->tokens.begin),
-                        static_cast<int>(value->tokens.end));
+                        behind + (rate ? 2 : 0));
+  }
+  // "to see the town" is a reason, "see the town" none.
+  if (const int mark = passage.tree().Child(token, Deprel::kMark);
+      kind == AnswerKind::kReason && mark >= 0 &&
+      passage.tree()[mark].lemma == "to") {
+    return absl::StrCat("to ", PhraseText(passage, token, /*clause=*/true));
   }
   if (node.upos == Upos::kVerb || node.upos == Upos::kAux ||
       kind == AnswerKind::kReason) {
@@ -126,8 +137,9 @@ std::string AnswerText(const Question& question, const Passage& passage,
                                  question.statement.noun) != bases.end();
     for (const int child : passage.tree().Children(token)) {
       const Deprel label = passage.tree()[child].label;
-      const bool clause = extractor::BaseLabel(label) == Deprel::kAcl ||
-                          label == Deprel::kCcomp;
+      const bool clause = label != Deprel::kAclRelcl &&
+                          (extractor::BaseLabel(label) == Deprel::kAcl ||
+                           label == Deprel::kCcomp);
       if (asked && clause &&
           (passage.tree().Child(child, Deprel::kMark) >= 0 ||
            passage.tree().Child(child, Deprel::kNsubj) >= 0)) {
@@ -143,6 +155,11 @@ std::string AnswerText(const Question& question, const Passage& passage,
   if (std::string joined = HyphenText(passage, token); !joined.empty()) {
     return joined;
   }
+  // "St Anne's College": the noun alone names none.
+  if (absl::EqualsIgnoreCase(passage.Word(token), question.statement.noun) &&
+      passage.tree().Child(token, Deprel::kNmodPoss) >= 0) {
+    return PhraseText(passage, token, /*clause=*/false);
+  }
   const EntityAt* entity = passage.EntityHeadedBy(token);
   const bool named = entity != nullptr &&
                      std::any_of(entity->name.begin(), entity->name.end(),
@@ -152,14 +169,14 @@ std::string AnswerText(const Question& question, const Passage& passage,
                     passage.Word(entity->tokens.begin))))) {
     return entity->name;
   }
-  const int behind = token + 1;  // "Lord Astley" for its title
+  const int behind = token + 1;  // "Lord Astley", "Bank Sarno"
   for (const extractor::NameMention& name : passage.analyzed.names) {
     const bool titled = behind < passage.size() &&
                         passage.tree()[behind].head == token &&
                         name.tokens.begin == static_cast<uint32_t>(behind) &&
                         passage.tree()[behind].label == Deprel::kFlat;
     if (titled || name.tokens.Contains(static_cast<uint32_t>(token))) {
-      return passage.Text(static_cast<int>(name.tokens.begin),
+      return passage.Text(titled ? token : static_cast<int>(name.tokens.begin),
                           static_cast<int>(name.tokens.end));
     }
   }

@@ -14,6 +14,7 @@ using extractor::ValueKind;
 
 // A person for "which umpire", not called one here.
 constexpr double kNotCalledSo = 0.85;
+constexpr double kNamedOwner = 0.9;
 
 std::string TypeAt(const Passage& passage, int token) {
   const EntityAt* entity = passage.EntityHeadedBy(token);
@@ -39,15 +40,17 @@ int NamedBy(const Passage& passage, int participle) {
   static constexpr absl::string_view kNaming[] = {
       "call", "name", "know", "refer", "dub", "title", "entitle", "nickname"};
   const extractor::DependencyTree& tree = passage.tree();
-  if (extractor::BaseLabel(tree[participle].label) != Deprel::kAcl ||
+  if (tree[participle].xpos != extractor::Xpos::kVbn ||
       !absl::c_linear_search(kNaming, tree[participle].lemma)) {
     return -1;
   }
+  const Deprel above = extractor::BaseLabel(tree[participle].label);
+  if (above != Deprel::kAcl && above != Deprel::kXcomp) return -1;
   for (const int child : tree.Children(participle)) {
     const Deprel label = extractor::BaseLabel(tree[child].label);
     if (child > participle && IsWrittenAsName(passage, child) &&
         (label == Deprel::kXcomp || label == Deprel::kObj ||
-         label == Deprel::kObl)) {
+         label == Deprel::kObl || label == Deprel::kAdvcl)) {
       return child;
     }
   }
@@ -66,6 +69,13 @@ bool IsProper(const Passage& passage, int token) {
   if (absl::ascii_isalpha(word.front()) && absl::ascii_isdigit(word.back())) {
     return true;
   }
+  // "Solvik Networks": the last word of a name, tagged as a noun.
+  if (token > 0 && absl::ascii_isupper(word.front()) &&
+      passage.tree()[token].upos == Upos::kNoun &&
+      passage.tree()[token - 1].upos == Upos::kPropn &&
+      passage.tree()[token - 1].head == token) {
+    return true;
+  }
   for (const extractor::NameMention& name : passage.analyzed.names) {
     if (name.tokens.Contains(static_cast<uint32_t>(token))) return true;
   }
@@ -78,7 +88,13 @@ double TypeFit(const Question& question, const Passage& passage, int token,
   switch (question.statement.kind) {
     case AnswerKind::kPerson:
     case AnswerKind::kPossessor: {
-      const double fit = PersonFit(passage, token, lexicon);
+      double fit = PersonFit(passage, token, lexicon);
+      // Whatever has a name can own something.
+      if (question.statement.kind == AnswerKind::kPossessor &&
+          IsProper(passage, token) && passage.ValueAt(token) == nullptr &&
+          IsWrittenAsName(passage, token)) {
+        fit = std::max(fit, kNamedOwner);
+      }
       if (question.statement.noun.empty()) return fit;
       if (lexicon.IsA(question.statement.noun, "person")) {
         const double beside =

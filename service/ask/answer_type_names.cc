@@ -15,6 +15,7 @@ using extractor::Upos;
 
 // "a tablet" for "which drug": a name is better.
 constexpr double kKindOfNoun = 0.75;
+constexpr double kOtherLevel = 0.25;  // a town for "which country"
 
 // Where the name begins that the word belongs to.
 int FirstOfName(const Passage& passage, int token) {
@@ -68,6 +69,20 @@ double PersonFit(const Passage& passage, int token, const Lexicon& lexicon) {
   return 0.3;
 }
 
+// "Ulsan, South Korea": the first is the town, the last the country.
+bool IsOtherLevel(const Passage& passage, int token, bool city, bool country) {
+  const auto next_place = [&](int comma, int other) {
+    return comma > 0 && comma < passage.size() && passage.Word(comma) == "," &&
+           other >= 0 && other < passage.size() && IsProper(passage, other) &&
+           TypeAt(passage, other) == "place" &&
+           passage.tree()[other].label != Deprel::kConj &&
+           passage.tree()[token].label != Deprel::kConj;
+  };
+  const int first = FirstOfName(passage, token);
+  return (country && next_place(token + 1, token + 2)) ||
+         (city && next_place(first - 1, first - 2));
+}
+
 double PlaceFit(const Question& question, const Passage& passage, int token,
                 const Lexicon& lexicon) {
   const extractor::ValueMention* value = passage.ValueAt(token);
@@ -81,7 +96,10 @@ double PlaceFit(const Question& question, const Passage& passage, int token,
       (noun == "country" && lexicon.IsA(word, "city"))) {
     return 0.1;
   }
-  if (type == "place") return 1;
+  if (type == "place") {
+    return IsOtherLevel(passage, token, city, noun == "country") ? kOtherLevel
+                                                                 : 1;
+  }
   // "the island of Orm"
   if (!noun.empty() && absl::c_linear_search(passage.bases[token], noun) &&
       absl::c_any_of(passage.tree().Children(token), [&](int child) {
@@ -109,6 +127,8 @@ double NameFit(const Question& question, const Passage& passage, int token,
   bool person = false;
   if (question.predicate >= 0) {
     const std::string& noun = question.sentence.tree[question.predicate].lemma;
+    // "a small lander named Wren"
+    if (NounBeside(passage, token, noun, lexicon) >= 1) return 1;
     // "firefighter": nouns of that ending are people more often than not.
     person = lexicon.IsA(noun, "person") ||
              (absl::EndsWith(noun, "er") && !lexicon.IsNoun(noun)) ||

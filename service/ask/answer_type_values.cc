@@ -14,6 +14,8 @@ using extractor::Deprel;
 using extractor::Upos;
 using extractor::ValueKind;
 
+constexpr double kRelativeTime = 0.6;
+
 // Does the number stand before a noun?
 bool CountsOther(const Passage& passage, int token) {
   const extractor::Node& node = passage.tree()[token];
@@ -98,6 +100,12 @@ double CountFit(const Question& question, const Passage& passage, int token,
 // "Which year" wants a year, not a weekday.
 double TimeFit(const Question& question, const Passage& passage,
                const extractor::ValueMention& value) {
+  // "A week earlier" needs another time to tell when.
+  if (absl::EndsWith(value.value.text, " earlier") ||
+      absl::EndsWith(value.value.text, " later") ||
+      absl::EndsWith(value.value.text, " before")) {
+    return kRelativeTime;
+  }
   if (question.statement.noun != "year") return 1;
   const std::string text = passage.Text(static_cast<int>(value.tokens.begin),
                                         static_cast<int>(value.tokens.end));

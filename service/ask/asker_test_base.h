@@ -5,9 +5,11 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/status_matchers.h"
 #include "extractor/pipeline/extractor.h"
+#include "gmock/gmock.h"
 #include "graphstore/store/store.h"
 #include "gtest/gtest.h"
 #include "service/ask/asker.h"
@@ -36,6 +38,27 @@ class AskerTestBase : public ::testing::Test {
   static void TearDownTestSuite() {
     delete asker_;
     delete store_;
+  }
+
+  static v1::AskResponse Ask(const char* question) {
+    v1::AskRequest request;
+    request.set_question(question);
+    auto response = asker_->Ask(**store_->Snapshot(), request, Cancellation());
+    EXPECT_OK(response.status()) << question;
+    return response.ok() ? *std::move(response) : v1::AskResponse();
+  }
+
+  struct Row {
+    const char* question;
+    const char* answer;  // within the first answer; "-": none
+  };
+  static void Check(const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+      const v1::AskResponse response = Ask(row.question);
+      const std::string first =
+          response.answered() ? response.answers(0).text() : "-";
+      EXPECT_THAT(first, testing::HasSubstr(row.answer)) << row.question;
+    }
   }
 
   static inline graphstore::Store* store_ = nullptr;

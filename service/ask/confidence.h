@@ -20,7 +20,7 @@ namespace weft::service {
 double Confidence(const Signals& signals, double fit, double best_fit);
 
 // Below this the graph does not say.
-inline constexpr double kLeastConfidence = 0.25;
+inline constexpr double kLeastConfidence = 0.28;
 
 }  // namespace weft::service
 

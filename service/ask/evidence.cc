@@ -308,6 +308,7 @@ absl::StatusOr<std::vector<WeighedPassage>> EvidenceReader::Find(
                    });
   if (found.size() > limit) found.resize(limit);
   for (WeighedPassage& passage : found) {
+    WEFT_RETURN_IF_ERROR(cancellation.Check());
     passage.passage =
         passage.document->passage(passage.sentence, analyzer_, lexicon_);
   }

@@ -62,6 +62,7 @@ TEST_F(LexiconTest, RanksLikeness) {
 
 TEST_F(LexiconTest, KnowsKinds) {
   EXPECT_TRUE(lexicon_->IsA("analyst", "person"));
+  EXPECT_TRUE(lexicon_->IsA("umpire", "person"));  // not in common use
   EXPECT_TRUE(lexicon_->IsA("newspapers", "newspaper"));
   EXPECT_FALSE(lexicon_->IsA("yard", "person"));
   EXPECT_FALSE(lexicon_->IsA("norvane", "person"));

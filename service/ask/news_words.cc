@@ -160,6 +160,7 @@ constexpr absl::string_view kRows[] = {
     "connect link join run",
     "divert redirect reroute",
     "host hold stage",
+    "run operate operator",
     "replace succeed swap substitute replacement",
     "measure size span",
     "open inaugurate opening",

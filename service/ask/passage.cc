@@ -235,6 +235,11 @@ std::shared_ptr<const Passage> MakePassage(Place place, std::string text,
   for (int i = 0; i < passage->size(); ++i) {
     std::vector<std::string> bases = lexicon.BaseForms(passage->Word(i));
     const std::string& lemma = passage->tree()[i].lemma;
+    // "found a leak" is to find, and founds nothing.
+    if (passage->tree()[i].upos == extractor::Upos::kVerb && bases.size() > 1 &&
+        std::count(bases.begin(), bases.end(), lemma) > 0) {
+      bases = {lemma};
+    }
     if (std::find(bases.begin(), bases.end(), lemma) == bases.end()) {
       bases.push_back(lemma);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -53,6 +54,24 @@ int PredicateOf(const Question& question, const Lexicon& lexicon) {
   // "the head of Norvane is someone"
   const int subject = tree.Child(question.gap, Deprel::kNsubj);
   return subject == extractor::kNoHead ? question.gap : subject;
+}
+
+// "Norvane plans to sell": what is planned is the point.
+bool IsWish(absl::string_view lemma) {
+  static constexpr absl::string_view kWishes[] = {
+      "want", "plan", "hope",  "intend", "aim",  "promise",
+      "vow",  "wish", "agree", "decide", "seek", "expect"};
+  return absl::c_linear_search(kWishes, lemma);
+}
+
+// From a verb of wishing down to what is wished for.
+int BelowWishes(const extractor::DependencyTree& tree, int predicate) {
+  while (IsWish(tree[predicate].lemma)) {
+    const int below = tree.Child(predicate, Deprel::kXcomp);
+    if (below == extractor::kNoHead || tree[below].upos != Upos::kVerb) break;
+    predicate = below;
+  }
+  return predicate;
 }
 
 bool IsNegated(const extractor::DependencyTree& tree, int verb) {
@@ -198,7 +217,9 @@ Question ReadQuestion(absl::string_view text,
     if (IsGapWord(question.sentence.sentence.tokens[i].text)) question.gap = i;
   }
   if (size > 0) {
-    question.predicate = PredicateOf(question, lexicon);
+    const int predicate = PredicateOf(question, lexicon);
+    question.predicate = BelowWishes(question.sentence.tree, predicate);
+    question.modal = question.predicate != predicate;
     question.negated = IsNegated(question.sentence.tree, question.predicate);
     for (int i = 0; i < size; ++i) {
       question.modal = question.modal ||

@@ -35,28 +35,8 @@ constexpr char kText[] =
 class QuestionShapesTest : public AskerTestBase {
  protected:
   static void SetUpTestSuite() { ReadText("ferry.txt", kText); }
-
-  static v1::AskResponse Ask(const char* question) {
-    v1::AskRequest request;
-    request.set_question(question);
-    auto response = asker_->Ask(**store_->Snapshot(), request, Cancellation());
-    EXPECT_OK(response.status()) << question;
-    return response.ok() ? *std::move(response) : v1::AskResponse();
-  }
-
-  struct Row {
-    const char* question;
-    const char* answer;  // within the first answer; "-": none
-  };
-  static void Check(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
-      const v1::AskResponse response = Ask(row.question);
-      const std::string first =
-          response.answered() ? response.answers(0).text() : "-";
-      EXPECT_THAT(first, testing::HasSubstr(row.answer)) << row.question;
-    }
-  }
 };
+
 TEST_F(QuestionShapesTest, WhoAndWhat) {
   Check({
       {"Who founded Solvik Lines?", "Aksel Brandt"},

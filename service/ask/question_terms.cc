@@ -198,9 +198,26 @@ class TermReader {
       term.weight = kHowMany;
     }
     term.phrasal = PhrasalVerb(question_.sentence.tree, i);
-    // "take over" is no light verb.
-    if (!term.phrasal.empty()) term.weight = std::max(weight, kVerbWeight);
+    // What is wanted or planned tells more than that it is.
+    if (question_.predicate >= 0 && Tag(i).upos == Upos::kVerb &&
+        Tag(question_.predicate).label == Deprel::kXcomp &&
+        Tag(question_.predicate).head == i && question_.modal) {
+      term.weight = kLightWeight;
+    }
+    // "take over" is no light verb, and who makes a thing produces it.
+    if (!term.phrasal.empty() || MakesThing(i)) {
+      term.weight = std::max(weight, kVerbWeight);
+    }
     question_.terms.push_back(std::move(term));
+  }
+
+  // "made the necklace", not "made an offer".
+  bool MakesThing(int i) const {
+    const extractor::DependencyTree& tree = question_.sentence.tree;
+    if (Tag(i).upos != Upos::kVerb || Tag(i).lemma != "make") return false;
+    const int object = tree.Child(i, Deprel::kObj);
+    return object != extractor::kNoHead && Tag(object).upos == Upos::kNoun &&
+           lexicon_.IsA(Tag(object).lemma, "artifact");
   }
 
   // "the two ships", "the six other trams": which ones is known already.

@@ -24,6 +24,7 @@ using extractor::Upos;
 constexpr double kContextName = 0.4;
 constexpr double kContextWord = 0.2;
 constexpr double kPronoun = 0.65;
+constexpr double kEpithet = 0.8;       // "the 22-year-old"
 constexpr double kOtherPronoun = 0.4;  // resolved to something else
 constexpr double kNamedBeside = 0.88;  // a description whose name stands there
 constexpr double kMostBonus = 1.1 * 1.12;  // right role, right preposition
@@ -50,7 +51,7 @@ std::vector<double> ContextOf(const Question& question,
   const auto look = [&](size_t sentence) {
     for (size_t t = 0; t < question.terms.size(); ++t) {
       const Term& term = question.terms[t];
-      if (term.verb) continue;
+      if (term.verb && !term.name) continue;
       const double worth = term.name ? kContextName : kContextWord;
       for (const std::string& base : lexicon.BaseForms(TellingWord(term))) {
         if (weighed.document->Says(sentence, base)) {
@@ -214,7 +215,9 @@ void AnswerReader::MatchPronouns() {
       if (!fits) continue;
       if (MeansOther(i, t)) continue;
       const EntityAt* entity = passage_->EntityHeadedBy(i);
-      matches_[t].push_back({i, entity == nullptr ? kPronoun : kOtherPronoun});
+      matches_[t].push_back({i, IsAgeOfSomeone(i)   ? kEpithet
+                                : entity == nullptr ? kPronoun
+                                                    : kOtherPronoun});
     }
   }
 }
@@ -258,7 +261,11 @@ void AnswerReader::Read(const WeighedPassage& weighed) {
       ReadRelation();
       break;
     default:
-      if (question_.gap >= 0) ReadPhrases();
+      if (AsksOccupation()) {
+        ReadOccupation();
+      } else if (question_.gap >= 0) {
+        ReadPhrases();
+      }
   }
 }
 

@@ -29,8 +29,9 @@ constexpr double kDescribedThere = 0.8;  // "the company"
 constexpr double kNothingThere = 0.85;   // and the name stands near by
 constexpr double kNowhere = 0.5;         // the name is not even near
 constexpr double kOtherWord = 0.7;
-constexpr double kWithin = 0.75;  // "a unit of Norvane"
-constexpr double kBeside = 0.7;   // behind a preposition instead
+constexpr double kNewThing = 0.5;  // "a valve"
+constexpr double kWithin = 0.75;   // "a unit of Norvane"
+constexpr double kBeside = 0.7;    // behind a preposition instead
 constexpr double kPronounOfOther = 0.5;
 constexpr double kPronounMatch = 0.7;  // what is less is a pronoun's
 constexpr double kNameLater = 0.3;     // a pronoun, and the name only behind it
@@ -197,7 +198,10 @@ double AnswerReader::InPlaceOf(int head, size_t term) const {
       return kOtherThing;
     }
   }
-  return kOtherWord;
+  const int det = passage_->tree().Child(head, Deprel::kDet);
+  const bool is_new = det >= 0 && (passage_->tree()[det].lemma == "a" ||
+                                   passage_->tree()[det].lemma == "an");
+  return is_new ? kNewThing : kOtherWord;
 }
 
 // "The 22-year-old Estonian", "the Estonian": a person named before.

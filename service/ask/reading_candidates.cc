@@ -87,7 +87,8 @@ bool AnswerReader::IsTaken(int token) const {
   // "Norvane (NRV)": the abbreviation of a name of the question.
   const int head = passage_->tree()[token].head;
   if (head >= 0 && passage_->tree()[token].label == Deprel::kAppos &&
-      IsProper(*passage_, head) && IsTakenWord(head)) {
+      TypeAt(*passage_, token) != "person" && IsProper(*passage_, head) &&
+      IsTakenWord(head)) {
     return true;
   }
   // Another spelling of a name of the question: "NORVANE", "Norvane Oyj".
@@ -131,6 +132,12 @@ bool AnswerReader::IsBased(int token) const {
          passage_->Word(token + 2) == "based";
 }
 
+// "because engineers found a leak", whatever it is hung on.
+bool AnswerReader::SaysBecause(int verb) const {
+  const int mark = passage_->tree().Child(verb, Deprel::kMark);
+  return mark >= 0 && passage_->tree()[mark].lemma == "because";
+}
+
 bool AnswerReader::IsCandidate(int token) const {
   if (IsNoAnswer(token)) return false;
   const extractor::Node& node = passage_->tree()[token];
@@ -158,13 +165,14 @@ bool AnswerReader::IsCandidate(int token) const {
       // "Veridian's", "Northgate striker": a name inside a longer phrase.
       return !inner ||
              (IsProper(*passage_, token) && node.label == Deprel::kCompound &&
-              !IsProper(*passage_, node.head));
+              !IsProper(*passage_, node.head) &&
+              !lexicon_.IsA(passage_->tree()[node.head].lemma, "family"));
     case Upos::kNum:
     case Upos::kSym:
       return !inner;
     case Upos::kVerb:
       if (kind == AnswerKind::kReason || kind == AnswerKind::kManner) {
-        return node.label == Deprel::kAdvcl;
+        return node.label == Deprel::kAdvcl || SaysBecause(token);
       }
       return kind == AnswerKind::kThing && MayBeSaid() &&
              NamedBy(*passage_, token) < 0 &&

@@ -17,7 +17,9 @@ bool IsNegation(absl::string_view lower) {
          lower == "without" || lower == "hardly";
 }
 
-bool IsDenyingVerb(absl::string_view lemma) {
+bool IsDenyingVerb(const extractor::DependencyTree& tree, int verb) {
+  const std::string& lemma = tree[verb].lemma;
+  if (PhrasalVerb(tree, verb) == "rule_out") return true;
   return lemma == "deny" || lemma == "refuse" || lemma == "decline" ||
          lemma == "fail" || lemma == "reject" || lemma == "cease";
 }
@@ -45,7 +47,9 @@ bool IsDenied(const Passage& passage, int token) {
   for (int i = 0; i < kDeepest; ++i) {
     const Deprel label = tree[above].label;
     if (label != Deprel::kXcomp && label != Deprel::kCcomp &&
-        label != Deprel::kObj && label != Deprel::kAcl) {
+        label != Deprel::kObj && label != Deprel::kAcl &&
+        !(label == Deprel::kAdvcl && tree.Child(above, Deprel::kMark) >= 0 &&
+          tree[tree.Child(above, Deprel::kMark)].lemma == "to")) {
       break;
     }
     // "an inquiry demanded by Ruiz" was demanded, though it is rejected.
@@ -53,7 +57,7 @@ bool IsDenied(const Passage& passage, int token) {
       break;
     }
     above = tree[above].head;
-    if (IsDenyingVerb(tree[above].lemma)) return true;
+    if (IsDenyingVerb(tree, above)) return true;
   }
   const int head = tree[token].head;
   if (head >= 0) {

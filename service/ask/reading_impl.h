@@ -72,12 +72,16 @@ class AnswerReader {
   bool IsAgeOfSomeone(int token) const;
   extractor::EntityType TypeOf(const Term& term) const;
   void ReadDefinition();
+  bool AsksOccupation() const;
+  void ReadOccupation();
   void ReadRelation();
+  void ReadRelationVerb(size_t one, size_t other);
   void ReadYesNo();
   void ReadPhrases();
   bool StandsFor(int noun, int token) const;
   bool HasOwnContext(size_t term) const;
   bool IsNoAnswer(int token) const;
+  bool SaysBecause(int verb) const;
   bool IsBased(int token) const;
   bool MayBeSaid() const;
   bool HasContent(int noun) const;

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -125,6 +126,72 @@ void AnswerReader::ReadDefinition() {
   }
 }
 
+// "What was the former occupation of Ruiz?": what a description says of her.
+bool AnswerReader::AsksOccupation() const {
+  static constexpr absl::string_view kNouns[] = {"occupation", "profession",
+                                                 "job", "trade", "career"};
+  return question_.predicate >= 0 &&
+         question_.statement.kind == AnswerKind::kThing &&
+         absl::c_linear_search(
+             kNouns, question_.sentence.tree[question_.predicate].lemma);
+}
+
+void AnswerReader::ReadOccupation() {
+  constexpr double kDescribed = 0.95;
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    if (!question_.terms[t].name) continue;
+    for (const MatchAt& match : matches_[t]) {
+      for (int i = 0; i < passage_->size(); ++i) {
+        if (i == match.token || passage_->tree()[i].upos != Upos::kNoun ||
+            !StandsFor(i, match.token) || IsTakenByWord(i) ||
+            !lexicon_.IsA(passage_->tree()[i].lemma, "person")) {
+          continue;
+        }
+        Signals signals;
+        signals.names = match.similarity;
+        signals.role = kDescribed;
+        Add(i, kDescribed * match.similarity, signals, ShortPhrase(i));
+      }
+    }
+  }
+}
+
+// "B is to be succeeded by A": A is her successor.
+void AnswerReader::ReadRelationVerb(size_t one, size_t other) {
+  struct Agent {
+    absl::string_view verb, noun;
+  };
+  static constexpr Agent kAgents[] = {
+      {"succeed", "successor"}, {"found", "founder"},    {"own", "owner"},
+      {"lead", "leader"},       {"head", "head"},        {"coach", "coach"},
+      {"teach", "teacher"},     {"advise", "adviser"},   {"employ", "employer"},
+      {"supply", "supplier"},   {"insure", "insurer"},   {"sponsor", "sponsor"},
+      {"marry", "spouse"},      {"create", "creator"},   {"train", "trainer"},
+      {"manage", "manager"},    {"publish", "publisher"}};
+  constexpr double kByVerb = 0.97;
+  for (const Agent& agent : kAgents) {
+    for (int i = 0; i < passage_->size(); ++i) {
+      if (passage_->tree()[i].upos != Upos::kVerb ||
+          passage_->tree()[i].lemma != agent.verb) {
+        continue;
+      }
+      bool does = false, undergoes = false;
+      for (const RoleArc& arc : passage_->roles) {
+        if (arc.predicate != i) continue;
+        does = does || (arc.role == Role::kSubject &&
+                        HoldsTerm(arc.argument, {Role::kNone, one}) > 0);
+        undergoes =
+            undergoes || (arc.role == Role::kObject &&
+                          HoldsTerm(arc.argument, {Role::kNone, other}) > 0);
+      }
+      if (!does || !undergoes || IsDenied(*passage_, i)) continue;
+      Signals signals;
+      signals.role = kByVerb;
+      Add(i, kByVerb, signals, std::string(agent.noun));
+    }
+  }
+}
+
 // How is A related to B: the noun that one is of the other. Best a noun that
 // stands for A or for B ("Ruiz, an analyst at Norvane", "her son, Ruiz"),
 // then any on the way between the two.
@@ -156,6 +223,7 @@ void AnswerReader::ReadRelation() {
     }
   }
   if (names.size() < 2) return;
+  ReadRelationVerb(names[0], names[1]);
   for (const MatchAt& a : matches_[names[0]]) {
     for (const MatchAt& b : matches_[names[1]]) {
       if (a.token == b.token) continue;

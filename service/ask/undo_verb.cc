@@ -67,6 +67,9 @@ int Undoer::MainVerb(int auxiliary) const {
     } else if (relative && (Tag(i).upos == Upos::kVerb || IsBe(words_[i]) ||
                             IsHave(words_[i]))) {
       relative = false;  // the verb of the relative clause
+    } else if (Tag(i - 1).upos == Upos::kDet && i + 1 < end_ &&
+               IsNominal(i + 1)) {
+      continue;  // "the managing director"
     } else if (IsVerbForm(i, {Xpos::kVbn, Xpos::kVbg}) &&
                Tag(i).upos == Upos::kVerb) {
       if (IsHave(word)) return i;

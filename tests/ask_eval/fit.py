@@ -1,23 +1,30 @@
 #!/usr/bin/env python3
 """Fits the weights of service/ask/confidence.cc and shows how well they hold.
 
-    tests/ask_eval/fit.py --scorer ../shared/eval SET...
+    bazel build --config=opt //service/cli:weft //tests/ask_eval:print_signals
+    tests/ask_eval/fit.py --weft bazel-bin/service/cli/weft \\
+        --print-signals bazel-bin/tests/ask_eval/print_signals --data ../shared
 
-Each SET is two files joined by a comma: questions with their answers (one
-{"id", "question", "answers"} a line, no answers: the documents do not say) and
-what //tests/ask_eval:print_signals prints for them. The folder of --scorer has
-the package weft_eval, which says whether an answer agrees with an accepted
-one. Python 3, standard library only.
+Builds a throw-away graph of each set of sets.py, prints what speaks for each
+candidate of each question, and fits. The data folder's eval/ has the package
+weft_eval, which says whether an answer agrees with an accepted one. Python 3,
+standard library only; some minutes.
 
 Each set is predicted by weights fitted on the other sets; printed are, for
 some thresholds, the share of answerable questions whose first answer (one of
 the first three) is right and given, the share of unanswerable ones refused,
-a table of reliability, and the weights fitted on everything.
+a table of reliability, and the rows of confidence.cc fitted on everything but
+the set that is held back.
 """
 import argparse
 import json
 import math
+import pathlib
+import subprocess
 import sys
+import tempfile
+
+import sets
 
 SIGNALS = ["words", "weakest", "names", "verb", "verb_near", "type", "role",
            "preposition", "argument", "missing", "denial", "form", "fact"]
@@ -28,7 +35,7 @@ RAMPS = [("words", 0, 1), ("weakest", 0, 0.6), ("names", 0.3, 1),
          ("missing", 0.6, 1), ("form", 0.5, 1)]
 CANDIDATES = 8  # of each question
 RIDGE = 1.0
-THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
+THRESHOLDS = [0.2, 0.25, 0.28, 0.32, 0.4, 0.5]
 
 
 def features(signals, fit, best):
@@ -76,55 +83,75 @@ def by_hand(signals):
 def fit_weights(rows):
     """As newton, with no weight below 0: what is wrong with an answer never
     speaks for it. Features that would have one are left out, worst first."""
-    rows = [(list(row), right, count) for row, right, count in rows]
+    size = len(rows[0][0])
+    active = list(range(size))
+    weights = [0.0] * size
     while True:
-        weights = newton(rows)
-        worst = min(range(1, len(weights)), key=lambda i: weights[i])
+        weights = newton(rows, active, weights)
+        worst = min(active[1:], key=lambda i: weights[i])
         if weights[worst] >= -1e-9:
             return weights
-        for row, _, _ in rows:
-            row[worst] = 0.0
+        active.remove(worst)
+        weights[worst] = 0.0
 
 
-def newton(rows):
-    """Logistic regression with a ridge; `rows`: (features, right, weight)."""
-    size = len(rows[0][0])
-    weights = [0.0] * size
+def newton(rows, active, start):
+    """Logistic regression with a ridge on the features `active`; `rows`:
+    (features, right, weight)."""
+    size = len(active)
+    weights = [start[i] for i in active]
+    data = [([row[i] for i in active], right, count)
+            for row, right, count in rows]
     for _ in range(15):
         gradient = [RIDGE * w if i else 0.0 for i, w in enumerate(weights)]
         hessian = [[(RIDGE if i else 1e-6) if i == j else 0.0
                     for j in range(size)] for i in range(size)]
-        for row, right, count in rows:
+        for row, right, count in data:
             p = predict(weights, row)
             slope, curve = count * (p - right), count * p * (1 - p)
-            for i in range(size):
-                gradient[i] += slope * row[i]
-                for j in range(size):
-                    hessian[i][j] += curve * row[i] * row[j]
+            for i, value in enumerate(row):
+                gradient[i] += slope * value
+                scaled, line = curve * value, hessian[i]
+                for j in range(i + 1):
+                    line[j] += scaled * row[j]
+        for i in range(size):
+            for j in range(i):
+                hessian[j][i] = hessian[i][j]
         step = solve(hessian, gradient)
         weights = [w - s for w, s in zip(weights, step)]
         if max(map(abs, step)) < 1e-5:
             break
-    return weights
+    out = [0.0] * len(start)
+    for i, weight in zip(active, weights):
+        out[i] = weight
+    return out
 
 
-def read_set(names, agrees):
-    gold_name, signals_name = names.split(",")
-    with open(signals_name, encoding="utf-8") as file:
-        printed = {row["id"]: row for row in map(json.loads, file)}
+def signals_of(weft, print_signals, work, name, questions, documents):
+    """{id: candidates} of a set."""
+    graph = work / name.replace(" ", "_").replace(",", "")
+    subprocess.run([weft, "ingest", "--db", graph, *documents], check=True,
+                   capture_output=True)
+    asked = "".join(json.dumps({"id": q["id"], "question": q["question"]}) +
+                    "\n" for q in questions)
+    done = subprocess.run([print_signals, graph], input=asked, check=True,
+                          capture_output=True, text=True)
+    rows = map(json.loads, done.stdout.splitlines())
+    return {row["id"]: row["candidates"] for row in rows}
+
+
+def read_set(questions, printed, agrees):
     out = []
-    with open(gold_name, encoding="utf-8") as file:
-        for gold in map(json.loads, file):
-            found = printed[gold["id"]]["candidates"][:CANDIDATES]
-            best = max((c["fit"] for c in found), default=1)
-            out.append({
-                "answerable": bool(gold["answers"]),
-                "rows": [features(c["signals"], c["fit"], best)
-                         for c in found],
-                "factors": [by_hand(c["signals"]) for c in found],
-                "right": [bool(gold["answers"]) and
-                          bool(agrees(gold["answers"], c["text"]))
-                          for c in found]})
+    for gold in questions:
+        found = printed[gold["id"]][:CANDIDATES]
+        best = max((c["fit"] for c in found), default=1)
+        out.append({
+            "answerable": bool(gold["answers"]),
+            "rows": [features(c["signals"], c["fit"], best) for c in found],
+            "factors": [by_hand(c["signals"]) for c in found],
+            "right": [bool(gold["answers"]) and
+                      bool(agrees(gold["answers"], c["text"]))
+                      for c in found]})
     return out
 
 
@@ -164,28 +191,46 @@ def reliability(results):
                   f"  {sum(hits) / len(hits):6.1%} of {len(hits)}")
 
 
+def print_rows(weights):
+    """As they stand in confidence.cc."""
+    print(f"constexpr double kBias = {weights[0]:.3f};\n"
+          f"constexpr double kFit = {weights[1]:.3f};\n"
+          f"constexpr double kBehindBest = {weights[2]:.3f};")
+    for (name, low, high), weight in zip(RAMPS, weights[3:]):
+        if weight > 0.0005:
+            print(f"    {{&Signals::{name}, {low}, {high}, {weight:.3f}}},")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--scorer", required=True)
-    parser.add_argument("sets", nargs="+", metavar="SET")
+    parser.add_argument("--weft", required=True, type=pathlib.Path)
+    parser.add_argument("--print-signals", required=True, type=pathlib.Path)
+    parser.add_argument("--data", required=True, type=pathlib.Path)
     args = parser.parse_args()
-    sys.path.insert(0, args.scorer)
+    sys.path.insert(0, str(args.data / "eval"))
     from weft_eval.answers import best_agreement
-    sets = {name: read_set(name, best_agreement) for name in args.sets}
+    all_sets = {}
+    with tempfile.TemporaryDirectory() as work:
+        for name, questions, documents in sets.load(
+                args.data.resolve(), more_unanswerable=True):
+            printed = signals_of(args.weft.resolve(),
+                                 args.print_signals.resolve(),
+                                 pathlib.Path(work), name, questions,
+                                 documents)
+            all_sets[name] = read_set(questions, printed, best_agreement)
     everything = []
-    for name, questions in sets.items():
-        others = [q for other, rest in sets.items() if other != name
-                  for q in rest] or questions
+    for name, questions in all_sets.items():
+        others = [q for other, rest in all_sets.items()
+                  if other not in (name, sets.HELD_BACK) for q in rest]
         weights = fit_weights(training_rows(others))
         results = [(q, ranked(q, weights)) for q in questions]
-        report(name.split(",")[0], results)
+        report(name, results)
         everything += results
     report("all", everything)
     reliability(everything)
-    weights = fit_weights(training_rows([q for s in sets.values() for q in s]))
-    names = ["bias", "fit", "log(fit / best)"] + [name for name, *_ in RAMPS]
-    for name, weight in zip(names, weights):
-        print(f"  {weight:8.3f}  {name}")
+    print_rows(fit_weights(training_rows(
+        [q for name, rest in all_sets.items() if name != sets.HELD_BACK
+         for q in rest])))
 
 
 if __name__ == "__main__":

@@ -4,12 +4,9 @@
     tests/ask_eval/run.py --weft bazel-bin/service/cli/weft --data ../shared
 
 Builds throw-away graphs with `weft ingest` and `weft load`, asks with `weft
-ask --questions`, and prints one row for each set that the data folder holds;
-what is missing is left out. Python 3, standard library only.
+ask --questions`, and prints one row for each set of sets.py (scored by
+eval/score_questions.py of the data folder) and for
 
-    eval/questions.jsonl over eval/documents 000, 002, 004
-    eval/articles/questions_c.jsonl over articles 11-18, questions_d over 21-28
-        (id, question, answers; scored by eval/score_questions.py)
     graphs/metaqa-paths.tsv.gz over graphs/metaqa-kb.tsv.gz: hits@1 by hops
 
 The time of Ask over gRPC against that of an empty unary call is measured by
@@ -25,15 +22,7 @@ import subprocess
 import sys
 import tempfile
 
-TEXT_SETS = [
-    ("000 002 004", "eval/questions.jsonl",
-     [f"eval/documents/{n}.txt" for n in ("000", "002", "004")]),
-    ("articles 11-18", "eval/articles/questions_c.jsonl",
-     [f"eval/articles/documents/{n}.txt" for n in range(11, 19)]),
-    ("articles 21-28", "eval/articles/questions_d.jsonl",
-     [f"eval/articles/documents/{n}.txt" for n in range(21, 29)]),
-]
-
+import sets
 
 def run(args, **kwargs):
     done = subprocess.run(args, capture_output=True, text=True, **kwargs)
@@ -53,21 +42,22 @@ def ask(weft, database, questions, out):
 
 
 def text_set(weft, data, work, name, questions, documents):
-    database = work / name.replace(" ", "_")
-    run([weft, "ingest", "--db", database,
-         *[data / document for document in documents]])
-    gold = [json.loads(line) for line in
-            (data / questions).read_text(encoding="utf-8").splitlines()]
-    answers = work / (name.replace(" ", "_") + ".jsonl")
-    ask(weft, database, [(q["id"], q["question"]) for q in gold], answers)
+    key = name.replace(" ", "_").replace(",", "")
+    run([weft, "ingest", "--db", work / key, *documents])
+    gold = work / f"{key}.gold"
+    gold.write_text("".join(
+        json.dumps({"needs": [], "hops": 1, **q}) + "\n" for q in questions),
+                    encoding="utf-8")
+    answers = work / f"{key}.jsonl"
+    ask(weft, work / key, [(q["id"], q["question"]) for q in questions],
+        answers)
     scores = json.loads(run(
-        [sys.executable, data / "eval/score_questions.py", data / questions,
-         answers, "--json"]))
+        [sys.executable, data / "eval/score_questions.py", gold, answers,
+         "--json"]))
     print(f"{name:16} accuracy@1 {scores['accuracy_at_1']:6.1%}   hits@3 "
           f"{scores['hits_at_3']:6.1%}   list F1 {scores['list_f1']:6.1%}   "
           f"not known {scores['abstained']}/{scores['unanswerable']}   "
-          f"false answers {scores['false_answer_rate']:6.1%}")
-    return database
+          f"false answers {scores['false_answer_rate']:6.1%}", flush=True)
 
 
 def path_set(weft, data, work, sample):
@@ -105,9 +95,8 @@ def main():
     weft, data = args.weft.resolve(), args.data.resolve()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        for name, questions, documents in TEXT_SETS:
-            if (data / questions).exists():
-                text_set(weft, data, work, name, questions, documents)
+        for name, questions, documents in sets.load(data):
+            text_set(weft, data, work, name, questions, documents)
         if (data / "graphs/metaqa-paths.tsv.gz").exists():
             path_set(weft, data, work, args.sample)
 
