@@ -1,6 +1,7 @@
 #include "graphstore/store/listings.h"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <utility>
 
@@ -12,7 +13,9 @@
 #include "graphstore/key/keys.h"
 #include "graphstore/store/document_record.h"
 #include "graphstore/store/edge_filter.h"
+#include "graphstore/store/edge_list.h"
 #include "graphstore/store/edge_scan.h"
+#include "graphstore/store/edge_visit.h"
 #include "graphstore/store/id_list.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
@@ -35,27 +38,80 @@ uint64_t HashOf(NodeId node, const EdgeFilter& filter) {
   return StableHash(bytes);
 }
 
+using EdgeVisitor = absl::FunctionRef<bool(const AdjacentEdge& edge)>;
+
+// The edges of a list that pass the filter, from the one after `after` on;
+// false when `visit` stopped it.
+bool VisitAfter(const EdgeList& list, const EdgeFilter& filter,
+                const std::optional<AdjacencyPosition>& after,
+                EdgeVisitor visit) {
+  return list.VisitRuns(filter, [&](size_t begin, size_t end) {
+    if (after) {
+      const auto run = std::views::iota(begin, end);
+      begin += std::ranges::partition_point(
+                   run,
+                   [&](size_t i) {
+                     return PositionOf(list.AdjacentAt(i)) <= *after;
+                   }) -
+               run.begin();
+    }
+    for (size_t i = begin; i < end; ++i) {
+      if (!visit(list.AdjacentAt(i))) return false;
+    }
+    return true;
+  });
+}
+
+// Visits the list where it is in memory, or short and then kept there, as
+// VisitAfter() does; false: neither, nothing was visited.
+absl::StatusOr<bool> VisitInMemory(
+    const View& view, NodeId node, const EdgeFilter& filter, bool incoming,
+    const std::optional<AdjacencyPosition>& after, EdgeVisitor visit,
+    bool* stopped) {
+  if (const EdgeList* list = view.cache()->Find(node, incoming)) {
+    view.cache()->CountReads(1, 0);
+    *stopped = !VisitAfter(*list, filter, after, visit);
+    return true;
+  }
+  // With merges VisitLists() would put lists together.
+  if (!view.merges().empty() || !view.cache()->Holds(node)) return false;
+  // Lists of one block have no row of degrees.
+  WEFT_ASSIGN_OR_RETURN(const auto degrees,
+                        view.Get(DegreesKey(node, incoming)));
+  if (degrees.has_value()) return false;
+  WEFT_RETURN_IF_ERROR(VisitLists(view, absl::MakeConstSpan(&node, 1), incoming,
+                                  [&](size_t, const EdgeList& list) {
+                                    *stopped =
+                                        !VisitAfter(list, filter, after, visit);
+                                    return true;
+                                  }));
+  return true;
+}
+
 // The edges of one node on one side, from the one after position `after` on.
 absl::Status VisitSide(const View& view, NodeId node, const EdgeFilter& filter,
                        bool outgoing, absl::string_view after,
-                       absl::FunctionRef<bool(const AdjacentEdge& edge)> visit,
-                       bool* stopped) {
+                       EdgeVisitor visit, bool* stopped) {
+  std::optional<AdjacencyPosition> first;
+  if (!after.empty() && !ParseAdjacencySuffix(after, &first.emplace())) {
+    return absl::InvalidArgumentError("the page token is damaged");
+  }
+  WEFT_ASSIGN_OR_RETURN(
+      const bool visited,
+      VisitInMemory(view, node, filter, !outgoing, first, visit, stopped));
+  if (visited) return absl::OkStatus();
   std::vector<PositionRange> ranges =
       filter.relations.any ? WholeRange() : RangesOf(filter.relations.ids);
-  AdjacencyPosition first;
-  if (!after.empty()) {
-    if (!ParseAdjacencySuffix(after, &first)) {
-      return absl::InvalidArgumentError("the page token is damaged");
-    }
+  if (first) {
     std::erase_if(ranges, [&](const PositionRange& range) {
-      return range.second < first;
+      return range.second < *first;
     });
-    if (!ranges.empty() && ranges[0].first < first) ranges[0].first = first;
+    if (!ranges.empty() && ranges[0].first < *first) ranges[0].first = *first;
   }
   return VisitList(
       view, node, !outgoing, ranges,
       [&](const AdjacentEdge& edge) {
-        const bool seen = !after.empty() && PositionOf(edge) == first;
+        const bool seen = first && PositionOf(edge) == *first;
         return seen || !Passes(filter, edge) || visit(edge);
       },
       stopped);
@@ -96,10 +152,12 @@ struct Found {
 
 absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
                                               const std::vector<Found>& found) {
-  std::vector<StatementId> ids;
-  for (const Found& item : found) ids.push_back(item.edge.statement);
-  WEFT_ASSIGN_OR_RETURN(auto statements, view.Resolve(ids));
+  std::vector<Edge> edges;
+  edges.reserve(found.size());
+  for (const Found& item : found) edges.push_back(item.edge);
+  WEFT_ASSIGN_OR_RETURN(auto statements, view.Resolve(edges));
   std::vector<Neighbor> neighbors;
+  neighbors.reserve(found.size());
   for (size_t i = 0; i < found.size(); ++i) {
     const bool outgoing = found[i].outgoing;
     Neighbor& neighbor = neighbors.emplace_back();

@@ -241,9 +241,15 @@ absl::StatusOr<std::vector<NodeId>> FindEntities(const View& view,
                                                  absl::string_view name) {
   std::vector<NodeId> ids;
   if (name.empty()) return ids;
-  WEFT_RETURN_IF_ERROR(
-      AddByAlias(view, AliasPrefix(AliasForm(name)), kMaxCandidates, &ids));
+  const std::string prefix = AliasPrefix(AliasForm(name));
+  if (const auto known = view.Known<std::vector<NodeId>>(prefix)) {
+    ids = *known;
+  } else {
+    WEFT_RETURN_IF_ERROR(AddByAlias(view, prefix, kMaxCandidates, &ids));
+    if (!ids.empty()) view.Keep(prefix, ids);
+  }
   view.merges().Resolve(&ids);
+  if (ids.size() == 1) return ids;
   WEFT_ASSIGN_OR_RETURN(const auto records, view.Entities(ids));
   std::vector<std::tuple<uint64_t, uint64_t, NodeId>> ranked;
   for (size_t i = 0; i < ids.size(); ++i) {

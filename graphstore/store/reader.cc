@@ -132,16 +132,13 @@ absl::StatusOr<FactPage> Reader::ListFacts(const FactFilter& filter,
 }
 
 absl::StatusOr<Statement> Reader::GetStatement(StatementId id) const {
-  WEFT_ASSIGN_OR_RETURN(auto statements, view_->Resolve({id}));
+  WEFT_ASSIGN_OR_RETURN(auto statements, view_->Resolve({&id, 1}));
   return std::move(statements[0]);
 }
 
 absl::StatusOr<std::vector<Statement>> Reader::GetStatements(
     absl::Span<const Edge> edges) const {
-  std::vector<StatementId> ids;
-  ids.reserve(edges.size());
-  for (const Edge& edge : edges) ids.push_back(edge.statement);
-  return view_->Resolve(ids);
+  return view_->Resolve(edges);
 }
 
 absl::StatusOr<std::vector<Fact>> Reader::Evidence(StatementId id,

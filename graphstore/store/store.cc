@@ -19,6 +19,7 @@
 #include "graphstore/store/merge_writer.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/page_token.h"
+#include "graphstore/store/record_cache.h"
 #include "graphstore/store/snapshot_registry.h"
 #include "graphstore/store/validate.h"
 #include "graphstore/store/view.h"
@@ -58,7 +59,8 @@ class StoreImpl {
         options_(options),
         registry_(options.snapshot_lifetime),
         cache_budget_(
-            std::make_shared<CacheBudget>(options.adjacency_cache_bytes)) {}
+            std::make_shared<CacheBudget>(options.adjacency_cache_bytes)),
+        records_(std::make_shared<RecordCache>(options.record_cache_bytes)) {}
 
   absl::StatusOr<std::unique_ptr<DocumentWriter>> NewWriter();
   absl::Status Commit(DocumentWriter* writer);
@@ -85,6 +87,7 @@ class StoreImpl {
   // What the last renewal left out lives in this one still.
   std::weak_ptr<const AdjacencyCache> renewed_from_;
   uint64_t renewals_ = 0;
+  const std::shared_ptr<RecordCache> records_;
 };
 
 absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
@@ -94,6 +97,7 @@ absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
   WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());
   std::lock_guard lock(impl->version_mutex_);
   impl->version_ = view->meta().version;
+  impl->records_->Reset(impl->version_);
   return impl;
 }
 
@@ -113,6 +117,7 @@ absl::Status StoreImpl::Commit(DocumentWriter* writer) {
     cache_ = cache_->After(writer->touched(), meta.next.entity);
     cache_version_ = meta.version;
   }
+  records_->Advance(meta.version, batch);
   version_ = meta.version;
   current_.reset();
   version_changed_.notify_all();
@@ -140,6 +145,7 @@ absl::Status StoreImpl::CommitCuration(const kv::WriteBatch& batch,
   if (cache_ != nullptr && cache_version_ + 1 == version) {
     cache_version_ = version;
   }
+  records_->Advance(version, batch);
   version_ = version;
   current_.reset();
   version_changed_.notify_all();
@@ -179,6 +185,7 @@ absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
   WEFT_RETURN_IF_ERROR(database_->BulkLoad(streams, bulk));
   std::lock_guard version_lock(version_mutex_);
   version_ = version + 1;
+  records_->Reset(version_);
   cache_.reset();  // it does not know what has changed
   current_.reset();
   version_changed_.notify_all();
@@ -253,8 +260,8 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
       WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
       // A commit may be visible already that version_ does not count yet; it
       // will drop this reader when it does.
-      current_ =
-          std::make_shared<const Reader>(view->With(CacheFor(view->meta())));
+      current_ = std::make_shared<const Reader>(
+          view->With(CacheFor(view->meta()), records_));
     }
     reader = current_;
   }

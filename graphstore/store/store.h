@@ -42,6 +42,9 @@ struct StoreOptions {
   // For decoded edges, so that traversals run at the speed of memory: about 60
   // bytes an edge that is walked from both its ends. 0: none are kept.
   size_t adjacency_cache_bytes = size_t{256} << 20;
+  // For names of nodes and relations and counts of mentions, decoded: about 200
+  // bytes a node, 6 a statement.
+  size_t record_cache_bytes = size_t{64} << 20;
   // How long a snapshot that a page token refers to is kept.
   absl::Duration snapshot_lifetime = absl::Minutes(5);
   // How long a change is kept for Changes().

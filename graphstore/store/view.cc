@@ -58,13 +58,15 @@ absl::StatusOr<std::unique_ptr<const View>> View::Latest(
       std::make_shared<CacheBudget>(0), 0);
   return std::unique_ptr<const View>(
       new View(std::move(database), std::move(options), meta, std::move(merges),
-               std::move(cache)));
+               std::move(cache), /*records=*/nullptr));
 }
 
 std::unique_ptr<const View> View::With(
-    std::shared_ptr<const AdjacencyCache> cache) const {
-  return std::unique_ptr<const View>(
-      new View(database_, options_, meta_, merges_, std::move(cache)));
+    std::shared_ptr<const AdjacencyCache> cache,
+    std::shared_ptr<RecordCache> records) const {
+  return std::unique_ptr<const View>(new View(database_, options_, meta_,
+                                              merges_, std::move(cache),
+                                              std::move(records)));
 }
 
 absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,
@@ -110,47 +112,105 @@ absl::StatusOr<std::vector<std::optional<EntityRecord>>> View::RawEntities(
 
 absl::StatusOr<std::vector<Node>> View::Nodes(
     absl::Span<const NodeId> ids) const {
+  std::vector<Node> nodes(ids.size());
   std::vector<std::string> keys;
-  keys.reserve(ids.size());
-  for (const NodeId id : ids) {
-    if (id.is_entity()) keys.push_back(EntityKey(id));
-    if (id.kind() == NodeKind::kLiteral) keys.push_back(LiteralKey(id));
-  }
-  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
-  std::vector<Node> nodes;
-  nodes.reserve(ids.size());
-  size_t next = 0;
-  for (const NodeId id : ids) {
-    const bool stored = id.is_entity() || id.kind() == NodeKind::kLiteral;
-    const std::optional<std::string>& value =
-        stored ? values[next++] : std::nullopt;
+  std::vector<size_t> missing;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const NodeId id = ids[i];
     if (id.is_entity() && merges_->IsMerged(id)) {
       WEFT_ASSIGN_OR_RETURN(const auto records, Entities({id}));
       if (!records[0]) return NoSuch("entity", id.payload());
-      nodes.push_back(EntityNode(merges_->Root(id), *records[0]));
+      nodes[i] = EntityNode(merges_->Root(id), *records[0]);
       continue;
     }
-    WEFT_ASSIGN_OR_RETURN(Node node, MakeNode(id, value));
-    nodes.push_back(std::move(node));
+    if (!id.is_entity() && id.kind() != NodeKind::kLiteral) {
+      WEFT_ASSIGN_OR_RETURN(nodes[i], MakeNode(id, std::nullopt));
+      continue;
+    }
+    std::string key = id.is_entity() ? EntityKey(id) : LiteralKey(id);
+    if (const auto known = Known<Node>(key)) {
+      nodes[i] = *known;
+      continue;
+    }
+    keys.push_back(std::move(key));
+    missing.push_back(i);
+  }
+  if (keys.empty()) return nodes;
+  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    Node& node = nodes[missing[i]];
+    WEFT_ASSIGN_OR_RETURN(node, MakeNode(ids[missing[i]], values[i]));
+    Keep(keys[i], node);
   }
   return nodes;
 }
 
 absl::StatusOr<std::vector<std::string>> View::RelationNames(
     absl::Span<const RelationId> ids) const {
+  std::vector<std::string> names(ids.size());
   std::vector<std::string> keys;
-  keys.reserve(ids.size());
-  for (const RelationId id : ids) keys.push_back(RelationKey(id));
-  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
-  std::vector<std::string> names;
-  names.reserve(ids.size());
+  std::vector<size_t> missing;
   for (size_t i = 0; i < ids.size(); ++i) {
-    if (!values[i]) return NoSuch("relation", ids[i].value());
+    std::string key = RelationKey(ids[i]);
+    if (const auto known = Known<std::string>(key)) {
+      names[i] = *known;
+      continue;
+    }
+    keys.push_back(std::move(key));
+    missing.push_back(i);
+  }
+  if (keys.empty()) return names;
+  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (!values[i]) return NoSuch("relation", ids[missing[i]].value());
     RelationRecord record;
     if (!DecodeRelationRecord(*values[i], &record)) return BadRecord(keys[i]);
-    names.push_back(std::move(record.name));
+    Keep(keys[i], record.name);
+    names[missing[i]] = std::move(record.name);
   }
   return names;
+}
+
+absl::StatusOr<std::vector<uint64_t>> View::Mentions(
+    absl::Span<const Edge> edges) const {
+  absl::flat_hash_map<uint64_t, std::shared_ptr<const MentionCounts>> chunks;
+  std::vector<std::string> keys;
+  std::vector<uint64_t> missing;
+  for (const Edge& edge : edges) {
+    const uint64_t number = ChunkOf(edge.statement);
+    const auto [at, added] = chunks.try_emplace(number);
+    if (!added) continue;
+    std::string key = StatementChunkKey(number);
+    at->second = Known<MentionCounts>(key);
+    if (at->second != nullptr) continue;
+    keys.push_back(std::move(key));
+    missing.push_back(number);
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
+  StatementList statements;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    auto counts = std::make_shared<MentionCounts>(kStatementsPerChunk);
+    if (values[i]) {
+      if (!DecodeStatementList(*values[i], &statements)) {
+        return BadRecord(keys[i]);
+      }
+      for (const auto& [place, record] : statements) {
+        (*counts)[place] = static_cast<uint32_t>(record.mention_count);
+      }
+      Keep(keys[i], *counts);
+    }
+    chunks[missing[i]] = std::move(counts);
+  }
+  std::vector<uint64_t> mentions;
+  mentions.reserve(edges.size());
+  for (const Edge& edge : edges) {
+    const MentionCounts& counts = *chunks.at(ChunkOf(edge.statement));
+    mentions.push_back(counts[edge.statement.value() % kStatementsPerChunk]);
+    if (mentions.back() == 0) {
+      return NoSuch("statement", edge.statement.value());
+    }
+  }
+  return mentions;
 }
 
 absl::StatusOr<std::vector<StatementRecord>> View::Statements(
@@ -186,6 +246,27 @@ absl::StatusOr<std::vector<StatementRecord>> View::Statements(
 absl::StatusOr<std::vector<Statement>> View::Resolve(
     absl::Span<const StatementId> ids) const {
   WEFT_ASSIGN_OR_RETURN(const auto records, Statements(ids));
+  std::vector<Edge> edges;
+  std::vector<uint64_t> mentions;
+  edges.reserve(ids.size());
+  mentions.reserve(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const EdgeKey& key = records[i].key;
+    edges.push_back({key.subject, key.relation, key.object, key.negated, ids[i],
+                     DequantizeConfidence(records[i].confidence)});
+    mentions.push_back(records[i].mention_count);
+  }
+  return ToStatements(edges, mentions);
+}
+
+absl::StatusOr<std::vector<Statement>> View::Resolve(
+    absl::Span<const Edge> edges) const {
+  WEFT_ASSIGN_OR_RETURN(const auto mentions, Mentions(edges));
+  return ToStatements(edges, mentions);
+}
+
+absl::StatusOr<std::vector<Statement>> View::ToStatements(
+    absl::Span<const Edge> edges, absl::Span<const uint64_t> mentions) const {
   // Each node and relation is read once.
   absl::flat_hash_map<NodeId, size_t> node_index;
   absl::flat_hash_map<RelationId, size_t> relation_index;
@@ -194,29 +275,27 @@ absl::StatusOr<std::vector<Statement>> View::Resolve(
   const auto add_node = [&](NodeId id) {
     if (node_index.emplace(id, node_ids.size()).second) node_ids.push_back(id);
   };
-  for (const StatementRecord& record : records) {
-    add_node(record.key.subject);
-    add_node(record.key.object);
-    if (relation_index.emplace(record.key.relation, relation_ids.size())
-            .second) {
-      relation_ids.push_back(record.key.relation);
+  for (const Edge& edge : edges) {
+    add_node(edge.subject);
+    add_node(edge.object);
+    if (relation_index.emplace(edge.relation, relation_ids.size()).second) {
+      relation_ids.push_back(edge.relation);
     }
   }
   WEFT_ASSIGN_OR_RETURN(const auto nodes, Nodes(node_ids));
   WEFT_ASSIGN_OR_RETURN(const auto names, RelationNames(relation_ids));
-  std::vector<Statement> statements;
-  statements.reserve(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) {
-    const StatementRecord& record = records[i];
-    Statement& statement = statements.emplace_back();
-    statement.id = ids[i];
-    statement.subject = nodes[node_index.at(record.key.subject)];
-    statement.relation_id = record.key.relation;
-    statement.relation = names[relation_index.at(record.key.relation)];
-    statement.object = nodes[node_index.at(record.key.object)];
-    statement.negated = record.key.negated;
-    statement.confidence = DequantizeConfidence(record.confidence);
-    statement.mention_count = record.mention_count;
+  std::vector<Statement> statements(edges.size());
+  for (size_t i = 0; i < edges.size(); ++i) {
+    const Edge& edge = edges[i];
+    Statement& statement = statements[i];
+    statement.id = edge.statement;
+    statement.subject = nodes[node_index.at(edge.subject)];
+    statement.relation_id = edge.relation;
+    statement.relation = names[relation_index.at(edge.relation)];
+    statement.object = nodes[node_index.at(edge.object)];
+    statement.negated = edge.negated;
+    statement.confidence = edge.confidence;
+    statement.mention_count = mentions[i];
   }
   return statements;
 }

@@ -24,6 +24,7 @@
 #include "graphstore/store/entity_record.h"
 #include "graphstore/store/merges.h"
 #include "graphstore/store/meta.h"
+#include "graphstore/store/record_cache.h"
 #include "graphstore/store/relation_record.h"
 #include "graphstore/store/statement_chunk.h"
 
@@ -34,9 +35,10 @@ class View {
   // Reads the meta of the newest state. Shared: readers outlive their store.
   static absl::StatusOr<std::unique_ptr<const View>> Latest(
       std::shared_ptr<const kv::Database> database);
-  // The same with decoded edge lists, which must be of the same version.
-  std::unique_ptr<const View> With(
-      std::shared_ptr<const AdjacencyCache> cache) const;
+  // The same with decoded edge lists, which must be of the same version, and
+  // with decoded records.
+  std::unique_ptr<const View> With(std::shared_ptr<const AdjacencyCache> cache,
+                                   std::shared_ptr<RecordCache> records) const;
 
   const kv::Database& database() const { return *database_; }
   const kv::ReadOptions& options() const { return options_; }
@@ -44,6 +46,20 @@ class View {
   // Never null.
   const std::shared_ptr<const AdjacencyCache>& cache() const { return cache_; }
   const Merges& merges() const { return *merges_; }
+
+  // A record that is kept in memory (record_cache.h), null without; and one
+  // that is to be.
+  template <typename T>
+  std::shared_ptr<const T> Known(absl::string_view key) const {
+    if (records_ == nullptr) return nullptr;
+    auto record = records_->Find(meta_.version, key);
+    const T* value = record == nullptr ? nullptr : std::get_if<T>(&*record);
+    return {std::move(record), value};
+  }
+  void Keep(absl::string_view key, CachedRecord record) const {
+    if (records_ == nullptr) return;
+    records_->Add(meta_.version, key, std::move(record));
+  }
 
   // --- Keys ------------------------------------------------------------------
 
@@ -80,26 +96,37 @@ class View {
   // The same with everything resolved.
   absl::StatusOr<std::vector<Statement>> Resolve(
       absl::Span<const StatementId> ids) const;
+  // The same from edges, which know all but the number of mentions.
+  absl::StatusOr<std::vector<Statement>> Resolve(
+      absl::Span<const Edge> edges) const;
 
  private:
   // As they are kept.
   absl::StatusOr<std::vector<std::optional<EntityRecord>>> RawEntities(
       absl::Span<const NodeId> ids) const;
+  // Of each edge. NotFound: its statement does not exist.
+  absl::StatusOr<std::vector<uint64_t>> Mentions(
+      absl::Span<const Edge> edges) const;
+  absl::StatusOr<std::vector<Statement>> ToStatements(
+      absl::Span<const Edge> edges, absl::Span<const uint64_t> mentions) const;
 
   View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
        Meta meta, std::shared_ptr<const Merges> merges,
-       std::shared_ptr<const AdjacencyCache> cache)
+       std::shared_ptr<const AdjacencyCache> cache,
+       std::shared_ptr<RecordCache> records)
       : database_(std::move(database)),
         options_(std::move(options)),
         meta_(meta),
         merges_(std::move(merges)),
-        cache_(std::move(cache)) {}
+        cache_(std::move(cache)),
+        records_(std::move(records)) {}
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;
   const Meta meta_;
   const std::shared_ptr<const Merges> merges_;  // shared by With()
   const std::shared_ptr<const AdjacencyCache> cache_;
+  const std::shared_ptr<RecordCache> records_;  // null: nothing is kept
 };
 
 }  // namespace weft::graphstore

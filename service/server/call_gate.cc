@@ -96,46 +96,61 @@ CallGate::AwaitingClient::~AwaitingClient() {
   call_.awaiting_since.store(0, std::memory_order_relaxed);
 }
 
-absl::StatusOr<CallGate::Ticket> CallGate::Enter(Load load,
-                                                 absl::Time deadline) {
+CallGate::Arrival CallGate::Arrive(Load load, absl::Time deadline) {
+  Arrival arrival;
   absl::MutexLock lock(&mutex_);
-  if (closed_) return DrainingError();
+  if (closed_) {
+    arrival.ticket_ = DrainingError();
+    return arrival;
+  }
   Lane& lane = LaneOf(load);
   const absl::Time now = absl::Now();
   if (lane.full() || lane.idle() > 0) CountIdle(load, now);
   const Lane::Id id = ++last_id_;
   switch (lane.Arrive(id, now)) {
     case Lane::Verdict::kRun:
-      return Start(load);
+      arrival.ticket_.emplace(Start(load));
+      break;
     case Lane::Verdict::kRefuse:
-      return BusyError(load, lane);
+      arrival.ticket_ = BusyError(load, lane);
+      break;
     case Lane::Verdict::kWait:
+      arrival.waiter_ = std::make_unique<Waiter>();
+      arrival.waiter_->load = load;
+      arrival.waiter_->id = id;
+      arrival.waiter_->until = std::min(deadline, now + lane.Patience(now));
+      arrival.waiter_->deadline = deadline;
+      waiters_[id] = arrival.waiter_.get();
       break;
   }
-  if (WaitForPlace(load, id, std::min(deadline, now + lane.Patience(now)))) {
-    return Start(load);
-  }
+  return arrival;
+}
+
+absl::StatusOr<CallGate::Ticket> CallGate::Await(Arrival arrival) {
+  if (arrival.settled()) return std::move(arrival.ticket_);
+  Waiter& waiter = *arrival.waiter_;
+  absl::MutexLock lock(&mutex_);
+  if (WaitForPlace(waiter)) return Start(waiter.load);
   if (closed_) return DrainingError();
-  if (absl::Now() >= deadline) {
+  if (absl::Now() >= waiter.deadline) {
     return absl::DeadlineExceededError(
         "the time for this request was over before its turn came; the server "
         "is busy");
   }
-  return BusyError(load, lane);
+  return BusyError(waiter.load, LaneOf(waiter.load));
 }
 
-bool CallGate::WaitForPlace(Load load, Lane::Id id, absl::Time until) {
-  Waiter waiter;
-  waiters_[id] = &waiter;
+bool CallGate::WaitForPlace(Waiter& waiter) {
   while (!waiter.promoted && !closed_) {
     const absl::Time now = absl::Now();
-    if (now >= until) break;
+    if (now >= waiter.until) break;
     // Nobody says that a call has come to stand still.
-    waiter.wake.WaitWithDeadline(&mutex_, std::min(until, now + kIdleAfter));
-    if (!waiter.promoted) CountIdle(load, absl::Now());
+    waiter.wake.WaitWithDeadline(&mutex_,
+                                 std::min(waiter.until, now + kIdleAfter));
+    if (!waiter.promoted) CountIdle(waiter.load, absl::Now());
   }
-  waiters_.erase(id);
-  if (!waiter.promoted) LaneOf(load).GiveUp(id);
+  waiters_.erase(waiter.id);
+  if (!waiter.promoted) LaneOf(waiter.load).GiveUp(waiter.id);
   return waiter.promoted;
 }
 

@@ -69,6 +69,14 @@ class CallGate {
     // it does not.
     std::atomic<int64_t> awaiting_since{0};
   };
+  struct Waiter {
+    Load load;
+    Lane::Id id;
+    absl::Time until;
+    absl::Time deadline;
+    absl::CondVar wake;
+    bool promoted = false;
+  };
 
  public:
   // A call that runs; ends with it. Movable.
@@ -101,9 +109,27 @@ class CallGate {
     Call& call_;
   };
 
+  // A call that has come and is not in yet. Movable; ends in Await().
+  class Arrival {
+   public:
+    // It need not wait: it has a place, or is refused.
+    bool settled() const { return waiter_ == nullptr; }
+    bool refused() const { return !ticket_.ok(); }
+
+   private:
+    friend class CallGate;
+    absl::StatusOr<Ticket> ticket_ = absl::UnknownError("it waits");
+    std::unique_ptr<Waiter> waiter_;
+  };
+  // Does not wait; errors come out of Await().
+  Arrival Arrive(Load load, absl::Time deadline);
   // Waits as long as the lane has patience, but not beyond `deadline`. Errors:
   // DrainingError(), ResourceExhausted, DeadlineExceeded.
-  absl::StatusOr<Ticket> Enter(Load load, absl::Time deadline);
+  absl::StatusOr<Ticket> Await(Arrival arrival);
+  // Both.
+  absl::StatusOr<Ticket> Enter(Load load, absl::Time deadline) {
+    return Await(Arrive(load, deadline));
+  }
 
   // Calls that wait are turned away as well.
   void Close();
@@ -112,17 +138,11 @@ class CallGate {
   bool WaitUntilIdle(absl::Duration timeout) const;
 
  private:
-  struct Waiter {
-    absl::CondVar wake;
-    bool promoted = false;
-  };
-
   Lane& LaneOf(Load load) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return lanes_[static_cast<size_t>(load)];
   }
   // Whether the call runs now; else it waits no longer.
-  bool WaitForPlace(Load load, Lane::Id id, absl::Time until)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool WaitForPlace(Waiter& waiter) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Wake(const std::vector<Lane::Id>& promoted)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Takes note of the calls that stand still.

@@ -95,6 +95,24 @@ TEST(CallGate, GivesTheNextPlaceToWhoWaits) {
   EXPECT_TRUE(gate.WaitUntilIdle(absl::ZeroDuration()));
 }
 
+TEST(CallGate, TellsAtOnceWhoNeedNotWait) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  CallGate::Arrival first = gate.Arrive(Load::kSearch, kNever);
+  EXPECT_TRUE(first.settled());
+  EXPECT_FALSE(first.refused());
+  CallGate::Arrival second = gate.Arrive(Load::kSearch, kNever);
+  EXPECT_FALSE(second.settled());
+  const CallGate::Arrival third = gate.Arrive(Load::kSearch, kNever);
+  EXPECT_TRUE(third.settled());
+  EXPECT_TRUE(third.refused());
+  EXPECT_OK(gate.Await(std::move(first)).status());
+  // The place is kept for the second one, though nobody waits for it yet.
+  CallGate::Arrival fourth = gate.Arrive(Load::kSearch, kNever);
+  EXPECT_FALSE(fourth.settled());
+  EXPECT_OK(gate.Await(std::move(second)).status());
+  EXPECT_OK(gate.Await(std::move(fourth)).status());
+}
+
 TEST(CallGate, WaitsNoLongerThanTheCaller) {
   CallGate gate(OnePlace(absl::Minutes(5)));
   const auto running = gate.Enter(Load::kSearch, kNever);

@@ -130,15 +130,25 @@ absl::StatusOr<CallGuard::Call> CallGuard::Admit(
   if (status.ok()) status = Enter(call);
   if (status.ok()) return call;
   metrics_.End(rule, status.code(), absl::Now() - call.begun_);
-  Log(LogLevel::kWarning, "call refused", call, status);
+  LogRefusal(call, status);
   if (rule.writes && absl::IsPermissionDenied(status)) {
     call.Audit(google::protobuf::Empty(), status);
   }
   return status;
 }
 
+void CallGuard::LogRefusal(const Call& call, const absl::Status& status) {
+  uint64_t left_out = 0;
+  if (absl::IsResourceExhausted(status)) {
+    const auto before = refusals_.Allow(call.begun_);
+    if (!before.has_value()) return;
+    left_out = *before;
+  }
+  Log(LogLevel::kWarning, "call refused", call, status, left_out);
+}
+
 void CallGuard::Log(LogLevel level, absl::string_view message, const Call& call,
-                    const absl::Status& status) const {
+                    const absl::Status& status, uint64_t left_out) const {
   if (options_.log == nullptr || !options_.log->enabled(level)) return;
   LogFields fields = {
       {"rpc", std::string(call.rule_->rpc)},
@@ -149,6 +159,7 @@ void CallGuard::Log(LogLevel level, absl::string_view message, const Call& call,
       {"ms",
        absl::StrCat(absl::ToInt64Milliseconds(absl::Now() - call.begun_))}};
   if (!status.ok()) fields.emplace_back("error", status.message());
+  if (left_out > 0) fields.emplace_back("left_out", absl::StrCat(left_out));
   options_.log->Log(level, message, fields);
 }
 

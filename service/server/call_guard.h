@@ -9,7 +9,8 @@
 // letters, digits and "-_.:/"), else one that is made up; it goes back to the
 // client under the same name and stands in every record of the call.
 //
-// Every call is counted, those that are refused too.
+// Every call is counted, those that are refused too. Refusals are logged; those
+// for the limits of a client only as far as somebody could read them.
 #ifndef WEFT_SERVICE_SERVER_CALL_GUARD_H_
 #define WEFT_SERVICE_SERVER_CALL_GUARD_H_
 
@@ -25,6 +26,7 @@
 #include "service/auth/client_limits.h"
 #include "service/auth/rpc_rules.h"
 #include "service/auth/token_store.h"
+#include "service/log/log_throttle.h"
 #include "service/log/logger.h"
 #include "service/metrics/rpc_metrics.h"
 
@@ -40,6 +42,9 @@ struct CallGuardOptions {
 // Thread-safe.
 class CallGuard {
  public:
+  // Of calls that are refused for the limits of their client, in a second.
+  static constexpr int kRefusalsLogged = 10;
+
   explicit CallGuard(CallGuardOptions options);
 
   // A call that was let in; counts for its client as long as it lives.
@@ -83,12 +88,15 @@ class CallGuard {
   // Fills in who calls, as far as it is known.
   absl::Status Identify(const grpc::ServerContextBase& context, Call& call);
   absl::Status Enter(Call& call);
+  // `left_out`: calls of which the same was not logged.
   void Log(LogLevel level, absl::string_view message, const Call& call,
-           const absl::Status& status) const;
+           const absl::Status& status, uint64_t left_out = 0) const;
+  void LogRefusal(const Call& call, const absl::Status& status);
 
   const CallGuardOptions options_;
   RpcMetrics metrics_;
   ClientTable clients_;
+  LogThrottle refusals_{kRefusalsLogged};
 };
 
 }  // namespace weft::service

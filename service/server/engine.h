@@ -20,6 +20,7 @@
 #include "service/server/call_guard.h"
 #include "service/server/request_limits.h"
 #include "service/server/rpc_load.h"
+#include "service/server/workers.h"
 #include "service/wire/status.h"
 
 namespace weft::service {
@@ -31,6 +32,7 @@ struct Engine {
   LazyExtractor* extractor = nullptr;
   CallGuard* guard = nullptr;
   CallGate* gate = nullptr;
+  Workers* workers = nullptr;
   Asker* asker = nullptr;
   RequestLimits limits;
 };
@@ -42,12 +44,18 @@ inline absl::StatusOr<graphstore::Store*> RequireStore(const Engine& engine) {
       "this server has no database; start one with --db DIR");
 }
 
-// A place for a call of the rpc that takes `Request`; see CallGate::Enter().
+// A call of the rpc that takes `Request` comes to the gate.
+template <typename Request>
+CallGate::Arrival ArriveAtGate(const Engine& engine,
+                               const grpc::ServerContextBase& context) {
+  static const Load load = LoadOf(RuleFor<Request>().rpc);
+  return engine.gate->Arrive(load, absl::FromChrono(context.deadline()));
+}
+// A place for it; see CallGate::Enter().
 template <typename Request>
 absl::StatusOr<CallGate::Ticket> EnterGate(
     const Engine& engine, const grpc::ServerContextBase& context) {
-  static const Load load = LoadOf(RuleFor<Request>().rpc);
-  return engine.gate->Enter(load, absl::FromChrono(context.deadline()));
+  return engine.gate->Await(ArriveAtGate<Request>(engine, context));
 }
 
 // Runs the body of a call (a callable that takes the call and its ticket and

@@ -74,19 +74,21 @@ absl::StatusOr<graphstore::PageRequest> ToPage(const Request& request) {
   return out;
 }
 
-absl::StatusOr<v1::EntityRef> RefOf(const Reader& reader, NodeId id) {
+absl::Status SetRef(const Reader& reader, NodeId id, v1::EntityRef* out) {
   WEFT_ASSIGN_OR_RETURN(const std::vector<graphstore::Node> nodes,
                         reader.GetNodes({&id, 1}));
-  return ToEntityRef(nodes.front());
+  SetEntityRef(nodes.front(), out);
+  return absl::OkStatus();
 }
 
 // `view`: null for brief edges.
 absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView* view,
                          v1::ListNeighborsResponse::Neighbor* out) {
   if (view == nullptr) {
-    *out->mutable_edge() = ToBriefEdge(neighbor.statement);
+    SetBriefEdge(neighbor.statement, out->mutable_edge());
   } else {
-    WEFT_ASSIGN_OR_RETURN(*out->mutable_edge(), view->Edge(neighbor.statement));
+    WEFT_RETURN_IF_ERROR(
+        view->SetEdge(neighbor.statement, out->mutable_edge()));
   }
   out->set_direction(neighbor.outgoing ? v1::DIRECTION_OUT : v1::DIRECTION_IN);
   *out->mutable_neighbor() =
@@ -146,8 +148,9 @@ absl::StatusOr<v1::ListFactsResponse> ListFacts(
   return out;
 }
 
-absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
-    graphstore::Store& store, const v1::ListNeighborsRequest& request) {
+absl::Status ListNeighbors(graphstore::Store& store,
+                           const v1::ListNeighborsRequest& request,
+                           v1::ListNeighborsResponse* out) {
   WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page, ToPage(request));
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
   WEFT_ASSIGN_OR_RETURN(const NodeId entity,
@@ -159,8 +162,7 @@ absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
   filter.include_negated = true;
   WEFT_ASSIGN_OR_RETURN(const graphstore::NeighborPage found,
                         reader->Neighbors(entity, filter, page));
-  v1::ListNeighborsResponse out;
-  WEFT_ASSIGN_OR_RETURN(*out.mutable_entity(), RefOf(*reader, entity));
+  WEFT_RETURN_IF_ERROR(SetRef(*reader, entity, out->mutable_entity()));
   StoredView view(*reader);
   if (!request.brief()) {
     std::vector<graphstore::StatementId> ids;
@@ -169,13 +171,14 @@ absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
     }
     WEFT_RETURN_IF_ERROR(view.Prepare(ids));
   }
+  out->mutable_neighbors()->Reserve(static_cast<int>(found.neighbors.size()));
   for (const graphstore::Neighbor& neighbor : found.neighbors) {
     WEFT_RETURN_IF_ERROR(SetNeighbor(
-        neighbor, request.brief() ? nullptr : &view, out.add_neighbors()));
+        neighbor, request.brief() ? nullptr : &view, out->add_neighbors()));
   }
-  out.set_next_page_token(ToPageToken(found.next_token));
-  out.set_version(reader->version());
-  return out;
+  out->set_next_page_token(ToPageToken(found.next_token));
+  out->set_version(reader->version());
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store,

@@ -2,6 +2,7 @@
 #ifndef WEFT_SERVICE_SERVER_GRAPH_LOOKUP_H_
 #define WEFT_SERVICE_SERVER_GRAPH_LOOKUP_H_
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "graphstore/store/store.h"
 #include "service/ingest/lazy_extractor.h"
@@ -16,8 +17,10 @@ absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
     graphstore::Store& store, const v1::SearchEntitiesRequest& request);
 absl::StatusOr<v1::ListFactsResponse> ListFacts(
     graphstore::Store& store, const v1::ListFactsRequest& request);
-absl::StatusOr<v1::ListNeighborsResponse> ListNeighbors(
-    graphstore::Store& store, const v1::ListNeighborsRequest& request);
+// Fills a message that is empty, wherever it lies.
+absl::Status ListNeighbors(graphstore::Store& store,
+                           const v1::ListNeighborsRequest& request,
+                           v1::ListNeighborsResponse* out);
 absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store,
                                              LazyExtractor& extractor);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -11,42 +12,57 @@
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
+#include "service/server/callback_call.h"
 #include "service/server/contradictions.h"
 #include "service/server/export_graph.h"
 #include "service/server/graph_lookup.h"
 #include "service/server/graph_query.h"
 #include "service/server/graph_traversal.h"
+#include "service/server/limits.h"
 
 namespace weft::service {
 namespace {
 
-// Calls `read(store)` for the response of a unary call.
+// Answers a unary call with what `read(store)` returns.
 template <typename Request, typename Response, typename Read>
-grpc::Status Lookup(const Engine& engine, grpc::ServerContext* context,
-                    const Request& request, Response* response, Read read) {
-  return Answer(
-      engine, context, request, response, [&]() -> absl::StatusOr<Response> {
-        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
-        return read(*store);
+grpc::ServerUnaryReactor* Lookup(const Engine& engine,
+                                 grpc::CallbackServerContext* context,
+                                 RunIn where, const Request* request,
+                                 Response* response, Read read) {
+  return StartUnary<Request>(
+      engine, context, where, [&engine, request, response, read]() {
+        const auto store = RequireStore(engine);
+        if (!store.ok()) return store.status();
+        absl::StatusOr<Response> answer = read(**store, *request);
+        if (answer.ok()) *response = *std::move(answer);
+        return answer.status();
       });
 }
 
-// Calls `search(store, cancellation, send)` for a stream.
-template <typename Request, typename Response, typename Search>
-grpc::Status Stream(const Engine& engine, grpc::ServerContext* context,
-                    const Request& request,
-                    grpc::ServerWriter<Response>* writer, Search search) {
-  return RunCall<Request>(
+// Streams what `search(store, request, cancellation, send)` sends.
+template <typename Message, typename Request, typename Search>
+grpc::ServerWriteReactor<Message>* Stream(const Engine& engine,
+                                          grpc::CallbackServerContext* context,
+                                          const Request* request,
+                                          Search search) {
+  return StartStream<Request, Message>(
       engine, context,
-      [&](const CallGuard::Call&, CallGate::Ticket& ticket) -> absl::Status {
+      [&engine, context, request, search](auto send) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
-        return search(*store, cancellation, [&](const Response& message) {
-          return SendTo(writer, message, ticket);
-        });
+        return search(*store, *request, cancellation, send);
       });
+}
+
+// A page of the usual size at most, and nothing that may have to look at more
+// than the edges of one entity.
+RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
+  const bool quick =
+      static_cast<size_t>(request.page_size()) <= kDefaultPageSize &&
+      !request.has_time() && request.relation().empty();
+  return quick ? RunIn::kHere : RunIn::kWorker;
 }
 
 // The deadline of the call, or the end of the time that the request allows.
@@ -60,113 +76,108 @@ absl::Time AskDeadline(std::chrono::system_clock::time_point deadline,
 
 }  // namespace
 
-grpc::Status GraphService::GetEntity(grpc::ServerContext* context,
-                                     const v1::GetEntityRequest* request,
-                                     v1::Entity* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::GetEntity(store, *request);
-                });
+grpc::ServerUnaryReactor* GraphService::GetEntity(
+    grpc::CallbackServerContext* context, const v1::GetEntityRequest* request,
+    v1::Entity* response) {
+  return Lookup(engine_, context, RunIn::kHere, request, response,
+                service::GetEntity);
 }
 
-grpc::Status GraphService::SearchEntities(
-    grpc::ServerContext* context, const v1::SearchEntitiesRequest* request,
+grpc::ServerUnaryReactor* GraphService::SearchEntities(
+    grpc::CallbackServerContext* context,
+    const v1::SearchEntitiesRequest* request,
     v1::SearchEntitiesResponse* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::SearchEntities(store, *request);
-                });
+  return Lookup(engine_, context, RunIn::kWorker, request, response,
+                service::SearchEntities);
 }
 
-grpc::Status GraphService::ListFacts(grpc::ServerContext* context,
-                                     const v1::ListFactsRequest* request,
-                                     v1::ListFactsResponse* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::ListFacts(store, *request);
-                });
+grpc::ServerUnaryReactor* GraphService::ListFacts(
+    grpc::CallbackServerContext* context, const v1::ListFactsRequest* request,
+    v1::ListFactsResponse* response) {
+  return Lookup(engine_, context, RunIn::kWorker, request, response,
+                service::ListFacts);
 }
 
-grpc::Status GraphService::ListContradictions(
-    grpc::ServerContext* context, const v1::ListContradictionsRequest* request,
+grpc::ServerUnaryReactor* GraphService::ListContradictions(
+    grpc::CallbackServerContext* context,
+    const v1::ListContradictionsRequest* request,
     v1::ListContradictionsResponse* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::ListContradictions(store, *request);
-                });
+  return Lookup(engine_, context, RunIn::kWorker, request, response,
+                service::ListContradictions);
 }
 
-grpc::Status GraphService::ListNeighbors(
-    grpc::ServerContext* context, const v1::ListNeighborsRequest* request,
+grpc::ServerUnaryReactor* GraphService::ListNeighbors(
+    grpc::CallbackServerContext* context,
+    const v1::ListNeighborsRequest* request,
     v1::ListNeighborsResponse* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::ListNeighbors(store, *request);
-                });
-}
-
-grpc::Status GraphService::Traverse(
-    grpc::ServerContext* context, const v1::TraverseRequest* request,
-    grpc::ServerWriter<v1::TraverseResponse>* writer) {
-  return Stream(engine_, context, *request, writer,
-                [&](graphstore::Store& store, const Cancellation& cancellation,
-                    auto send) {
-                  return service::Traverse(store, *request, cancellation, send);
-                });
-}
-
-grpc::Status GraphService::FindPaths(
-    grpc::ServerContext* context, const v1::FindPathsRequest* request,
-    grpc::ServerWriter<v1::FindPathsResponse>* writer) {
-  return Stream(engine_, context, *request, writer,
-                [&](graphstore::Store& store, const Cancellation& cancellation,
-                    auto send) {
-                  return service::FindPaths(store, *request, cancellation,
-                                            send);
-                });
-}
-
-grpc::Status GraphService::Query(
-    grpc::ServerContext* context, const v1::QueryRequest* request,
-    grpc::ServerWriter<v1::QueryResponse>* writer) {
-  return Stream(engine_, context, *request, writer,
-                [&](graphstore::Store& store, const Cancellation& cancellation,
-                    auto send) {
-                  return service::Query(store, *request, cancellation, send);
-                });
-}
-
-grpc::Status GraphService::ExportGraph(
-    grpc::ServerContext* context, const v1::ExportGraphRequest* request,
-    grpc::ServerWriter<v1::ExportGraphResponse>* writer) {
-  return Stream(engine_, context, *request, writer,
-                [&](graphstore::Store& store, const Cancellation& cancellation,
-                    auto send) {
-                  return service::ExportGraph(store, cancellation, send);
-                });
-}
-
-grpc::Status GraphService::Ask(grpc::ServerContext* context,
-                               const v1::AskRequest* request,
-                               v1::AskResponse* response) {
-  return Lookup(
-      engine_, context, *request, response,
-      [&](graphstore::Store& store) -> absl::StatusOr<v1::AskResponse> {
-        WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
-        const Cancellation cancellation(
-            AskDeadline(context->deadline(), *request),
-            [context] { return context->IsCancelled(); });
-        return engine_.asker->Ask(*reader, *request, cancellation);
+  return StartUnary<v1::ListNeighborsRequest>(
+      engine_, context, WhereToRun(*request),
+      [this, request, response]() -> absl::Status {
+        WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
+        return service::ListNeighbors(*store, *request, response);
       });
 }
 
-grpc::Status GraphService::GetStatistics(
-    grpc::ServerContext* context, const v1::GetStatisticsRequest* request,
-    v1::Statistics* response) {
-  return Lookup(engine_, context, *request, response,
-                [&](graphstore::Store& store) {
-                  return service::GetStatistics(store, *engine_.extractor);
-                });
+grpc::ServerWriteReactor<v1::TraverseResponse>* GraphService::Traverse(
+    grpc::CallbackServerContext* context, const v1::TraverseRequest* request) {
+  return Stream<v1::TraverseResponse>(
+      engine_, context, request,
+      [](auto& store, auto& asked, auto& cancellation, auto send) {
+        return service::Traverse(store, asked, cancellation, send);
+      });
+}
+
+grpc::ServerWriteReactor<v1::FindPathsResponse>* GraphService::FindPaths(
+    grpc::CallbackServerContext* context, const v1::FindPathsRequest* request) {
+  return Stream<v1::FindPathsResponse>(
+      engine_, context, request,
+      [](auto& store, auto& asked, auto& cancellation, auto send) {
+        return service::FindPaths(store, asked, cancellation, send);
+      });
+}
+
+grpc::ServerWriteReactor<v1::QueryResponse>* GraphService::Query(
+    grpc::CallbackServerContext* context, const v1::QueryRequest* request) {
+  return Stream<v1::QueryResponse>(
+      engine_, context, request,
+      [](auto& store, auto& asked, auto& cancellation, auto send) {
+        return service::Query(store, asked, cancellation, send);
+      });
+}
+
+grpc::ServerWriteReactor<v1::ExportGraphResponse>* GraphService::ExportGraph(
+    grpc::CallbackServerContext* context,
+    const v1::ExportGraphRequest* request) {
+  return Stream<v1::ExportGraphResponse>(
+      engine_, context, request,
+      [](auto& store, auto&, auto& cancellation, auto send) {
+        return service::ExportGraph(store, cancellation, send);
+      });
+}
+
+grpc::ServerUnaryReactor* GraphService::Ask(
+    grpc::CallbackServerContext* context, const v1::AskRequest* request,
+    v1::AskResponse* response) {
+  return Lookup(
+      engine_, context, RunIn::kWorker, request, response,
+      [this, context](graphstore::Store& store, const v1::AskRequest& asked)
+          -> absl::StatusOr<v1::AskResponse> {
+        WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+        const Cancellation cancellation(
+            AskDeadline(context->deadline(), asked),
+            [context] { return context->IsCancelled(); });
+        return engine_.asker->Ask(*reader, asked, cancellation);
+      });
+}
+
+grpc::ServerUnaryReactor* GraphService::GetStatistics(
+    grpc::CallbackServerContext* context,
+    const v1::GetStatisticsRequest* request, v1::Statistics* response) {
+  return Lookup(
+      engine_, context, RunIn::kWorker, request, response,
+      [this](graphstore::Store& store, const v1::GetStatisticsRequest&) {
+        return service::GetStatistics(store, *engine_.extractor);
+      });
 }
 
 }  // namespace weft::service

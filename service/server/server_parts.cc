@@ -33,6 +33,7 @@
 #include "service/server/listen_address.h"
 #include "service/server/stage_metrics.h"
 #include "service/server/store_metrics.h"
+#include "service/server/workers.h"
 #include "service/tls/credentials.h"
 #include "service/tls/tls_files.h"
 
@@ -74,6 +75,7 @@ class ServerImpl final : public Server {
   Asker asker_;
   CallGuard guard_;
   CallGate gate_;
+  Workers workers_;
   std::unique_ptr<Ingester> ingester_;  // null without a store
 
   ExtractionService extraction_service_;
@@ -113,8 +115,8 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts,
       change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
-  return {store_.get(), ingester_.get(), &extractor_,    &guard_,
-          &gate_,       &asker_,         options_.limits};
+  return {store_.get(), ingester_.get(), &extractor_, &guard_,
+          &gate_,       &workers_,       &asker_,     options_.limits};
 }
 
 absl::Status ServerImpl::Run() {

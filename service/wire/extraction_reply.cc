@@ -1,8 +1,6 @@
 #include "service/wire/extraction_reply.h"
 
-#include <cmath>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,64 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "base/status.h"
-#include "service/wire/enums.h"
-#include "service/wire/utf8.h"
+#include "service/wire/reply_parts.h"
 
 namespace weft::service {
 namespace {
 
-using extractor::DropReason;
 using extractor::ExtractedDocument;
-
-// A date or a duration in ISO 8601 is no longer than an interval of two times.
-constexpr size_t kLongestIso = 64;
-
-absl::Status Wrong(const std::string& field, absl::string_view what) {
-  return absl::InvalidArgumentError(absl::StrCat(field, ": ", what));
-}
-
-// The value of the program for one of the protocol, where the protocol counts
-// from 1: 0 stands for `standard`.
-template <typename Domain, typename Proto>
-absl::StatusOr<Domain> EnumOf(Proto value, Domain last, Domain standard,
-                              const std::string& field) {
-  const int number = static_cast<int>(value);
-  if (number == 0) return standard;
-  if (number < 0 || number > static_cast<int>(last) + 1) {
-    return Wrong(field, absl::StrCat(number, " has no meaning"));
-  }
-  return static_cast<Domain>(number - 1);
-}
-
-absl::StatusOr<extractor::EntityType> TypeOf(v1::EntityType type,
-                                             const std::string& field) {
-  if (!v1::EntityType_IsValid(type)) {
-    return Wrong(field,
-                 absl::StrCat(static_cast<int>(type), " has no meaning"));
-  }
-  return static_cast<extractor::EntityType>(type);
-}
-
-absl::StatusOr<float> ConfidenceOf(double confidence,
-                                   const std::string& field) {
-  // Also false for what is no number.
-  if (confidence >= 0 && confidence <= 1) return static_cast<float>(confidence);
-  return Wrong(field, absl::StrCat(confidence, " is not between 0 and 1"));
-}
-
-absl::Status CheckIso(const std::string& iso, const std::string& field) {
-  if (iso.size() <= kLongestIso) return absl::OkStatus();
-  return Wrong(field, "is no date or duration of ISO 8601");
-}
-
-absl::StatusOr<DropReason> ReasonOf(const std::string& name,
-                                    const std::string& field) {
-  for (int i = 0; i <= static_cast<int>(DropReason::kDuplicate); ++i) {
-    const auto reason = static_cast<DropReason>(i);
-    if (extractor::DropReasonName(reason) == name) return reason;
-  }
-  return Wrong(field, absl::StrCat("\"", name, "\" is no reason"));
-}
 
 // Reads one answer, part after part, into `out_`.
 class ReplyReader {
@@ -108,8 +54,6 @@ class ReplyReader {
                                extractor::Fact* out);
   absl::StatusOr<extractor::Qualifier> ReadQualifier(
       const v1::Qualifier& qualifier, const std::string& field);
-  absl::StatusOr<extractor::Value> ReadValue(const v1::Value& value,
-                                             const std::string& field);
   absl::StatusOr<extractor::Mention> ReadMention(const v1::Mention& mention,
                                                  const std::string& field);
   absl::StatusOr<ByteSpan> ReadSpan(const v1::Span& span,
@@ -267,7 +211,7 @@ absl::Status ReplyReader::ReadObject(const v1::Fact& fact,
   } else if (object.has_value()) {
     WEFT_ASSIGN_OR_RETURN(
         out->object_value,
-        ReadValue(object.value(), absl::StrCat(field, ".object.value")));
+        ValueOf(object.value(), absl::StrCat(field, ".object.value")));
   }
   WEFT_ASSIGN_OR_RETURN(
       out->object_mention,
@@ -298,36 +242,13 @@ absl::StatusOr<extractor::Qualifier> ReplyReader::ReadQualifier(
   WEFT_ASSIGN_OR_RETURN(out.span, ReadSpan(qualifier.span(), field));
   if (qualifier.has_value()) {
     WEFT_ASSIGN_OR_RETURN(
-        out.value, ReadValue(qualifier.value(), absl::StrCat(field, ".value")));
+        out.value, ValueOf(qualifier.value(), absl::StrCat(field, ".value")));
   }
   if (qualifier.has_entity()) {
     WEFT_ASSIGN_OR_RETURN(
         out.entity,
         ReadEntity(qualifier.entity(), absl::StrCat(field, ".entity")));
   }
-  return out;
-}
-
-absl::StatusOr<extractor::Value> ReplyReader::ReadValue(
-    const v1::Value& value, const std::string& field) {
-  extractor::Value out;
-  WEFT_ASSIGN_OR_RETURN(
-      out.kind,
-      EnumOf(value.kind(), extractor::ValueKind::kDuration,
-             extractor::ValueKind::kNumber, absl::StrCat(field, ".kind")));
-  WEFT_ASSIGN_OR_RETURN(
-      out.comparator, EnumOf(value.comparator(), extractor::Comparator::kNearly,
-                             extractor::Comparator::kExactly,
-                             absl::StrCat(field, ".comparator")));
-  if (!std::isfinite(value.number()) || !std::isfinite(value.upper())) {
-    return Wrong(absl::StrCat(field, ".number"), "is no finite number");
-  }
-  WEFT_RETURN_IF_ERROR(CheckIso(value.iso(), absl::StrCat(field, ".iso")));
-  out.text = value.text();
-  out.number = value.number();
-  if (value.has_upper()) out.upper = value.upper();
-  out.unit = value.unit();
-  out.iso = value.iso();
   return out;
 }
 
@@ -341,15 +262,7 @@ absl::StatusOr<extractor::Mention> ReplyReader::ReadMention(
 
 absl::StatusOr<ByteSpan> ReplyReader::ReadSpan(const v1::Span& span,
                                                const std::string& field) {
-  if (span.begin() > span.end()) {
-    return Wrong(field, absl::StrCat("ends at byte ", span.end(),
-                                     ", before it begins at ", span.begin()));
-  }
-  if (span.end() > input_.bytes.size()) {
-    return Wrong(field, absl::StrCat("ends at byte ", span.end(),
-                                     " of a text of ", input_.bytes.size()));
-  }
-  return ByteSpan{span.begin(), span.end()};
+  return SpanOf(span, input_.bytes.size(), field);
 }
 
 absl::StatusOr<uint32_t> ReplyReader::ReadSentence(uint32_t index,
@@ -379,25 +292,6 @@ absl::StatusOr<int> ReplyReader::ReadEntity(const v1::EntityRef& entity,
 }
 
 }  // namespace
-
-v1::ExtractRequest ToExtractRequest(const extractor::DocumentInput& input,
-                                    const extractor::ExtractOptions& options) {
-  v1::ExtractRequest request;
-  v1::InputDocument& document = *request.mutable_document();
-  document.set_id(ToUtf8(input.id));
-  document.set_title(ToUtf8(input.title));
-  document.set_url(ToUtf8(input.url));
-  document.set_published(ToUtf8(input.published));
-  document.set_content(input.bytes);
-  // Both count from 1 in the protocol.
-  document.set_format(
-      static_cast<v1::TextFormat>(static_cast<int>(input.format) + 1));
-  request.set_view(static_cast<v1::View>(static_cast<int>(options.view) + 1));
-  request.set_lines(options.lines);
-  request.set_pretokenized(options.pretokenized);
-  request.set_explain(options.explain);
-  return request;
-}
 
 absl::StatusOr<ExtractedDocument> FromExtractResponse(
     const v1::ExtractResponse& response,

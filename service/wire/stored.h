@@ -40,10 +40,13 @@ v1::EntityMerge ToProto(const graphstore::Merge& merge);
 // Without text and sentences.
 v1::Document ToProto(const graphstore::Document& document);
 v1::EntityRef ToEntityRef(const graphstore::Node& node);
+void SetEntityRef(const graphstore::Node& node, v1::EntityRef* out);
 // `text`: the words of the document; "" where there are none.
 v1::Slot ToSlot(const graphstore::Node& node, absl::string_view text);
+void SetSlot(const graphstore::Node& node, absl::string_view text,
+             v1::Slot* out);
 // Without its evidence: no best fact, no count of documents.
-v1::Edge ToBriefEdge(const graphstore::Statement& statement);
+void SetBriefEdge(const graphstore::Statement& statement, v1::Edge* out);
 // `query` is what was searched for, normalised like the alias.
 v1::SearchEntitiesResponse::Match ToProto(const graphstore::EntityMatch& match,
                                           absl::string_view query);
@@ -66,6 +69,7 @@ class StoredView {
 
   absl::StatusOr<v1::Fact> Fact(const graphstore::Fact& fact);
   absl::StatusOr<v1::Edge> Edge(const graphstore::Statement& statement);
+  absl::Status SetEdge(const graphstore::Statement& statement, v1::Edge* out);
 
  private:
   // What the evidence of a statement comes to.
@@ -81,8 +85,8 @@ class StoredView {
   absl::Status AddSupport(graphstore::StatementId id,
                           std::vector<graphstore::Fact> facts);
   absl::Status SetAttribution(const graphstore::Fact& fact, v1::Fact* out);
-  absl::StatusOr<v1::Fact> FactWithCount(const graphstore::Fact& fact,
-                                         uint32_t document_count);
+  absl::Status SetFact(const graphstore::Fact& fact, uint32_t document_count,
+                       v1::Fact* out);
 
   const graphstore::Reader& reader_;
   absl::flat_hash_map<std::string, std::unique_ptr<graphstore::Document>>

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace weft::service {
 namespace {
@@ -55,11 +56,27 @@ size_t Step(absl::string_view bytes, bool* valid) {
   return sequence.following + 1;
 }
 
+// How many bytes at the front are ASCII: most texts are, all of them.
+size_t AsciiSize(absl::string_view bytes) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  size_t size = 0;
+  for (uint64_t word; size + sizeof(word) <= bytes.size();
+       size += sizeof(word)) {
+    std::memcpy(&word, bytes.data() + size, sizeof(word));
+    if ((word & kHighBits) != 0) break;
+  }
+  while (size < bytes.size() && (bytes[size] & 0x80) == 0) ++size;
+  return size;
+}
+
 }  // namespace
 
 std::string ToUtf8(absl::string_view bytes) {
-  std::string out;
+  const size_t ascii = AsciiSize(bytes);
+  std::string out(bytes.substr(0, ascii));
+  if (ascii == bytes.size()) return out;
   out.reserve(bytes.size());
+  bytes.remove_prefix(ascii);
   while (!bytes.empty()) {
     bool valid = false;
     const size_t length = Step(bytes, &valid);
@@ -74,6 +91,7 @@ std::string ToUtf8(absl::string_view bytes) {
 }
 
 bool IsUtf8(absl::string_view bytes) {
+  bytes.remove_prefix(AsciiSize(bytes));
   while (!bytes.empty()) {
     bool valid = false;
     const size_t length = Step(bytes, &valid);

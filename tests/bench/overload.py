@@ -2,20 +2,25 @@
 """Offers a server once, twice and ten times what it can do.
 
 usage: tests/bench/overload.py [--weft PATH] [--overload PATH] [--seconds N]
+                               [--hops N]
 
     bazel build --config=opt //service/cli:weft //tests/bench:overload
 
-Requests are queries over a generated graph, some 50 ms each. Capacity is what
-eight callers get who ask again as soon as they are answered. Then calls arrive
-at random moments at 1, 2 and 10 times that rate, whether the server keeps up or
-not; latencies count from the moment at which a call was due. The load is made
+Requests are queries over a generated graph that follow 3 hops; --hops=2 makes
+them some twenty times as short. Capacity is what eight callers get who ask
+again as soon as they are answered. Then calls arrive at random moments at 1, 2
+and 10 times that rate, whether the server keeps up or not; latencies count from
+the moment at which a call was due. The load is made
 on the same machine and takes its part of the processor, more at higher rates:
 with calls of a few milliseconds making them, and refusing them, takes more than
-two cores have.
+two cores have. Last comes what a call that is refused costs the server: its
+processor time at 10 x, less what the calls that it served took of it by the
+measure of the run at capacity.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -24,7 +29,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BIN = ROOT / "bazel-bin"
 NODES, FANOUT = 3000, 60
-QUERY = ("MATCH (a {{name: 'node {}'}})-[:`points to`*1..3]->(b) "
+QUERY = ("MATCH (a {{name: 'node {}'}})-[:`points to`*1..{}]->(b) "
          "RETURN count(DISTINCT b)")
 
 
@@ -34,8 +39,15 @@ def graph():
         for n in range(NODES) for k in range(FANOUT))
 
 
-def queries():
-    return "".join(QUERY.format(n * 13 % NODES) + "\n" for n in range(200))
+def queries(hops):
+    return "".join(QUERY.format(n * 13 % NODES, hops) + "\n"
+                   for n in range(200))
+
+
+def processor_s(process):
+    """What it has used so far, in seconds."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 def main():
@@ -45,6 +57,7 @@ def main():
     parser.add_argument("--overload", type=pathlib.Path,
                         default=BIN / "tests/bench/overload")
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--hops", type=int, default=3)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -56,21 +69,30 @@ def main():
              "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
         try:
             address = re.search(r"127\S+", server.stdout.readline())[0]
-            measure(args, address)
+            measure(args, address, server)
         finally:
             server.terminate()
             server.wait()
 
 
-def measure(args, address):
+def measure(args, address, server):
     def offer(*arguments):
-        return json.loads(subprocess.run(
-            [args.overload, address, *map(str, arguments)], input=queries(),
-            text=True, check=True, stdout=subprocess.PIPE).stdout)
+        """What the program says, and the processor time of the server."""
+        before = processor_s(server)
+        result = json.loads(subprocess.run(
+            [args.overload, address, *map(str, arguments)],
+            input=queries(args.hops), text=True, check=True,
+            stdout=subprocess.PIPE).stdout)
+        result["processor_s"] = processor_s(server) - before
+        result["served"] = result["served_per_s"] * args.seconds
+        return result
 
     offer(8, 2)  # fills the caches
-    capacity = offer(8, args.seconds)["served_per_s"]
-    print(f"capacity: {capacity:.0f} calls/s")
+    closed = offer(8, args.seconds)
+    capacity = closed["served_per_s"]
+    cost = closed["processor_s"] / closed["served"]
+    print(f"capacity: {capacity:.0f} calls/s, {1000 * cost:.2f} ms of the "
+          f"processor each")
     base = None
     for load in 1, 2, 10:
         result = offer(capacity * load, args.seconds, "--open")
@@ -78,9 +100,13 @@ def measure(args, address):
         print(f"{load} x: served {result['served_per_s']:.0f}/s "
               f"({result['served_per_s'] / base['served_per_s']:.0%} of that "
               f"at 1 x), "
-              f"p50 {result['p50_ms']:.0f} ms, p99 {result['p99_ms']:.0f} ms "
+              f"p50 {result['p50_ms']:.1f} ms, p99 {result['p99_ms']:.1f} ms "
               f"({result['p99_ms'] / base['p99_ms']:.2f} x), "
               f"refused {result['refused']}", flush=True)
+    refused = sum(result["refused"].values())
+    if refused:
+        left = result["processor_s"] - result["served"] * cost
+        print(f"a refusal: {1000 * left / refused:.3f} ms of the processor")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,117 @@
+// How the calls of client.h are made: what its files share.
+#ifndef WEFT_SERVICE_CLIENT_CLIENT_IMPL_H_
+#define WEFT_SERVICE_CLIENT_CLIENT_IMPL_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "service/client/call_registry.h"
+#include "service/client/client.h"
+#include "service/wire/status.h"
+#include "weft/v1/admin.grpc.pb.h"
+#include "weft/v1/change.grpc.pb.h"
+#include "weft/v1/extraction.grpc.pb.h"
+#include "weft/v1/graph.grpc.pb.h"
+#include "weft/v1/ingestion.grpc.pb.h"
+
+namespace weft::service {
+
+// The most that the server gives in one page.
+inline constexpr uint64_t kLargestPage = 1000;
+
+inline absl::Status ToStatus(const grpc::Status& status,
+                             const std::string& peer) {
+  absl::Status result = FromGrpcStatus(status);
+  if (result.code() != absl::StatusCode::kUnavailable) return result;
+  return absl::UnavailableError(absl::StrCat(peer, ": ", result.message()));
+}
+
+inline int32_t PageSize(uint64_t limit, uint64_t seen) {
+  if (limit == 0) return kLargestPage;
+  return static_cast<int32_t>(std::min(kLargestPage, limit - seen));
+}
+
+// Calls `list` for page after page and `callback` for each element that
+// `elements` finds in a page, until one of them has enough.
+template <typename Request, typename List, typename Elements, typename Callback>
+absl::Status ForEachPage(Request& request, uint64_t limit, const List& list,
+                         const Elements& elements, const Callback& callback) {
+  uint64_t seen = 0;
+  request.clear_page_token();
+  do {
+    request.set_page_size(PageSize(limit, seen));
+    WEFT_ASSIGN_OR_RETURN(auto page, list(request));
+    for (const auto& element : elements(page)) {
+      if (!callback(element)) return absl::OkStatus();
+      if (++seen == limit) return absl::OkStatus();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
+// Reads a stream of header, elements, summary. `get` returns the element of a
+// message, or nullptr for the others.
+template <typename Message, typename Reader, typename Get, typename Callback>
+absl::StatusOr<v1::StreamSummary> ReadStream(const CallRegistry::Call& call,
+                                             Reader& reader,
+                                             const std::string& peer,
+                                             const Get& get,
+                                             const Callback& callback) {
+  v1::StreamSummary summary;
+  Message message;
+  while (reader.Read(&message)) {
+    if (message.has_summary()) summary = message.summary();
+    const auto* element = get(message);
+    if (element == nullptr || callback(*element)) continue;
+    call.context()->TryCancel();
+    while (reader.Read(&message)) {
+    }
+    reader.Finish();
+    return summary;
+  }
+  WEFT_RETURN_IF_ERROR(ToStatus(reader.Finish(), peer));
+  return summary;
+}
+
+struct Client::Stubs {
+  explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
+      : extraction(v1::ExtractionService::NewStub(channel)),
+        ingestion(v1::IngestionService::NewStub(channel)),
+        graph(v1::GraphService::NewStub(channel)),
+        change(v1::ChangeService::NewStub(channel)),
+        admin(v1::AdminService::NewStub(channel)) {}
+
+  CallRegistry calls;
+  std::unique_ptr<v1::ExtractionService::Stub> extraction;
+  std::unique_ptr<v1::IngestionService::Stub> ingestion;
+  std::unique_ptr<v1::GraphService::Stub> graph;
+  std::unique_ptr<v1::ChangeService::Stub> change;
+  std::unique_ptr<v1::AdminService::Stub> admin;
+};
+
+// One unary call: Unary(calls, stub, &Stub::GetEntity, request, peer).
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Unary(
+    CallRegistry& calls, Stub& stub,
+    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                 Response*),
+    const Request& request, const std::string& peer) {
+  const CallRegistry::Call call(calls);
+  Response response;
+  WEFT_RETURN_IF_ERROR(
+      ToStatus((stub.*method)(call.context(), request, &response), peer));
+  return response;
+}
+
+}  // namespace weft::service
+
+#endif  // WEFT_SERVICE_CLIENT_CLIENT_IMPL_H_
