@@ -124,6 +124,10 @@ std::string FormatIsoDate(const IsoDate& date) {
   return text + "Z";
 }
 
+std::string FormatDay(int64_t day) {
+  return FormatIsoDate({day * kMsPerDay, Granularity::kDay});
+}
+
 uint64_t EncodeDate(const IsoDate& date) {
   return (static_cast<uint64_t>(date.start_ms + kBias) << kStartShift) |
          (static_cast<uint64_t>(date.granularity) << kGranularityShift);

@@ -33,6 +33,8 @@ struct IsoDate {
 // "…T09:30:05.250Z" and nothing else: FormatIsoDate() of the result is `text`.
 std::optional<IsoDate> ParseIsoDate(absl::string_view text);
 std::string FormatIsoDate(const IsoDate& date);
+// "2025-01-20" for a day since 1970-01-01.
+std::string FormatDay(int64_t day);
 
 // 60 bits whose order is that of the starts, the coarser first at one start:
 // start_ms + 2^49 in the upper 50 bits, granularity in the next 4, six zeros.

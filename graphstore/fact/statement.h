@@ -45,6 +45,16 @@ struct Statement {
   uint64_t mention_count = 0;  // over all documents
 };
 
+// What ended a fact whose text leaves its end open: something later in its
+// place, where there is one at a time (store/tenure.h).
+struct FactEnd {
+  std::string until;        // the last day, ISO 8601
+  StatementId by;           // the later statement
+  std::string by_document;  // the document that says it, by its own id
+
+  friend bool operator==(const FactEnd&, const FactEnd&) = default;
+};
+
 // One mention of a statement, ready to be printed as evidence.
 struct Fact {
   Statement statement;
@@ -54,6 +64,7 @@ struct Fact {
   ByteSpan sentence_span;   // of the original document
   std::string sentence;     // its text
   std::string attribution;  // name of the attribution's entity, else its text
+  std::optional<FactEnd> end;
 };
 
 }  // namespace weft::graphstore

@@ -39,6 +39,10 @@ void AddMention(const Fact& fact, Map* map) {
   SetText("rule", mention.rule, map);
   SetText("valid_from", mention.valid_from, map);
   SetText("valid_until", mention.valid_until, map);
+  if (fact.end) {
+    SetText("ended", fact.end->until, map);
+    SetText("ended_by", fact.end->by_document, map);
+  }
   SetText("time",
           mention.valid_from.empty() ? fact.published : mention.valid_from,
           map);

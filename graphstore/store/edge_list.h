@@ -140,8 +140,11 @@ class EdgeRun {
         others_(list->others().subspan(begin, end - begin)) {}
 
   // The first `size` of them.
-  EdgeRun First(size_t size) const {
-    return EdgeRun(&list_, node_, outgoing_, begin_, begin_ + size);
+  EdgeRun First(size_t size) const { return Part(0, size); }
+  // `size` of them, from number `first` on.
+  EdgeRun Part(size_t first, size_t size) const {
+    return EdgeRun(&list_, node_, outgoing_, begin_ + first,
+                   begin_ + first + size);
   }
 
   size_t size() const { return others_.size(); }

@@ -175,15 +175,4 @@ absl::Status VisitEdgeRuns(
   return absl::OkStatus();
 }
 
-absl::Status VisitNodeEdges(
-    const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
-    absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit) {
-  return VisitEdgeRuns(view, nodes, filter, [&](size_t i, const EdgeRun& run) {
-    for (size_t j = 0; j < run.size(); ++j) {
-      if (!visit(i, run.At(j), run.outgoing())) return false;
-    }
-    return true;
-  });
-}
-
 }  // namespace weft::graphstore

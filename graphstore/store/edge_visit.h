@@ -7,7 +7,6 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/edge_list.h"
 #include "graphstore/store/query.h"
@@ -15,15 +14,11 @@
 
 namespace weft::graphstore {
 
-// Reader::VisitEdgeRuns.
+// The runs of edges that pass the filter, as Reader::VisitEdgeRuns() but for
+// what has been ended (holding_edges.h).
 absl::Status VisitEdgeRuns(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit);
-
-// Reader::VisitEdges.
-absl::Status VisitNodeEdges(
-    const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
-    absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit);
 
 // Calls visit(i, list) for the list of each node on one side, in order.
 absl::Status VisitLists(

@@ -4,26 +4,9 @@
 #include <utility>
 
 #include "base/status.h"
-#include "graphstore/key/keys.h"
-#include "graphstore/store/record_coding.h"
+#include "graphstore/key/edge_key.h"
 
 namespace weft::graphstore {
-
-absl::StatusOr<std::unique_ptr<DecodedMention>> FactBuilder::Decode(
-    absl::string_view key, absl::string_view value) const {
-  auto decoded = std::make_unique<DecodedMention>();
-  StatementId statement;
-  DocumentId document;
-  uint32_t ordinal;
-  if (!ParseMentionKey(key, &statement, &document, &ordinal) ||
-      !DecodeMention(value, decoded.get())) {
-    return BadRecord(key);
-  }
-  decoded->mention.statement = statement;
-  decoded->mention.document = document;
-  decoded->mention.ordinal = ordinal;
-  return decoded;
-}
 
 absl::StatusOr<std::optional<DayInterval>> FactBuilder::Days(
     const Mention& mention) {
@@ -74,6 +57,27 @@ absl::Status FactBuilder::ResolveAttributions(std::vector<Fact>* facts) {
   return absl::OkStatus();
 }
 
+absl::Status FactBuilder::SetEnds(std::vector<Fact>* facts) {
+  const auto key_of = [](const Fact& fact) -> EdgeKey {
+    const Statement& statement = fact.statement;
+    return {statement.subject.id, statement.relation_id, statement.object.id,
+            statement.negated};
+  };
+  std::vector<EdgeKey> keys;
+  for (const Fact& fact : *facts) keys.push_back(key_of(fact));
+  WEFT_RETURN_IF_ERROR(successions_.Load(keys));
+  for (Fact& fact : *facts) {
+    const Mention& mention = fact.mention;
+    const auto end = successions_.EndOf(key_of(fact), mention.statement,
+                                        mention.document, mention.ordinal);
+    if (!end) continue;
+    WEFT_ASSIGN_OR_RETURN(const Document* document,
+                          documents_.Get(end->by_document));
+    fact.end = FactEnd{FormatDay(end->until), end->by, document->id};
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<Fact>> FactBuilder::Build(
     absl::Span<const std::unique_ptr<DecodedMention>> mentions) {
   std::vector<StatementId> ids;
@@ -88,6 +92,7 @@ absl::StatusOr<std::vector<Fact>> FactBuilder::Build(
     WEFT_RETURN_IF_ERROR(Complete(mentions[i].get(), &facts[i]));
   }
   WEFT_RETURN_IF_ERROR(ResolveAttributions(&facts));
+  WEFT_RETURN_IF_ERROR(SetEnds(&facts));
   return facts;
 }
 

@@ -11,23 +11,21 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "graphstore/dict/iso_date.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/store/document_reader.h"
 #include "graphstore/store/mention_record.h"
+#include "graphstore/store/successions.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
 
 class FactBuilder {
  public:
-  explicit FactBuilder(const View* view) : view_(*view), documents_(view) {}
-
-  // A mention from its key and value. DataLoss.
-  absl::StatusOr<std::unique_ptr<DecodedMention>> Decode(
-      absl::string_view key, absl::string_view value) const;
+  // `known`: what may have ended a fact.
+  explicit FactBuilder(const View* view, const KnownBy& known = {})
+      : view_(*view), documents_(view), successions_(view, known) {}
 
   // The days that a mention speaks of: from valid_from to valid_until where it
   // has one, else the day of publication. nullopt: not known.
@@ -38,13 +36,16 @@ class FactBuilder {
       absl::Span<const std::unique_ptr<DecodedMention>> mentions);
 
   DocumentReader& documents() { return documents_; }
+  Successions& successions() { return successions_; }
 
  private:
   absl::Status Complete(DecodedMention* decoded, Fact* fact);
   absl::Status ResolveAttributions(std::vector<Fact>* facts);
+  absl::Status SetEnds(std::vector<Fact>* facts);
 
   const View& view_;
   DocumentReader documents_;
+  Successions successions_;
 };
 
 }  // namespace weft::graphstore

@@ -17,6 +17,7 @@
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/fact_builder.h"
 #include "graphstore/store/id_list.h"
+#include "graphstore/store/mention_scan.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
@@ -79,7 +80,10 @@ absl::StatusOr<std::optional<DayInterval>> PeriodOf(const FactFilter& filter) {
 class FactLister {
  public:
   FactLister(const View& view, const FactFilter& filter, size_t page_size)
-      : view_(view), filter_(filter), builder_(&view), page_size_(page_size) {}
+      : view_(view),
+        filter_(filter),
+        builder_(&view, {std::nullopt, filter.recorded_until}),
+        page_size_(page_size) {}
 
   absl::StatusOr<FactPage> List(absl::string_view token);
 
@@ -100,11 +104,11 @@ class FactLister {
                                 absl::Span<const StatementId> batch);
   absl::Status AddDocumentChunk(DocumentId document, uint32_t first,
                                 absl::string_view key, absl::string_view value);
-  // A mention that its statement keeps, as if it stood in a row of its own.
-  Decoded DecodePlain(StatementId statement,
-                      const StatementRecord& record) const;
-  // Adds the mention to the page unless the filter or the size forbids.
-  absl::Status Offer(Decoded decoded, std::string position);
+  // Adds the mention of a statement to the page unless the filter or the size
+  // forbids.
+  absl::Status Offer(const EdgeKey& key, Decoded decoded, std::string position);
+  // Whether it holds on the day that is asked for.
+  absl::StatusOr<bool> Holds(const EdgeKey& key, const Mention& mention);
   bool EdgePasses(const Edge& edge) const;
   bool full() const { return page_.size() > page_size_; }
 
@@ -145,7 +149,18 @@ bool FactLister::EdgePasses(const Edge& edge) const {
              QuantizeConfidence(filter_.min_confidence);
 }
 
-absl::Status FactLister::Offer(Decoded decoded, std::string position) {
+absl::StatusOr<bool> FactLister::Holds(const EdgeKey& key,
+                                       const Mention& mention) {
+  const int64_t day = *filter_.valid_on;
+  if (!ValidityOf(mention).Holds(day)) return false;
+  WEFT_RETURN_IF_ERROR(builder_.successions().Load({key}));
+  const auto end = builder_.successions().EndOf(
+      key, mention.statement, mention.document, mention.ordinal);
+  return !end || day <= end->until;
+}
+
+absl::Status FactLister::Offer(const EdgeKey& key, Decoded decoded,
+                               std::string position) {
   if (full() || QuantizeConfidence(decoded->mention.confidence) <
                     QuantizeConfidence(filter_.min_confidence)) {
     return absl::OkStatus();
@@ -154,9 +169,9 @@ absl::Status FactLister::Offer(Decoded decoded, std::string position) {
     WEFT_ASSIGN_OR_RETURN(const auto days, builder_.Days(decoded->mention));
     if (!days || !days->Touches(*period_)) return absl::OkStatus();
   }
-  if (filter_.valid_on &&
-      !ValidityOf(decoded->mention).Holds(*filter_.valid_on)) {
-    return absl::OkStatus();
+  if (filter_.valid_on) {
+    WEFT_ASSIGN_OR_RETURN(const bool holds, Holds(key, decoded->mention));
+    if (!holds) return absl::OkStatus();
   }
   if (filter_.recorded_until) {
     WEFT_ASSIGN_OR_RETURN(const Document* document,
@@ -166,13 +181,6 @@ absl::Status FactLister::Offer(Decoded decoded, std::string position) {
   page_.push_back(std::move(decoded));
   positions_.push_back(std::move(position));
   return absl::OkStatus();
-}
-
-FactLister::Decoded FactLister::DecodePlain(
-    StatementId statement, const StatementRecord& record) const {
-  auto decoded = std::make_unique<DecodedMention>();
-  decoded->mention = FromPlain(*record.plain, statement, record.confidence);
-  return decoded;
 }
 
 // Mentions of the first statement up to and including key `after_mention` were
@@ -205,8 +213,9 @@ absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
       const std::string key =
           MentionKey(ids[next], plain.document, plain.ordinal);
       if (next == 0 && key <= after_mention) continue;
-      WEFT_RETURN_IF_ERROR(
-          Offer(DecodePlain(ids[next], records[next]), position(next, key)));
+      WEFT_RETURN_IF_ERROR(Offer(records[next].key,
+                                 DecodePlainMention(ids[next], records[next]),
+                                 position(next, key)));
     }
     return absl::OkStatus();
   };
@@ -218,10 +227,10 @@ absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
         if (status.ok()) status = add_plain_before(i);
         if (full() || !status.ok()) return false;
         if (i == 0 && key <= after_mention) return true;
-        absl::StatusOr<Decoded> decoded = builder_.Decode(key, value);
+        absl::StatusOr<Decoded> decoded = DecodeMentionRow(key, value);
         status = decoded.status();
         if (!decoded.ok()) return false;
-        status = Offer(*std::move(decoded), position(i, key));
+        status = Offer(records[i].key, *std::move(decoded), position(i, key));
         return status.ok();
       },
       nullptr));
@@ -277,15 +286,16 @@ absl::Status FactLister::AddDocumentBatch(DocumentId document, uint32_t first,
     }
     Decoded decoded;
     if (record.plain) {
-      decoded = DecodePlain(batch[i], record);
+      decoded = DecodePlainMention(batch[i], record);
     } else {
       if (!mentions[row]) return BadRecord(keys[row]);
       WEFT_ASSIGN_OR_RETURN(decoded,
-                            builder_.Decode(keys[row], *mentions[row]));
+                            DecodeMentionRow(keys[row], *mentions[row]));
     }
     std::string position;
     PutFixed32(first + static_cast<uint32_t>(i), &position);
-    WEFT_RETURN_IF_ERROR(Offer(std::move(decoded), std::move(position)));
+    WEFT_RETURN_IF_ERROR(
+        Offer(record.key, std::move(decoded), std::move(position)));
   }
   return absl::OkStatus();
 }
@@ -366,33 +376,12 @@ absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(
   FactBuilder builder(&view);
   std::vector<std::unique_ptr<DecodedMention>> mentions;
   std::vector<size_t> owners;  // by mention, index into `ids`
-  std::vector<std::string> prefixes;
-  std::vector<size_t> scanned;  // by prefix
-  WEFT_ASSIGN_OR_RETURN(const auto records, view.Statements(ids));
-  for (size_t i = 0; i < ids.size(); ++i) {
-    if (!records[i].plain) {
-      prefixes.push_back(MentionPrefix(ids[i]));
-      scanned.push_back(i);
-    } else if (limit > 0) {
-      owners.push_back(i);
-      mentions.push_back(std::make_unique<DecodedMention>());
-      mentions.back()->mention =
-          FromPlain(*records[i].plain, ids[i], records[i].confidence);
-    }
-  }
-  absl::Status status;
-  WEFT_RETURN_IF_ERROR(view.database().MultiScan(
-      view.options(), prefixes, limit,
-      [&](size_t p, absl::string_view key, absl::string_view value) {
-        auto decoded = builder.Decode(key, value);
-        status = decoded.status();
-        if (!decoded.ok()) return false;
-        owners.push_back(scanned[p]);
-        mentions.push_back(*std::move(decoded));
-        return true;
-      },
-      nullptr));
-  WEFT_RETURN_IF_ERROR(status);
+  WEFT_RETURN_IF_ERROR(VisitMentions(
+      view, ids, limit, [&](size_t i, std::unique_ptr<DecodedMention> mention) {
+        owners.push_back(i);
+        mentions.push_back(std::move(mention));
+        return absl::OkStatus();
+      }));
   WEFT_ASSIGN_OR_RETURN(std::vector<Fact> facts, builder.Build(mentions));
   std::vector<std::vector<Fact>> evidence(ids.size());
   for (size_t i = 0; i < facts.size(); ++i) {

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "graphstore/key/block_key.h"
+#include "graphstore/key/edge_key.h"
 #include "graphstore/key/keys.h"
 #include "graphstore/store/document_record.h"
 #include "graphstore/store/edge_filter.h"
@@ -19,6 +20,7 @@
 #include "graphstore/store/id_list.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
+#include "graphstore/store/successions.h"
 
 namespace weft::graphstore {
 namespace {
@@ -184,6 +186,16 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
   NeighborPage result;
   std::vector<Found> found;
   std::string last;
+  Successions successions(&view, {filter.recorded_before, std::nullopt});
+  absl::Status status;
+  const auto has_ended = [&](const Edge& edge) {
+    if (!filter.valid_on) return false;
+    const EdgeKey key = {edge.subject, edge.relation, edge.object,
+                         edge.negated};
+    status = successions.Load({key});
+    return status.ok() &&
+           successions.IsSuperseded(key, edge.statement, *filter.valid_on);
+  };
   const std::vector<NodeId> members = view.merges().Members(node);
   const auto visit_member = [&](bool outgoing, uint32_t member) {
     std::string place(1, outgoing ? 'o' : 'p');
@@ -197,14 +209,17 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
     bool stopped = false;
     return VisitSide(
         view, members[member], filter, outgoing, after,
-        [&](const AdjacentEdge& edge) {
-          if (edge.other.is_none()) return true;
+        [&](const AdjacentEdge& adjacent) {
+          if (adjacent.other.is_none()) return true;
+          const Edge edge = ToEdge(adjacent, members[member], !outgoing);
+          if (has_ended(edge)) return true;
+          if (!status.ok()) return false;
           if (found.size() == size) {
             result.next_token = EncodePageToken({version, hash, last});
             return false;
           }
-          found.push_back({ToEdge(edge, members[member], !outgoing), outgoing});
-          last = absl::StrCat(place, AdjacencySuffix(PositionOf(edge)));
+          found.push_back({edge, outgoing});
+          last = absl::StrCat(place, AdjacencySuffix(PositionOf(adjacent)));
           return true;
         },
         &stopped);
@@ -215,6 +230,7 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
     }
     for (uint32_t i = 0; i < members.size() && result.next_token.empty(); ++i) {
       WEFT_RETURN_IF_ERROR(visit_member(outgoing, i));
+      WEFT_RETURN_IF_ERROR(status);
     }
   }
   WEFT_ASSIGN_OR_RETURN(result.neighbors, Resolve(view, found));

@@ -16,11 +16,13 @@
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/edge_visit.h"
 #include "graphstore/store/fact_list.h"
+#include "graphstore/store/holding_edges.h"
 #include "graphstore/store/listings.h"
 #include "graphstore/store/meta.h"
 #include "graphstore/store/name_search.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/statement_chunk.h"
+#include "graphstore/store/successions.h"
 #include "graphstore/store/type_sample.h"
 #include "graphstore/store/view.h"
 
@@ -162,18 +164,39 @@ absl::Status Reader::VisitEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit)
     const {
-  return VisitNodeEdges(*view_, nodes, filter, visit);
+  return VisitHoldingEdges(*view_, nodes, filter, visit);
 }
 
 absl::Status Reader::VisitEdgeRuns(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) const {
-  return graphstore::VisitEdgeRuns(*view_, nodes, filter, visit);
+  return VisitHoldingRuns(*view_, nodes, filter, visit);
 }
 
 absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter) const {
-  return graphstore::CountEdges(*view_, degrees_.get(), nodes, filter);
+  if (!filter.valid_on) {
+    return graphstore::CountEdges(*view_, degrees_.get(), nodes, filter);
+  }
+  std::vector<uint64_t> counts(nodes.size());
+  WEFT_RETURN_IF_ERROR(
+      VisitEdgeRuns(nodes, filter, [&](size_t i, const EdgeRun& run) {
+        counts[i] += run.size();
+        return true;
+      }));
+  return counts;
+}
+
+absl::StatusOr<OneAtATimeIds> Reader::OneAtATimeRelations() const {
+  WEFT_ASSIGN_OR_RETURN(const OneAtATimeIds* ids, view_->one_at_a_time());
+  return *ids;
+}
+
+absl::StatusOr<std::vector<Succession>> Reader::Successions(
+    absl::Span<const NodeId> nodes, RelationId relation, bool of_object,
+    bool ends) const {
+  return graphstore::Successions(view_.get(), {})
+      .Read(nodes, relation, of_object, ends);
 }
 
 absl::StatusOr<std::vector<NodeId>> Reader::SubjectsOf(

@@ -27,7 +27,9 @@
 #include "graphstore/key/ids.h"
 #include "graphstore/store/edge_list.h"
 #include "graphstore/store/merges.h"
+#include "graphstore/store/one_at_a_time.h"
 #include "graphstore/store/query.h"
+#include "graphstore/store/tenure.h"
 
 namespace weft::graphstore {
 
@@ -135,6 +137,16 @@ class Reader {
   // in them come to be kept in memory (degree_columns.h).
   absl::StatusOr<std::vector<uint64_t>> CountEdges(
       absl::Span<const NodeId> nodes, const EdgeFilter& filter) const;
+  // The relations of the graph in which a later fact ends an earlier one.
+  absl::StatusOr<OneAtATimeIds> OneAtATimeRelations() const;
+  // For each node, which is the object if `of_object`, else the subject, the
+  // mentions of its statements of one relation, by statement, document and
+  // ordinal; none where all of them have the same node at the other end. Denied
+  // statements and such without an object are left out. `ends`: later ones end
+  // earlier ones, whatever is known of the relation.
+  absl::StatusOr<std::vector<Succession>> Successions(
+      absl::Span<const NodeId> nodes, RelationId relation, bool of_object,
+      bool ends) const;
   // The entities that are subject of a relation, ascending.
   absl::StatusOr<std::vector<NodeId>> SubjectsOf(RelationId relation) const;
   // The nodes that are object of a relation, ascending. FailedPrecondition:

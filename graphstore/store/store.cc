@@ -18,6 +18,7 @@
 #include "graphstore/store/document_writer.h"
 #include "graphstore/store/merge_writer.h"
 #include "graphstore/store/meta.h"
+#include "graphstore/store/one_at_a_time.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_cache.h"
 #include "graphstore/store/snapshot_registry.h"
@@ -54,9 +55,12 @@ class StoreImpl {
   kv::Database* database() { return database_.get(); }
 
  private:
-  StoreImpl(std::shared_ptr<kv::Database> database, const StoreOptions& options)
+  StoreImpl(std::shared_ptr<kv::Database> database, const StoreOptions& options,
+            std::vector<OneAtATime> one_at_a_time)
       : database_(std::move(database)),
         options_(options),
+        one_at_a_time_(std::make_shared<const std::vector<OneAtATime>>(
+            std::move(one_at_a_time))),
         registry_(options.snapshot_lifetime),
         cache_budget_(
             std::make_shared<CacheBudget>(options.adjacency_cache_bytes)),
@@ -72,6 +76,7 @@ class StoreImpl {
   // Shared with readers, which may outlive the store.
   const std::shared_ptr<kv::Database> database_;
   const StoreOptions options_;
+  const std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time_;
   SnapshotRegistry registry_;
   std::mutex writer_;  // one commit at a time; guards the next
   absl::Time forget_changes_at_ = absl::InfinitePast();
@@ -92,8 +97,11 @@ class StoreImpl {
 
 absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
     std::shared_ptr<kv::Database> database, const StoreOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(std::vector<OneAtATime> one_at_a_time,
+                        ParseOneAtATime(options.one_at_a_time));
   WEFT_RETURN_IF_ERROR(InitializeOrCheckFormat(database.get()));
-  std::unique_ptr<StoreImpl> impl(new StoreImpl(std::move(database), options));
+  std::unique_ptr<StoreImpl> impl(
+      new StoreImpl(std::move(database), options, std::move(one_at_a_time)));
   WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());
   std::lock_guard lock(impl->version_mutex_);
   impl->version_ = view->meta().version;
@@ -261,7 +269,7 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
       // A commit may be visible already that version_ does not count yet; it
       // will drop this reader when it does.
       current_ = std::make_shared<const Reader>(
-          view->With(CacheFor(view->meta()), records_));
+          view->With(CacheFor(view->meta()), records_, one_at_a_time_));
     }
     reader = current_;
   }

@@ -49,6 +49,9 @@ struct StoreOptions {
   absl::Duration snapshot_lifetime = absl::Minutes(5);
   // How long a change is kept for Changes().
   absl::Duration change_lifetime = absl::InfiniteDuration();
+  // Relations in which a later fact ends an earlier one, beside the built-in
+  // ones: "lead,<run" (one_at_a_time.h).
+  std::string one_at_a_time;
   // The time of recording. Tests fix it.
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };

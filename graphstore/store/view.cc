@@ -58,15 +58,43 @@ absl::StatusOr<std::unique_ptr<const View>> View::Latest(
       std::make_shared<CacheBudget>(0), 0);
   return std::unique_ptr<const View>(
       new View(std::move(database), std::move(options), meta, std::move(merges),
-               std::move(cache), /*records=*/nullptr));
+               std::move(cache), /*records=*/nullptr,
+               std::make_shared<const std::vector<OneAtATime>>()));
 }
 
 std::unique_ptr<const View> View::With(
     std::shared_ptr<const AdjacencyCache> cache,
-    std::shared_ptr<RecordCache> records) const {
-  return std::unique_ptr<const View>(new View(database_, options_, meta_,
-                                              merges_, std::move(cache),
-                                              std::move(records)));
+    std::shared_ptr<RecordCache> records,
+    std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time) const {
+  return std::unique_ptr<const View>(
+      new View(database_, options_, meta_, merges_, std::move(cache),
+               std::move(records), std::move(one_at_a_time)));
+}
+
+absl::StatusOr<const OneAtATimeIds*> View::one_at_a_time() const {
+  absl::call_once(one_at_a_time_once_,
+                  [this] { one_at_a_time_ = FindOneAtATime(); });
+  WEFT_RETURN_IF_ERROR(one_at_a_time_.status());
+  return &*one_at_a_time_;
+}
+
+absl::StatusOr<OneAtATimeIds> View::FindOneAtATime() const {
+  std::vector<std::string> keys;
+  for (const OneAtATime& one : *one_at_a_time_names_) {
+    keys.push_back(RelationNameKey(one.relation));
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
+  OneAtATimeIds ids;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (!values[i]) continue;
+    RelationId id;
+    if (!DecodeRelationId(*values[i], &id)) return BadRecord(keys[i]);
+    const bool of_object = (*one_at_a_time_names_)[i].of_object;
+    (of_object ? ids.of_object : ids.of_subject).push_back(id);
+  }
+  std::sort(ids.of_subject.begin(), ids.of_subject.end());
+  std::sort(ids.of_object.begin(), ids.of_object.end());
+  return ids;
 }
 
 absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,

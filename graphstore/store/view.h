@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/call_once.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -24,6 +25,7 @@
 #include "graphstore/store/entity_record.h"
 #include "graphstore/store/merges.h"
 #include "graphstore/store/meta.h"
+#include "graphstore/store/one_at_a_time.h"
 #include "graphstore/store/record_cache.h"
 #include "graphstore/store/relation_record.h"
 #include "graphstore/store/statement_chunk.h"
@@ -36,9 +38,12 @@ class View {
   static absl::StatusOr<std::unique_ptr<const View>> Latest(
       std::shared_ptr<const kv::Database> database);
   // The same with decoded edge lists, which must be of the same version, and
-  // with decoded records.
-  std::unique_ptr<const View> With(std::shared_ptr<const AdjacencyCache> cache,
-                                   std::shared_ptr<RecordCache> records) const;
+  // with decoded records, and with relations in which a later fact ends an
+  // earlier one.
+  std::unique_ptr<const View> With(
+      std::shared_ptr<const AdjacencyCache> cache,
+      std::shared_ptr<RecordCache> records,
+      std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time) const;
 
   const kv::Database& database() const { return *database_; }
   const kv::ReadOptions& options() const { return options_; }
@@ -46,6 +51,8 @@ class View {
   // Never null.
   const std::shared_ptr<const AdjacencyCache>& cache() const { return cache_; }
   const Merges& merges() const { return *merges_; }
+  // Those of With() that the graph has; looked up at the first call.
+  absl::StatusOr<const OneAtATimeIds*> one_at_a_time() const;
 
   // A record that is kept in memory (record_cache.h), null without; and one
   // that is to be.
@@ -110,16 +117,20 @@ class View {
   absl::StatusOr<std::vector<Statement>> ToStatements(
       absl::Span<const Edge> edges, absl::Span<const uint64_t> mentions) const;
 
+  absl::StatusOr<OneAtATimeIds> FindOneAtATime() const;
+
   View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
        Meta meta, std::shared_ptr<const Merges> merges,
        std::shared_ptr<const AdjacencyCache> cache,
-       std::shared_ptr<RecordCache> records)
+       std::shared_ptr<RecordCache> records,
+       std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time)
       : database_(std::move(database)),
         options_(std::move(options)),
         meta_(meta),
         merges_(std::move(merges)),
         cache_(std::move(cache)),
-        records_(std::move(records)) {}
+        records_(std::move(records)),
+        one_at_a_time_names_(std::move(one_at_a_time)) {}
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;
@@ -127,6 +138,10 @@ class View {
   const std::shared_ptr<const Merges> merges_;  // shared by With()
   const std::shared_ptr<const AdjacencyCache> cache_;
   const std::shared_ptr<RecordCache> records_;  // null: nothing is kept
+  // Shared by all versions that the store hands out.
+  const std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time_names_;
+  mutable absl::once_flag one_at_a_time_once_;  // guards the next
+  mutable absl::StatusOr<OneAtATimeIds> one_at_a_time_;
 };
 
 }  // namespace weft::graphstore

@@ -48,6 +48,11 @@ absl::Status CheckThere(const std::string& database) {
       "--db DIR names another, --server HOST:PORT a server"));
 }
 
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 ServerOptions OptionsFor(const GlobalOptions& options, Need need) {
   ServerOptions server;
   server.model_path = options.model;
@@ -55,12 +60,8 @@ ServerOptions OptionsFor(const GlobalOptions& options, Need need) {
       need == Need::kExtraction || need == Need::kWrite;
   server.create_database = need == Need::kWrite || need == Need::kLoad;
   if (need != Need::kExtraction) server.database = options.database;
+  server.one_at_a_time = Environment("WEFT_ONE_AT_A_TIME");
   return server;
-}
-
-std::string Environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
 }
 
 absl::StatusOr<std::unique_ptr<Backend>> Connect(const GlobalOptions& global) {

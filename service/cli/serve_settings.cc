@@ -64,6 +64,7 @@ ServerOptions ToServerOptions(const Settings& settings) {
   if (settings.keep_changes > absl::ZeroDuration()) {
     options.change_lifetime = settings.keep_changes;
   }
+  options.one_at_a_time = settings.one_at_a_time;
   options.listen = settings.listen;
   options.insecure = settings.insecure;
   options.tls = {settings.tls_cert, settings.tls_key, settings.tls_client_ca};

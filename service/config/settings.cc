@@ -28,6 +28,11 @@ const std::vector<SettingRow>& Rows() {
       {"keep_changes", "TIME",
        "How far back clients can watch changes; 0 keeps all",
        &Settings::keep_changes, 0, 3650 * kDay},
+      {"one_at_a_time", "RELATIONS",
+       "Relations in which a later fact ends an earlier one, with commas, "
+       "beside those that \"weft stats\" shows: lead for one object a subject, "
+       "<lead for one subject an object, -<lead to take that back",
+       &Settings::one_at_a_time},
       {"listen", "HOST:PORT",
        "Where to listen; port 0 takes a free one. An address that is not this "
        "machine's own (127.0.0.1) needs tls.cert and tls.key, or insecure",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "base/status.h"
 #include "service/server/entity_selector.h"
 #include "service/server/limits.h"
@@ -20,6 +21,12 @@ using graphstore::NodeId;
 using graphstore::Reader;
 using graphstore::RelationId;
 using graphstore::RelationInfo;
+using graphstore::StatementId;
+using graphstore::Succession;
+using graphstore::Tenure;
+
+// Nodes that are looked at together.
+constexpr size_t kNodesPerRead = 4096;
 
 // Relations of which each subject has one object, ever.
 constexpr absl::string_view kOneObject[] = {
@@ -31,12 +38,13 @@ constexpr absl::string_view kOneObject[] = {
     "die on",      // "She died on 3 March 1999."
 };
 
-absl::StatusOr<bool> HasOneObject(const Reader& reader,
-                                  const RelationInfo& relation) {
-  if (std::find(std::begin(kOneObject), std::end(kOneObject), relation.name) !=
-      std::end(kOneObject)) {
-    return true;
-  }
+bool HasOneObjectEver(const RelationInfo& relation) {
+  return std::find(std::begin(kOneObject), std::end(kOneObject),
+                   relation.name) != std::end(kOneObject);
+}
+
+absl::StatusOr<bool> SeemsToHaveOneObject(const Reader& reader,
+                                          const RelationInfo& relation) {
   if (relation.statement_count < kFewestSubjects) return false;
   WEFT_ASSIGN_OR_RETURN(const std::vector<NodeId> subjects,
                         reader.SubjectsOf(relation.id));
@@ -45,48 +53,86 @@ absl::StatusOr<bool> HasOneObject(const Reader& reader,
              kMostObjects * static_cast<double>(subjects.size());
 }
 
-absl::StatusOr<std::vector<RelationId>> Relations(
-    const Reader& reader, const v1::ListContradictionsRequest& request) {
-  if (!request.relation().empty()) {
-    WEFT_ASSIGN_OR_RETURN(const std::string pattern,
-                          ResolveDisplayForms(reader, request.relation()));
-    WEFT_ASSIGN_OR_RETURN(const graphstore::RelationFilter filter,
-                          reader.ResolveRelations(pattern));
-    if (!filter.any) return filter.ids;
+// A relation of which a node has one at a time.
+struct Rule {
+  RelationId relation;
+  bool of_object = false;  // one subject for each object
+  bool ends = true;        // a later one ends an earlier one
+};
+
+// `named`: by the request.
+absl::Status AddRules(const Reader& reader,
+                      const graphstore::OneAtATimeIds& known,
+                      const RelationInfo& relation, bool named,
+                      std::vector<Rule>* rules) {
+  const RelationId id = relation.id;
+  bool of_subject = named || known.Has(id, false);
+  if (!of_subject) {
+    WEFT_ASSIGN_OR_RETURN(of_subject, SeemsToHaveOneObject(reader, relation));
   }
-  std::vector<RelationId> ids;
+  if (HasOneObjectEver(relation)) {
+    rules->push_back({id, false, false});
+  } else if (of_subject) {
+    rules->push_back({id, false, true});
+  }
+  if (known.Has(id, true)) rules->push_back({id, true, true});
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Rule>> Rules(
+    const Reader& reader, const v1::ListContradictionsRequest& request) {
+  WEFT_ASSIGN_OR_RETURN(const std::string pattern,
+                        ResolveDisplayForms(reader, request.relation()));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::RelationFilter filter,
+                        reader.ResolveRelations(pattern));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::OneAtATimeIds known,
+                        reader.OneAtATimeRelations());
   WEFT_ASSIGN_OR_RETURN(const std::vector<RelationInfo> relations,
                         reader.ListRelations());
+  std::vector<Rule> rules;
   for (const RelationInfo& relation : relations) {
-    WEFT_ASSIGN_OR_RETURN(const bool one, HasOneObject(reader, relation));
-    if (one) ids.push_back(relation.id);
+    if (!filter.Matches(relation.id)) continue;
+    WEFT_RETURN_IF_ERROR(
+        AddRules(reader, known, relation, !filter.any, &rules));
   }
-  return ids;
+  return rules;
 }
 
-// Dates are compared as texts; behind "2020" comes all of that year.
-bool Overlap(const v1::Edge& a, const v1::Edge& b) {
-  const auto ends_before = [](const v1::Edge& first, const v1::Edge& second) {
-    const std::string& until = first.best_fact().valid_until();
-    const std::string& from = second.best_fact().valid_from();
-    return !until.empty() && !from.empty() && until + "~" < from;
-  };
-  return !ends_before(a, b) && !ends_before(b, a);
+bool Overlap(const Tenure& a, const Tenure& b) {
+  return a.stated.from <= b.until && b.stated.from <= a.until;
 }
 
-// Those that overlap another one with another object.
-std::vector<v1::Edge> InConflict(const std::vector<v1::Edge>& edges,
-                                 const std::vector<NodeId>& objects) {
-  std::vector<v1::Edge> found;
-  for (size_t i = 0; i < edges.size(); ++i) {
-    for (size_t j = 0; j < edges.size(); ++j) {
-      if (objects[i] != objects[j] && Overlap(edges[i], edges[j])) {
-        found.push_back(edges[i]);
-        break;
-      }
-    }
+// The statements that hold on a day on which another one with another node at
+// its end does.
+std::vector<StatementId> InConflict(const Succession& tenures) {
+  std::vector<StatementId> found;
+  for (const Tenure& tenure : tenures) {
+    if (!found.empty() && found.back() == tenure.statement) continue;
+    const bool contradicted =
+        std::any_of(tenures.begin(), tenures.end(), [&](const Tenure& other) {
+          return other.holder != tenure.holder && Overlap(tenure, other);
+        });
+    if (contradicted) found.push_back(tenure.statement);
   }
   return found;
+}
+
+// The objects that these subjects have in a relation, ascending.
+absl::StatusOr<std::vector<NodeId>> ObjectsOf(
+    const Reader& reader, const std::vector<NodeId>& subjects,
+    RelationId relation) {
+  graphstore::EdgeFilter filter;
+  filter.direction = graphstore::Direction::kOut;
+  filter.relations = {false, {relation}};
+  std::vector<NodeId> objects;
+  WEFT_RETURN_IF_ERROR(
+      reader.VisitEdges(subjects, filter, [&](size_t, const Edge& edge, bool) {
+        if (!edge.object.is_none()) objects.push_back(edge.object);
+        return true;
+      }));
+  std::sort(objects.begin(), objects.end());
+  objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
+  return objects;
 }
 
 class Lister {
@@ -95,23 +141,17 @@ class Lister {
       : reader_(reader), view_(reader), limit_(limit) {}
 
   // Of one relation. False: the page is full.
-  absl::StatusOr<bool> Add(RelationId relation,
-                           const std::vector<NodeId>& subjects) {
-    graphstore::EdgeFilter filter;
-    filter.direction = graphstore::Direction::kOut;
-    filter.include_negated = false;
-    filter.relations.any = false;
-    filter.relations.ids = {relation};
-    std::vector<std::vector<Edge>> edges(subjects.size());
-    WEFT_RETURN_IF_ERROR(reader_.VisitEdges(
-        subjects, filter, [&](size_t i, const Edge& edge, bool) {
-          if (!edge.object.is_none()) edges[i].push_back(edge);
-          return true;
-        }));
-    for (const std::vector<Edge>& of_subject : edges) {
-      if (of_subject.size() < 2) continue;
-      WEFT_RETURN_IF_ERROR(AddSubject(of_subject));
-      if (response_.has_more()) return false;
+  absl::StatusOr<bool> Add(const Rule& rule, absl::Span<const NodeId> nodes) {
+    for (size_t begin = 0; begin < nodes.size(); begin += kNodesPerRead) {
+      WEFT_ASSIGN_OR_RETURN(
+          const std::vector<Succession> successions,
+          reader_.Successions(nodes.subspan(begin, kNodesPerRead),
+                              rule.relation, rule.of_object, rule.ends));
+      for (const Succession& succession : successions) {
+        const std::vector<StatementId> found = InConflict(succession);
+        if (!found.empty()) WEFT_RETURN_IF_ERROR(AddOne(found));
+        if (response_.has_more()) return false;
+      }
     }
     return true;
   }
@@ -119,24 +159,16 @@ class Lister {
   v1::ListContradictionsResponse& response() { return response_; }
 
  private:
-  absl::Status AddSubject(const std::vector<Edge>& edges) {
-    WEFT_ASSIGN_OR_RETURN(const auto statements, reader_.GetStatements(edges));
-    std::vector<v1::Edge> messages;
-    std::vector<NodeId> objects;
-    for (size_t i = 0; i < edges.size(); ++i) {
-      WEFT_ASSIGN_OR_RETURN(v1::Edge message, view_.Edge(statements[i]));
-      messages.push_back(std::move(message));
-      objects.push_back(edges[i].object);
-    }
-    std::vector<v1::Edge> found = InConflict(messages, objects);
-    if (found.empty()) return absl::OkStatus();
+  absl::Status AddOne(const std::vector<StatementId>& ids) {
     if (static_cast<size_t>(response_.contradictions_size()) == limit_) {
       response_.set_has_more(true);
       return absl::OkStatus();
     }
+    WEFT_RETURN_IF_ERROR(view_.Prepare(ids));
     auto& contradiction = *response_.add_contradictions();
-    for (v1::Edge& edge : found) {
-      *contradiction.add_edges() = std::move(edge);
+    for (const StatementId id : ids) {
+      WEFT_ASSIGN_OR_RETURN(const auto statement, reader_.GetStatement(id));
+      WEFT_ASSIGN_OR_RETURN(*contradiction.add_edges(), view_.Edge(statement));
     }
     return absl::OkStatus();
   }
@@ -160,14 +192,17 @@ absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
         subjects, ResolveEntities(*reader, request.subject(), "subject"));
     std::sort(subjects.begin(), subjects.end());
   }
-  WEFT_ASSIGN_OR_RETURN(const std::vector<RelationId> relations,
-                        Relations(*reader, request));
+  WEFT_ASSIGN_OR_RETURN(const std::vector<Rule> rules, Rules(*reader, request));
   Lister lister(*reader, limit);
-  for (const RelationId relation : relations) {
+  for (const Rule& rule : rules) {
+    std::vector<NodeId> nodes = subjects;
     if (!request.has_subject()) {
-      WEFT_ASSIGN_OR_RETURN(subjects, reader->SubjectsOf(relation));
+      WEFT_ASSIGN_OR_RETURN(nodes, reader->SubjectsOf(rule.relation));
     }
-    WEFT_ASSIGN_OR_RETURN(const bool more, lister.Add(relation, subjects));
+    if (rule.of_object) {
+      WEFT_ASSIGN_OR_RETURN(nodes, ObjectsOf(*reader, nodes, rule.relation));
+    }
+    WEFT_ASSIGN_OR_RETURN(const bool more, lister.Add(rule, nodes));
     if (!more) break;
   }
   lister.response().set_version(reader->version());

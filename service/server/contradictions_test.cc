@@ -88,6 +88,36 @@ TEST_F(Contradictions, AreFoundByWhatNearlyAllSubjectsDo) {
   EXPECT_THAT(List(), IsEmpty());
 }
 
+TEST_F(Contradictions, AreNotWhatHasFollowedOnSomething) {
+  v1::ListContradictionsRequest request;
+  request.set_relation("lead");
+  Add("1", {"Ada | lead | Acme"}, "2001");
+  Add("2", {"Ada | lead | Bolt"}, "2005");
+  EXPECT_THAT(List(request), IsEmpty());
+  // Begun at the same time, nobody knows which came first.
+  Add("3", {"Ada | lead | Cog"}, "2005");
+  EXPECT_THAT(List(request), ElementsAre("Ada lead Bolt Cog"));
+  Add("4", {"Ada | lead | Dune"});
+  EXPECT_THAT(List(request), ElementsAre("Ada lead Acme Bolt Cog Dune"));
+  // Nobody is born again.
+  Add("5", {"Ada | be born in | Lund"}, "1950");
+  Add("6", {"Ada | be born in | Oslo"}, "1960");
+  EXPECT_THAT(List(), ElementsAre("Ada be born in Lund Oslo"));
+}
+
+TEST_F(Contradictions, AreSubjectsOfOneObjectWhereThatHasOne) {
+  Add("1", {"Ada | be ceo of | Acme", "Ada | be ceo of | Bolt"});
+  EXPECT_THAT(List(), IsEmpty());
+  Add("2", {"Bo | be ceo of | Acme"});
+  EXPECT_THAT(List(), ElementsAre("Ada be ceo of Acme Acme"));
+  v1::ListContradictionsRequest request;
+  request.mutable_subject()->set_name("Bo");
+  EXPECT_THAT(List(request), ElementsAre("Ada be ceo of Acme Acme"));
+  Add("3", {"Cy | be ceo of | Cog"});
+  request.mutable_subject()->set_name("Cy");
+  EXPECT_THAT(List(request), IsEmpty());
+}
+
 TEST_F(Contradictions, SaysThatThereAreMore) {
   Add("1",
       {"A | die in | X", "A | die in | Y", "B | die in | X", "B | die in | Y"});

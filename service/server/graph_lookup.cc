@@ -81,6 +81,19 @@ absl::Status SetRef(const Reader& reader, NodeId id, v1::EntityRef* out) {
   return absl::OkStatus();
 }
 
+absl::Status AddOneAtATime(const Reader& reader, v1::Statistics* out) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::OneAtATimeIds ids,
+                        reader.OneAtATimeRelations());
+  for (const bool of_object : {false, true}) {
+    for (const graphstore::RelationId id :
+         of_object ? ids.of_object : ids.of_subject) {
+      WEFT_ASSIGN_OR_RETURN(const std::string name, reader.RelationName(id));
+      out->add_one_at_a_time(absl::StrCat(of_object ? "<" : "", ToUtf8(name)));
+    }
+  }
+  return absl::OkStatus();
+}
+
 // `view`: null for brief edges.
 absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView* view,
                          v1::ListNeighborsResponse::Neighbor* out) {
@@ -201,6 +214,7 @@ absl::StatusOr<v1::Statistics> GetStatistics(graphstore::Store& store,
     added->set_relation(ToUtf8(relation.name));
     added->set_statement_count(relation.statement_count);
   }
+  WEFT_RETURN_IF_ERROR(AddOneAtATime(*reader, &out));
   // Counts are counts, with or without a model.
   if (const auto loaded = extractor.Get(); loaded.ok()) {
     out.set_extractor_version(ToUtf8((*loaded)->version()));

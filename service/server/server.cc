@@ -43,6 +43,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     store_options.adjacency_cache_bytes = options.cache_bytes * 3 / 8;
     store_options.record_cache_bytes = options.cache_bytes / 8;
     store_options.change_lifetime = options.change_lifetime;
+    store_options.one_at_a_time = options.one_at_a_time;
     WEFT_ASSIGN_OR_RETURN(
         parts.store, graphstore::Store::Open(options.database, store_options));
   }

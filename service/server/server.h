@@ -36,6 +36,9 @@ struct ServerOptions {
   absl::Duration change_lifetime = absl::InfiniteDuration();
   // Create the folder when it does not exist.
   bool create_database = true;
+  // Relations in which a later fact ends an earlier one, beside the built-in
+  // ones (graphstore/store/one_at_a_time.h): "lead,<run".
+  std::string one_at_a_time;
   // "HOST:PORT"; port 0 takes a free one; "" for in-process calls only.
   std::string listen;
   // Encryption of that port; required for an address that is not loopback,

@@ -67,6 +67,12 @@ void SetQualifiers(const graphstore::Fact& fact, v1::Fact* out) {
   }
 }
 
+void SetEnd(const graphstore::FactEnd& end, v1::FactEnd* out) {
+  out->set_until(end.until);
+  out->set_statement_id(end.by.value());
+  out->set_document_id(ToUtf8(end.by_document));
+}
+
 void SetEvidence(const graphstore::Fact& fact,
                  const graphstore::Document& document, v1::Evidence* out) {
   out->set_document_id(ToUtf8(fact.document));
@@ -204,6 +210,7 @@ absl::Status StoredView::SetFact(const graphstore::Fact& fact,
   out->set_rule(ToUtf8(mention.rule));
   out->set_extractor_version(ToUtf8(document->extractor_version));
   out->set_document_count(document_count);
+  if (fact.end) SetEnd(*fact.end, out->mutable_end());
   return absl::OkStatus();
 }
 

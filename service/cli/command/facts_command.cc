@@ -21,10 +21,10 @@ constexpr uint64_t kMaxSorted = 20000;
 constexpr uint64_t kMostContradictions = 1000;
 
 std::string TimeOf(const v1::Fact& fact) {
-  if (fact.valid_until().empty() || fact.valid_until() == fact.valid_from()) {
-    return fact.valid_from();
-  }
-  return absl::StrCat(fact.valid_from(), "/", fact.valid_until());
+  const std::string& until =
+      fact.has_end() ? fact.end().until() : fact.valid_until();
+  if (until.empty() || until == fact.valid_from()) return fact.valid_from();
+  return absl::StrCat(fact.valid_from(), "/", until);
 }
 
 class FactsCommand : public Command {

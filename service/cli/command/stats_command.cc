@@ -54,6 +54,10 @@ class StatsCommand : public Command {
             {{"relation", relation.relation()},
              {"statements", relation.statement_count()}});
       }
+      json["one_at_a_time"] = Json::array();
+      for (const std::string& relation : statistics.one_at_a_time()) {
+        json["one_at_a_time"].push_back(relation);
+      }
       context.out << ToLine(json) << "\n";
       return absl::OkStatus();
     }
@@ -66,6 +70,9 @@ class StatsCommand : public Command {
     for (const v1::RelationCount& relation : statistics.relations()) {
       rows.Add({absl::StrCat("relation: ", relation.relation()),
                 absl::StrCat(relation.statement_count())});
+    }
+    for (const std::string& relation : statistics.one_at_a_time()) {
+      rows.Add({"one at a time", relation});
     }
     rows.Finish();
     return absl::OkStatus();

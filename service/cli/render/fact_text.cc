@@ -123,6 +123,11 @@ std::string TagsText(const v1::Fact& fact, const Style& style) {
     tags.push_back(style.Dim(absl::StrCat("[", QualifierKey(qualifier), ": ",
                                           QualifierText(qualifier), "]")));
   }
+  if (fact.has_end()) {
+    tags.push_back(
+        style.Dim(absl::StrCat("[ended: ", fact.end().until(), ", by ",
+                               OneLine(fact.end().document_id()), "]")));
+  }
   return absl::StrJoin(tags, " ");
 }
 

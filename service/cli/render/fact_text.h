@@ -32,7 +32,8 @@ std::string TripleText(const v1::Fact& fact, const Style& style);
 
 // What restricts the fact, in brackets with blanks between: "[planned]
 // [according to Ana Ruiz] [time: 2024-06-10] [for: 12 million dollars]". ""
-// for a plain assertion. Long qualifiers are cut to 50 columns.
+// for a plain assertion. Long qualifiers are cut to 50 columns. Last comes what
+// has ended the fact: "[ended: 2009-12-31, by chips.txt]".
 std::string TagsText(const v1::Fact& fact, const Style& style);
 
 // The triple and, two blanks behind it, the tags if there are any.

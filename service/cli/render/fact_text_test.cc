@@ -99,6 +99,13 @@ TEST(FactText, AClaimIsNamedOnce) {
   EXPECT_EQ(TagsText(fact, {}), "[according to critics]");
 }
 
+TEST(FactText, SaysWhatHasEndedTheFact) {
+  v1::Fact fact = ParseFact(kRelease);
+  fact.mutable_end()->set_until("2009-12-31");
+  fact.mutable_end()->set_document_id("later.txt");
+  EXPECT_EQ(TagsText(fact, {}), "[ended: 2009-12-31, by later.txt]");
+}
+
 TEST(FactText, ColoursOnlyWhenAskedFor) {
   EXPECT_EQ(FactText(ParseFact(kRelease), {.terminal = true, .color = true}),
             "\x1B[1mHarbor Labs\x1B[0m \x1B[36m–released→\x1B[0m "

@@ -155,6 +155,11 @@ Json StoredFactJson(const v1::Fact& fact) {
   json["document_url"] = evidence.document_url();
   json["sentence_index"] = evidence.sentence_index();
   json["document_count"] = fact.document_count();
+  if (fact.has_end()) {
+    json["ended"] = {{"until", fact.end().until()},
+                     {"by_statement", IdText(fact.end().statement_id())},
+                     {"by_document", fact.end().document_id()}};
+  }
   json["extractor_version"] = fact.extractor_version();
   return json;
 }
