@@ -1,5 +1,5 @@
 // Things that a question describes instead of naming them: "the company whose
-// stock fell 17%", "the maker of o1", "the town where Ruiz was born".
+// stock fell 4%", "the maker of the Vela", "the town where Ruiz was born".
 //
 // A description is a question of its own. Its answer takes its place, and the
 // question goes on as if it had been named.

@@ -4,7 +4,7 @@
 //   asker.Read(*reader, "Who founded Norvane?", cancellation);
 //
 // The question is read as it stands, and with what it describes instead of
-// naming ("the company whose stock fell 17%") asked for first and put in by
+// naming ("the company whose stock fell 4%") asked for first and put in by
 // name; the better of the readings wins.
 //
 // Thread-safe; documents that were read are kept (evidence.h).
