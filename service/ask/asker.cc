@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -76,6 +77,8 @@ class AskerEngine {
   absl::Status AddText(const Reader& reader, const TextReading& text,
                        size_t most, const Cancellation& cancellation,
                        v1::AskResponse* out);
+  absl::Status AddFound(const Reader& reader, const FoundAnswer& found,
+                        StoredView* view, v1::AskResponse::Answer* answer);
   absl::Status AddPaths(const Reader& reader, const TextReading& text,
                         size_t most, const Cancellation& cancellation,
                         v1::AskResponse* out);
@@ -166,6 +169,28 @@ absl::Status AskerEngine::AddPaths(const Reader& reader,
   return absl::OkStatus();
 }
 
+// Facts and sentences of an answer: those that the pattern matched, and where
+// it was read.
+absl::Status AskerEngine::AddFound(const Reader& reader,
+                                   const FoundAnswer& found, StoredView* view,
+                                   v1::AskResponse::Answer* answer) {
+  std::vector<graphstore::StatementId> shown;
+  for (const graphstore::Fact& fact : found.facts) {
+    shown.push_back(fact.statement.id);
+    v1::Fact* const added = answer->add_facts();
+    WEFT_ASSIGN_OR_RETURN(*added, view->Fact(fact));
+    if (found.passage == nullptr) *answer->add_evidence() = added->evidence();
+  }
+  if (found.passage == nullptr) return absl::OkStatus();
+  WEFT_RETURN_IF_ERROR(AddEvidence(reader, *found.passage, answer));
+  for (const int i : found.support) {
+    const graphstore::Fact& fact = found.passage->facts[i];
+    if (absl::c_linear_search(shown, fact.statement.id)) continue;
+    WEFT_ASSIGN_OR_RETURN(*answer->add_facts(), view->Fact(fact));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
                                   size_t most, const Cancellation& cancellation,
                                   v1::AskResponse* out) {
@@ -191,17 +216,10 @@ absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
                             reader.GetNodes({&found.node, 1}));
       *answer->mutable_target() = ToSlot(nodes.front(), found.text);
     }
-    for (const auto& [passage, support] : found.before) {
-      WEFT_RETURN_IF_ERROR(AddEvidence(reader, *passage, answer));
-      if (support.empty()) continue;
-      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(),
-                            view.Fact(passage->facts[support.front()]));
+    for (const std::shared_ptr<const FoundAnswer>& hop : found.before) {
+      WEFT_RETURN_IF_ERROR(AddFound(reader, *hop, &view, answer));
     }
-    WEFT_RETURN_IF_ERROR(AddEvidence(reader, *found.passage, answer));
-    for (const int i : found.support) {
-      WEFT_ASSIGN_OR_RETURN(*answer->add_facts(),
-                            view.Fact(found.passage->facts[i]));
-    }
+    WEFT_RETURN_IF_ERROR(AddFound(reader, found, &view, answer));
     // One yes is enough.
     if (text.question.statement.kind == AnswerKind::kYesNo) break;
   }

@@ -1,17 +1,13 @@
 #include "service/ask/asker.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
-#include "graphstore/query/engine.h"
-#include "graphstore/query/store_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/triples.h"
 #include "gtest/gtest.h"
@@ -29,7 +25,7 @@ constexpr char kText[] =
     "Norvane launched the Vela on 3 March 2025. "
     "Ana Ruiz founded Norvane in 2004. "
     "The company was spun off from Quill Shipping in 2005. "
-    "Norvane's stock fell 17% on Monday. "
+    "Norvane's stock fell 6% on Monday. "
     "Jon Ekman, an analyst at Baltic Research, said the boat was late. "
     "Norvane sold 240 boats last year. "
     "Norvane did not buy the harbour in Malden. "
@@ -62,7 +58,7 @@ TEST_F(AskerTest, AnswersQuestionsOfManyShapes) {
       {"Who founded Norvane?", "Ana Ruiz"},
       {"What did Norvane launch?", "Vela"},
       {"When did Norvane launch the Vela?", "3 March 2025"},
-      {"How much did Norvane's stock fall?", "17%"},
+      {"How much did Norvane's stock fall?", "6%"},
       {"Where is Quill Shipping based?", "Lund"},
       {"How many boats did Norvane sell?", "240 boats"},
       {"Did Norvane launch the Vela?", "yes"},
@@ -101,29 +97,10 @@ TEST_F(AskerTest, ExplainsItself) {
   const auto response = Ask("Who founded Norvane?", /*explain=*/true);
   ASSERT_OK(response.status());
   EXPECT_EQ(response->reading(), "someone founded Norvane. (person)");
-  EXPECT_THAT(response->query(), HasSubstr("MATCH (a {name: 'Norvane'})-[r]-"));
-}
-
-// The rows of a query, cells joined by "|".
-std::vector<std::string> Rows(graphstore::Store& store,
-                              const std::string& text) {
-  std::shared_ptr<const graphstore::Reader> reader = *store.Snapshot();
-  const auto view = *graphstore::query::StoreView::Create(reader);
-  const auto prepared = graphstore::query::Prepare(text);
-  if (!prepared.ok()) return {prepared.status().ToString()};
-  std::vector<std::string> out;
-  const auto result = graphstore::query::Run(
-      *prepared, *view, {},
-      [&](absl::Span<const graphstore::query::Value> row) {
-        std::string line;
-        for (const auto& cell : row) {
-          absl::StrAppend(&line, cell.is_string() ? cell.string() : "", "|");
-        }
-        out.push_back(line);
-        return true;
-      });
-  if (!result.ok()) out.push_back(result.status().ToString());
-  return out;
+  EXPECT_THAT(response->query(), testing::StartsWith("MATCH (a)<-[r:`found`"));
+  EXPECT_THAT(response->query(),
+              HasSubstr("(x) WHERE a.name IN ['Norvane'] AND x:entity AND NOT "
+                        "r.negated AND r.modality IS NULL RETURN"));
 }
 
 TEST_F(AskerTest, TheQueryThatIsPrintedShowsTheAnswer) {
@@ -136,7 +113,7 @@ TEST_F(AskerTest, TheQueryThatIsPrintedShowsTheAnswer) {
     const auto response = Ask(question, /*explain=*/true);
     ASSERT_OK(response.status());
     ASSERT_GT(response->answers_size(), 0) << question;
-    EXPECT_THAT(Rows(*store_, response->query()),
+    EXPECT_THAT(Rows(response->query()),
                 testing::Contains(HasSubstr(response->answers(0).text())))
         << question << "\n"
         << response->query();

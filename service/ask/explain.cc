@@ -71,6 +71,8 @@ absl::StatusOr<std::string> ExplainingQuery(const Reader& reader,
                                             bool answered,
                                             const Lexicon& lexicon,
                                             const Cancellation& cancellation) {
+  const bool matched = !answered || !reading.answers.front().facts.empty();
+  if (matched && !reading.pattern.query.empty()) return reading.pattern.query;
   WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> names,
                         NamesOf(reader, reading));
   std::vector<std::string> patterns = {

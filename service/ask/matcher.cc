@@ -42,52 +42,10 @@ bool IsPossessive(absl::string_view word) {
   return word == "'s" || word == "’s" || word == "'" || word == "’";
 }
 
-// The month and day of both, where one has no year; else one a part of the
-// other: "2025-01" of "2025-01-20".
-bool SameTime(const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty()) return false;
-  return absl::StartsWith(a, b) || absl::StartsWith(b, a);
-}
-
-// How the time of a question bounds what happened.
-enum class Bound { kSame, kFrom, kAfter, kUntil, kBefore };
-
-Bound BoundOf(const extractor::AnalyzedSentence& sentence, uint32_t begin) {
-  if (begin == 0) return Bound::kSame;
-  const std::string before =
-      absl::AsciiStrToLower(sentence.sentence.tokens[begin - 1].text);
-  return before == "since"    ? Bound::kFrom
-         : before == "after"  ? Bound::kAfter
-         : before == "until"  ? Bound::kUntil
-         : before == "before" ? Bound::kBefore
-                              : Bound::kSame;
-}
-
-// Does a time lie within the bound? ISO 8601 sorts as it is written; compared
-// as far as the coarser of the two goes.
-bool Within(const std::string& said, const std::string& asked, Bound bound) {
-  if (said.empty() || asked.empty()) return false;
-  const size_t size = std::min(said.size(), asked.size());
-  const int order = said.compare(0, size, asked, 0, size);
-  switch (bound) {
-    case Bound::kFrom:
-      return order >= 0;
-    case Bound::kAfter:
-      return order > 0;
-    case Bound::kUntil:
-      return order <= 0;
-    case Bound::kBefore:
-      return order < 0;
-    default:
-      return SameTime(said, asked);
-  }
-}
-
+// Dates are compared as times (time_window.h).
 bool SameValue(const extractor::Value& a, const extractor::Value& b) {
   using extractor::ValueKind;
-  if (a.kind == ValueKind::kDate || b.kind == ValueKind::kDate) {
-    return a.kind == b.kind && SameTime(a.iso, b.iso);
-  }
+  if (a.kind == ValueKind::kDate || b.kind == ValueKind::kDate) return false;
   return a.number == b.number &&
          (a.kind == b.kind || a.kind == ValueKind::kNumber ||
           b.kind == ValueKind::kNumber);
@@ -121,7 +79,7 @@ bool Matcher::IsNamed(graphstore::NodeId node) const {
 
 double Matcher::WordSimilarity(size_t term, const Passage& passage, int token) {
   const std::string word = Lower(passage, token);
-  if (IsStopWord(word)) return 0;
+  if (IsStopWord(word, passage.tree()[token].upos)) return 0;
   const auto [entry, is_new] =
       known_[term].try_emplace(passage.bases[token].back() + word, 0);
   if (is_new) {
@@ -218,38 +176,42 @@ void Matcher::MatchName(size_t term, const Passage& passage,
 
 // The values of the question as they are meant where a text of this day
 // answers: "on Monday".
-const std::vector<extractor::ValueMention>& Matcher::ValuesAsked(
-    const std::string& published) {
+const Matcher::AskedValues& Matcher::ValuesAsked(const std::string& published) {
   const auto [entry, is_new] = values_.try_emplace(published);
   if (is_new) {
     absl::CivilDay day;
     std::optional<absl::CivilDay> known;
     if (absl::ParseCivilTime(published.substr(0, 10), &day)) known = day;
-    entry->second =
-        extractor::FindValues(question_.sentence.sentence.tokens, known);
+    entry->second = {
+        extractor::FindValues(question_.sentence.sentence.tokens, known),
+        FindTimeWindows(question_.sentence, known)};
   }
   return entry->second;
 }
 
+void Matcher::MatchSpan(TokenSpan asked, TokenSpan said,
+                        TermMatches* out) const {
+  for (size_t t = 0; t < question_.terms.size(); ++t) {
+    const int head = question_.terms[t].head;
+    if (head < 0 || !asked.Contains(static_cast<uint32_t>(head))) continue;
+    for (uint32_t i = said.begin; i < said.end; ++i) {
+      AddMatch(static_cast<int>(i), 1, &(*out)[t]);
+    }
+  }
+}
+
 void Matcher::MatchValues(const Passage& passage, TermMatches* out) {
-  for (const extractor::ValueMention& value :
-       ValuesAsked(passage.place.published)) {
-    const Bound bound = value.value.kind == extractor::ValueKind::kDate
-                            ? BoundOf(question_.sentence, value.tokens.begin)
-                            : Bound::kSame;
-    for (const extractor::ValueMention& said : passage.values) {
-      const bool fits =
-          bound == Bound::kSame
-              ? SameValue(value.value, said.value)
-              : said.value.kind == extractor::ValueKind::kDate &&
-                    Within(said.value.iso, value.value.iso, bound);
-      if (!fits) continue;
-      for (size_t t = 0; t < question_.terms.size(); ++t) {
-        const Term& term = question_.terms[t];
-        if (term.head < 0 || !value.tokens.Contains(term.head)) continue;
-        for (uint32_t i = said.tokens.begin; i < said.tokens.end; ++i) {
-          AddMatch(static_cast<int>(i), 1, &(*out)[t]);
-        }
+  const AskedValues& asked = ValuesAsked(passage.place.published);
+  for (const extractor::ValueMention& said : passage.values) {
+    for (const extractor::ValueMention& value : asked.values) {
+      if (SameValue(value.value, said.value)) {
+        MatchSpan(value.tokens, said.tokens, out);
+      }
+    }
+    if (said.value.kind != extractor::ValueKind::kDate) continue;
+    for (const TimeWindow& window : asked.windows) {
+      if (window.Holds(said.value.iso)) {
+        MatchSpan(window.tokens, said.tokens, out);
       }
     }
   }

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/span.h"
 #include "extractor/value/value_finder.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/passage.h"
 #include "service/ask/question.h"
+#include "service/ask/time_window.h"
 
 namespace weft::service {
 
@@ -37,15 +39,21 @@ class Matcher {
   bool IsNamed(graphstore::NodeId node) const;
 
  private:
+  struct AskedValues {
+    std::vector<extractor::ValueMention> values;
+    std::vector<TimeWindow> windows;
+  };
+
   // Does another name than the term's end in the word at `token`: "Henri
   // Bastide" for "Claire Bastide"?
   bool IsOtherName(size_t term, const Passage& passage, int token) const;
   bool IsOffice(size_t term, const Passage& passage, int token) const;
   void MatchName(size_t term, const Passage& passage,
                  std::vector<MatchAt>* out) const;
-  const std::vector<extractor::ValueMention>& ValuesAsked(
-      const std::string& published);
+  const AskedValues& ValuesAsked(const std::string& published);
   void MatchValues(const Passage& passage, TermMatches* out);
+  // What the words `asked` of the question say, the words `said` say.
+  void MatchSpan(TokenSpan asked, TokenSpan said, TermMatches* out) const;
   double WordSimilarity(size_t term, const Passage& passage, int token);
 
   const Question& question_;
@@ -55,8 +63,7 @@ class Matcher {
   std::vector<std::vector<std::string>> name_words_;  // lower case
   std::vector<absl::flat_hash_map<std::string, double>> known_;
   // By the day of a document.
-  absl::flat_hash_map<std::string, std::vector<extractor::ValueMention>>
-      values_;
+  absl::flat_hash_map<std::string, AskedValues> values_;
 };
 
 }  // namespace weft::service

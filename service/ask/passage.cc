@@ -193,13 +193,7 @@ const extractor::ValueMention* Passage::ValueAt(int token) const {
 }
 
 std::string Passage::Text(int begin, int end) const {
-  std::string out;
-  for (int i = begin; i < end; ++i) {
-    const extractor::Token& token = analyzed.sentence.tokens[i];
-    if (token.space_before && !out.empty()) out += ' ';
-    out.append(token.text.data(), token.text.size());
-  }
-  return out;
+  return SpanText(analyzed, begin, end);
 }
 
 std::vector<int> Passage::Distances(int from) const {

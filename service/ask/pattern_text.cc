@@ -2,35 +2,29 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include "graphstore/query/value/format.h"
+#include "service/ask/graph_pattern.h"
 
 namespace weft::service {
 namespace {
 
-std::string Quoted(absl::string_view text) {
-  return absl::StrCat(
-      "'", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"'", "\\'"}}), "'");
-}
-
-std::string TypeName(absl::string_view name) {
-  return absl::StrCat("`", absl::StrReplaceAll(name, {{"`", "``"}}), "`");
-}
+using graphstore::query::QuoteString;
 
 // (a {name: 'Norvane'}); any node for what has no name.
 std::string NamedNode(absl::string_view variable, absl::string_view name) {
   return name.empty()
              ? absl::StrCat("(", variable, ")")
-             : absl::StrCat("(", variable, " {name: ", Quoted(name), "})");
+             : absl::StrCat("(", variable, " {name: ", QuoteString(name), "})");
 }
 
 }  // namespace
 
 std::string ChainQuery(const ChainReading& reading, absl::string_view start) {
-  std::string out = absl::StrCat("MATCH (a {name: ", Quoted(start), "})");
+  std::string out = absl::StrCat("MATCH (a {name: ", QuoteString(start), "})");
   for (size_t i = 0; i < reading.steps.size(); ++i) {
     const ChainStep& step = reading.steps[i];
     const bool last = i + 1 == reading.steps.size();
-    absl::StrAppend(&out, step.forward ? "-" : "<-", "[:", TypeName(step.name),
+    absl::StrAppend(&out, step.forward ? "-" : "<-", "[:", QuoteName(step.name),
                     "]", step.forward ? "->" : "-", last ? "(x)" : "()");
   }
   absl::StrAppend(&out, " WHERE x <> a RETURN DISTINCT x.name");
@@ -45,14 +39,14 @@ std::string QuestionQuery(const Question& question,
   for (size_t t = 0; t < question.terms.size(); ++t) {
     const Term& term = question.terms[t];
     if (t < names.size() && !names[t].empty() && anchor.empty()) {
-      anchor = absl::StrCat(" {name: ", Quoted(names[t]), "}");
+      anchor = absl::StrCat(" {name: ", QuoteString(names[t]), "}");
     } else if (term.name) {
       conditions.push_back(
-          absl::StrCat("r.sentence CONTAINS ", Quoted(term.text)));
+          absl::StrCat("r.sentence CONTAINS ", QuoteString(term.text)));
     } else if (term.verb) {
       std::vector<std::string> words;
       for (const std::string& word : lexicon.Alike(term.text)) {
-        words.push_back(Quoted(word));
+        words.push_back(QuoteString(word));
       }
       conditions.push_back(absl::StrCat("any(w IN [",
                                         absl::StrJoin(words, ", "),
@@ -75,7 +69,8 @@ std::string FactQuery(const graphstore::Fact& fact, const FoundAnswer& answer,
   std::string from = "(x)", to = "(x)", condition;
   if (in_sentence) {
     from = NamedNode("a", statement.subject.text);
-    condition = absl::StrCat(" AND r.sentence CONTAINS ", Quoted(answer.text));
+    condition =
+        absl::StrCat(" AND r.sentence CONTAINS ", QuoteString(answer.text));
   } else if (!answer.node.is_entity() || subject == object) {
     return "";
   } else if (subject) {
@@ -84,7 +79,7 @@ std::string FactQuery(const graphstore::Fact& fact, const FoundAnswer& answer,
     from = NamedNode("a", statement.subject.text);
   }
   return absl::StrCat(
-      "MATCH ", from, "-[r:", TypeName(statement.relation), "]->", to,
+      "MATCH ", from, "-[r:", QuoteName(statement.relation), "]->", to,
       " WHERE ", statement.negated ? "r.negated" : "NOT r.negated", condition,
       " RETURN x.name, type(r), r.time, r.document, "
       "r.sentence");

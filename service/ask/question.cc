@@ -159,6 +159,17 @@ absl::string_view AnswerKindName(AnswerKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
+std::string SpanText(const extractor::AnalyzedSentence& sentence, int begin,
+                     int end) {
+  std::string out;
+  for (int i = begin; i < end; ++i) {
+    const extractor::Token& token = sentence.sentence.tokens[i];
+    if (token.space_before && !out.empty()) out += ' ';
+    out.append(token.text.data(), token.text.size());
+  }
+  return out;
+}
+
 std::string PhrasalVerb(const extractor::DependencyTree& tree, int verb) {
   const int particle = tree.Child(verb, Deprel::kCompoundPrt);
   if (particle == extractor::kNoHead) return "";
@@ -188,6 +199,11 @@ bool IsStopWord(absl::string_view lower) {
   return kWords->contains(lower);
 }
 
+bool IsStopWord(absl::string_view lower, extractor::Upos upos) {
+  return IsStopWord(lower) &&
+         !(lower == "own" && upos == extractor::Upos::kVerb);
+}
+
 extractor::AnalyzedSentence AnalyzeLine(absl::string_view text,
                                         const extractor::Analyzer& analyzer) {
   std::vector<extractor::Sentence> lines =
@@ -207,7 +223,13 @@ Question ReadQuestion(absl::string_view text,
                                       {{"\n", " "}, {"\r", " "}});
   std::string asked = question.text;
   const bool name = AsksName(&asked);
-  question.statement = Undo(AnalyzeLine(asked, analyzer), lexicon);
+  const extractor::AnalyzedSentence as_asked = AnalyzeLine(asked, analyzer);
+  question.statement = Undo(as_asked, lexicon);
+  if (Comparison comparison = ReadComparison(as_asked, lexicon);
+      comparison.kind != ComparisonKind::kNone) {
+    question.comparison =
+        std::make_shared<const Comparison>(std::move(comparison));
+  }
   if (name) question.statement.kind = AnswerKind::kName;
   question.source =
       std::make_shared<const std::string>(question.statement.text);

@@ -22,6 +22,7 @@
 #include "absl/strings/string_view.h"
 #include "base/span.h"
 #include "extractor/analysis/analyzer.h"
+#include "service/ask/comparison.h"
 #include "service/ask/lexicon.h"
 
 namespace weft::service {
@@ -87,6 +88,7 @@ struct Question {
   bool negated = false;
   bool modal = false;  // "will", "could": what is not so yet may answer
   std::vector<Term> terms;
+  std::shared_ptr<const Comparison> comparison;  // null: it compares nothing
 };
 
 // Undoes the word order of a question. `question` is its own analysis.
@@ -104,11 +106,17 @@ Question ReadQuestion(absl::string_view text,
 extractor::AnalyzedSentence AnalyzeLine(absl::string_view text,
                                         const extractor::Analyzer& analyzer);
 
+// The words [begin, end) as they are written.
+std::string SpanText(const extractor::AnalyzedSentence& sentence, int begin,
+                     int end);
+
 // "take_over" for "took ... over"; "" for a verb without a particle.
 std::string PhrasalVerb(const extractor::DependencyTree& tree, int verb);
 
 // A word that says nothing by itself: "the", "of", "do", "also".
 bool IsStopWord(absl::string_view lower);
+// The same for a word in its place: "its own boats", but not "they own boats".
+bool IsStopWord(absl::string_view lower, extractor::Upos upos);
 
 }  // namespace weft::service
 

@@ -46,17 +46,6 @@ bool IsNameLike(absl::string_view text) {
   });
 }
 
-std::string SpanText(const extractor::AnalyzedSentence& sentence, int begin,
-                     int end) {
-  std::string out;
-  for (int i = begin; i < end; ++i) {
-    const extractor::Token& token = sentence.sentence.tokens[i];
-    if (token.space_before && !out.empty()) out += ' ';
-    out.append(token.text.data(), token.text.size());
-  }
-  return out;
-}
-
 double WeightOf(const extractor::Node& node, absl::string_view lower,
                 const Lexicon& lexicon) {
   switch (node.upos) {
@@ -181,7 +170,7 @@ class TermReader {
   void AddWord(int i) {
     const absl::string_view text = TokenText(question_.sentence, i);
     const std::string lower = absl::AsciiStrToLower(text);
-    if (IsStopWord(lower) || Tag(i).label == Deprel::kAux ||
+    if (IsStopWord(lower, Tag(i).upos) || Tag(i).label == Deprel::kAux ||
         Tag(i).label == Deprel::kAuxPass || Tag(i).label == Deprel::kCop) {
       return;
     }

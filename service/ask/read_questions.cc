@@ -5,8 +5,19 @@
 #include <string>
 
 #include "extractor/analysis/analyzer.h"
+#include "service/ask/asked_relation.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/question.h"
+
+namespace {
+
+void Print(const char* what, const weft::service::AskedEnd& end) {
+  std::cout << what << "=" << static_cast<int>(end.role)
+            << (end.preposition.empty() ? "" : "/") << end.preposition
+            << (end.owned.empty() ? "" : "'s ") << end.owned;
+}
+
+}  // namespace
 
 int main() {
   const auto analyzer = weft::extractor::Analyzer::Create("");
@@ -34,6 +45,17 @@ int main() {
     for (const weft::service::Term& term : question.terms) {
       std::cout << " [" << term.text << (term.name ? "*" : "") << " "
                 << term.distance << "]";
+    }
+    std::cout << "\n";
+    const weft::service::QuestionRelation asked =
+        weft::service::ReadRelation(question, *lexicon);
+    if (asked.relation.bases.empty()) continue;
+    std::cout << "  relation: " << asked.relation.bases.front();
+    Print(" gap", asked.relation.gap);
+    Print(" named", asked.relation.named);
+    if (asked.named >= 0) std::cout << " " << question.terms[asked.named].text;
+    for (const int t : asked.further) {
+      std::cout << " +" << question.terms[t].text;
     }
     std::cout << "\n";
   }

@@ -21,9 +21,9 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
@@ -38,14 +38,14 @@ struct FoundAnswer {
   double score = 0;  // how likely it is right, confidence.h
   double fit = 0;    // the product of what speaks for it
   Signals signals;
-  std::shared_ptr<const Passage> passage;
-  int token = -1;            // of the passage; -1: yes or no
-  graphstore::NodeId node;   // none: words or a value
-  std::string type;          // of the node
-  std::vector<int> support;  // indexes into passage->facts
+  std::shared_ptr<const Passage> passage;  // null: of a pattern alone
+  int token = -1;                          // of the passage; -1: yes or no
+  graphstore::NodeId node;                 // none: words or a value
+  std::string type;                        // of the node
+  std::vector<int> support;                // indexes into passage->facts
+  std::vector<graphstore::Fact> facts;  // that the question's pattern matched
   // What led here over a description, see description.h.
-  std::vector<std::pair<std::shared_ptr<const Passage>, std::vector<int>>>
-      before;
+  std::vector<std::shared_ptr<const FoundAnswer>> before;
 };
 
 // Best first; answers of equal text are one. Those below kWorthTelling are

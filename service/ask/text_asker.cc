@@ -1,5 +1,6 @@
 #include "service/ask/text_asker.h"
 
+#include <memory>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -7,6 +8,7 @@
 #include "base/status.h"
 #include "service/ask/confidence.h"
 #include "service/ask/description.h"
+#include "service/ask/graph_answers.h"
 
 namespace weft::service {
 namespace {
@@ -33,6 +35,9 @@ absl::StatusOr<TextReading> TextAsker::ReadOnce(
       out.passages,
       evidence_.Find(reader, out.question, out.links, kPassages, cancellation));
   out.answers = ReadAnswers(out.question, out.links, out.passages, lexicon_);
+  WEFT_ASSIGN_OR_RETURN(
+      out.pattern, AddGraphAnswers(reader, out.question, out.links, lexicon_,
+                                   cancellation, &out.answers));
   return out;
 }
 
@@ -53,15 +58,16 @@ absl::StatusOr<TextReading> TextAsker::Read(const Reader& reader,
     WEFT_ASSIGN_OR_RETURN(const TextReading inner,
                           ReadOnce(reader, description.inner, cancellation));
     if (inner.best() < kLeastConfidence) continue;
-    const FoundAnswer& named = inner.answers.front();
-    if (!IsName(named)) continue;
+    const auto named =
+        std::make_shared<const FoundAnswer>(inner.answers.front());
+    if (!IsName(*named)) continue;
     WEFT_ASSIGN_OR_RETURN(
         TextReading outer,
-        ReadOnce(reader, Substitute(question, description, named.text),
+        ReadOnce(reader, Substitute(question, description, named->text),
                  cancellation));
     for (FoundAnswer& answer : outer.answers) {
       answer.score *= kSubstituted;
-      answer.before.push_back({named.passage, named.support});
+      answer.before.push_back(named);
     }
     if (outer.best() > best.best()) best = std::move(outer);
   }

@@ -20,6 +20,7 @@
 #include "graphstore/store/reader.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
+#include "service/ask/pattern_reading.h"
 #include "service/ask/question.h"
 #include "service/ask/reading.h"
 
@@ -30,6 +31,7 @@ struct TextReading {
   Question question;
   std::vector<Link> links;
   std::vector<WeighedPassage> passages;
+  PatternReading pattern;
   std::vector<FoundAnswer> answers;  // best first
   double best() const { return answers.empty() ? 0 : answers[0].score; }
 };

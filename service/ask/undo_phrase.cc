@@ -13,13 +13,7 @@ using extractor::Upos;
 using extractor::Xpos;
 
 std::string Undoer::Text(int begin, int end) const {
-  std::string out;
-  for (int i = begin; i < end; ++i) {
-    const extractor::Token& token = question_.sentence.tokens[i];
-    if (token.space_before && !out.empty()) out += ' ';
-    out.append(token.text.data(), token.text.size());
-  }
-  return out;
+  return SpanText(question_, begin, end);
 }
 
 // ", according to Ruiz" at the end stays there, whatever is moved.

@@ -25,7 +25,9 @@ nlohmann::json ToJson(const weft::service::FoundAnswer& answer) {
           {"score", answer.score},
           {"fit", answer.fit},
           {"hops", answer.before.size()},
-          {"sentence", answer.passage->text->substr(0, 160)},
+          {"sentence", answer.passage == nullptr
+                           ? answer.facts.front().sentence
+                           : answer.passage->text->substr(0, 160)},
           {"signals",
            {s.words, s.weakest, s.names, s.verb, s.verb_near, s.type, s.role,
             s.preposition, s.argument, s.missing, s.denial, s.form, s.fact}}};
