@@ -21,11 +21,16 @@ Value NumberValue(double number) {
 }
 
 Value DateValue(const std::string& text) {
-  // "2025" and "2025-01" are no days: they stay text.
-  constexpr size_t kDayLength = 10;
-  if (text.size() == kDayLength) {
-    const auto date = ParseTemporal(TemporalKind::kDate, text);
-    if (date.ok()) return Value::Of(*date);
+  constexpr size_t kYearLength = 4, kMonthLength = 7, kDayLength = 10;
+  if (text.size() == kYearLength || text.size() == kMonthLength ||
+      text.size() == kDayLength) {
+    auto date = ParseTemporal(TemporalKind::kDate, text);
+    if (!date.ok()) return Value::String(text);
+    date->precision = text.size() == kYearLength    ? DatePrecision::kYear
+                      : text.size() == kMonthLength ? DatePrecision::kMonth
+                                                    : DatePrecision::kDay;
+    // Compact forms ("2025001") are texts here.
+    if (FormatTemporal(*date) == text) return Value::Of(*date);
   } else if (text.size() > kDayLength) {
     const auto time = ParseTemporal(TemporalKind::kDateTime, text);
     if (time.ok()) return Value::Of(*time);
@@ -85,8 +90,10 @@ Value ToQueryValue(const graphstore::Value& value) {
       return Value::String(value.text);
     case graphstore::ValueKind::kDate:
       return DateValue(value.text);
+    case graphstore::ValueKind::kPercent:
+      return Value::Amount(NumberValue(value.number), "%");
     default:
-      return NumberValue(value.number);
+      return Value::Amount(NumberValue(value.number), value.unit);
   }
 }
 

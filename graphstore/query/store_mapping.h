@@ -33,8 +33,9 @@ absl::string_view LabelOf(graphstore::ValueKind kind);
 // between the words.
 std::string LabelForm(absl::string_view label);
 
-// A number for numbers, percentages, amounts of money and quantities; a date or
-// a date with its time where the text is a whole one; else the text.
+// A number for numbers, with its unit for percentages ("%"), amounts of money
+// and quantities; a date (also one of which only the year or the month is
+// known) or a date with its time where the text is one; else the text.
 Value ToQueryValue(const graphstore::Value& value);
 
 }  // namespace weft::graphstore::query

@@ -77,4 +77,7 @@ Feature: errors
       | RETURN 9223372036854775807 + 1               | ArithmeticError | IntegerOverflow             |
       | RETURN date('yesterday')                     | ArgumentError   | InvalidArgumentValue        |
       | RETURN date({year: 2023, month: 2, day: 29}) | ArgumentError   | InvalidArgumentValue        |
+      | RETURN date({year: 2023, moth: 2})           | ArgumentError   | InvalidArgumentValue        |
+      | RETURN date({year: 2021, week: 53})          | ArgumentError   | InvalidArgumentValue        |
+      | RETURN duration({day: 1})                    | ArgumentError   | InvalidArgumentValue        |
       | RETURN $missing                              | ParameterMissing | MissingParameter           |

@@ -353,3 +353,28 @@ Feature: language
     Then the result should be, in any order:
       | lo     | hi |
       | [1, 2] | 1  |
+
+  Scenario: [31] dates by week, quarter and day of the year
+    When executing query:
+      """
+      RETURN toString(date({year: 2015, week: 30, dayOfWeek: 2})) AS week,
+             toString(date({year: 1984, quarter: 3, dayOfQuarter: 45})) AS quarter,
+             toString(date({year: 1984, ordinalDay: 202})) AS day,
+             toString(date('2015-W30-2')) AS text
+      """
+    Then the result should be, in any order:
+      | week         | quarter      | day          | text         |
+      | '2015-07-21' | '1984-08-14' | '1984-07-20' | '2015-07-21' |
+
+  Scenario: [32] parts of durations go into smaller units
+    When executing query:
+      """
+      RETURN toString(duration({months: 0.75})) AS month,
+             toString(duration({days: 1.5, hours: 2})) AS day,
+             toString(duration('P1Y') * 2) AS double,
+             toString(duration('P1M') / 2) AS half,
+             toString(3 * duration('PT1.5S')) AS thrice
+      """
+    Then the result should be, in any order:
+      | month              | day         | double | half              | thrice   |
+      | 'P22DT19H51M49.5S' | 'P1DT14H'   | 'P2Y'  | 'P15DT5H14M33S'   | 'PT4.5S' |

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,7 @@ class SumAccumulator : public Accumulator {
     }
     ++count_;
     if (average_ && value.is_number()) {
+      WEFT_ASSIGN_OR_RETURN(unit_, UnitOfSum(unit_, value.unit()));
       // A running mean does not overflow.
       mean_ += (value.number() - mean_) / static_cast<double>(count_);
       return absl::OkStatus();
@@ -62,7 +64,7 @@ class SumAccumulator : public Accumulator {
   absl::StatusOr<Value> Result() override {
     if (!average_) return sum_;
     if (count_ == 0) return Value();
-    if (!sum_.is_temporal()) return Value::Float(mean_);
+    if (!sum_.is_temporal()) return Value::Amount(Value::Float(mean_), unit_);
     Temporal mean = sum_.temporal();
     mean.months /= count_;
     mean.days /= count_;
@@ -75,6 +77,7 @@ class SumAccumulator : public Accumulator {
   const bool average_;
   int64_t count_ = 0;
   double mean_ = 0;
+  std::string unit_;  // of the mean
   Value sum_ = Value::Integer(0);
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/status.h"
 #include "graphstore/query/lang/error.h"
 #include "graphstore/query/value/format.h"
 
@@ -103,10 +104,56 @@ Value Join(const Value& a, const Value& b) {
   return Value::Of(std::move(joined));
 }
 
+// The unit of the result; "" where it has none.
+absl::StatusOr<std::string> UnitOf(BinaryOp op, const Value& a,
+                                   const Value& b) {
+  switch (op) {
+    case BinaryOp::kAdd:
+    case BinaryOp::kSubtract:
+      return UnitOfSum(a.unit(), b.unit());
+    case BinaryOp::kMultiply:
+      if (a.unit().empty()) return std::string(b.unit());
+      return std::string(b.unit().empty() ? a.unit() : "");
+    case BinaryOp::kDivide:
+    case BinaryOp::kModulo:
+      return std::string(b.unit().empty() ? a.unit() : "");
+    default:
+      return std::string();
+  }
+}
+
+absl::StatusOr<Value> CalculateAmounts(BinaryOp op, const Value& a,
+                                       const Value& b) {
+  WEFT_ASSIGN_OR_RETURN(const std::string unit, UnitOf(op, a, b));
+  WEFT_ASSIGN_OR_RETURN(const Value result, Calculate(op, Value::Amount(a, ""),
+                                                      Value::Amount(b, "")));
+  return Value::Amount(result, unit);
+}
+
 std::string AsText(const Value& value) {
   if (value.is_string()) return value.string();
   if (value.is_integer()) return absl::StrCat(value.integer());
   return FormatFloat(value.floating());
+}
+
+// Each part of the duration, what is left of it in smaller units.
+absl::StatusOr<Value> Scale(const Temporal& duration, double factor) {
+  constexpr double kMost = 9e15;  // doubles count to there one by one
+  const double months = static_cast<double>(duration.months) * factor;
+  const double days = static_cast<double>(duration.days) * factor;
+  const double seconds = static_cast<double>(duration.seconds) * factor;
+  const double nanos = static_cast<double>(duration.nanos) * factor;
+  for (const double part : {months, days, seconds, nanos}) {
+    if (!(std::fabs(part) < kMost)) {
+      return RuntimeError("ArithmeticError", "NumberOutOfRange",
+                          "the duration is too long");
+    }
+  }
+  Temporal scaled;
+  scaled.kind = TemporalKind::kDuration;
+  AddToDuration(months, days, seconds, &scaled);
+  AddToDuration(0, 0, nanos / kNanosPerSecond, &scaled);
+  return Value::Of(scaled);
 }
 
 absl::StatusOr<Value> CalculateTemporal(BinaryOp op, const Value& a,
@@ -124,12 +171,30 @@ absl::StatusOr<Value> CalculateTemporal(BinaryOp op, const Value& a,
   if (op == BinaryOp::kSubtract && a.is_temporal() && is_duration(b)) {
     return Value::Of(AddDuration(a.temporal(), b.temporal(), -1));
   }
+  if (is_duration(a) && b.is_number()) {
+    if (op == BinaryOp::kMultiply) return Scale(a.temporal(), b.number());
+    if (op == BinaryOp::kDivide) return Scale(a.temporal(), 1 / b.number());
+  }
+  if (op == BinaryOp::kMultiply && a.is_number() && is_duration(b)) {
+    return Scale(b.temporal(), a.number());
+  }
   return WrongTypes(op, a, b);
 }
 
 }  // namespace
 
+absl::StatusOr<std::string> UnitOfSum(absl::string_view a,
+                                      absl::string_view b) {
+  if (a.empty() || b.empty() || a == b) return std::string(a.empty() ? b : a);
+  return RuntimeError(
+      "TypeError", "InvalidArgumentType",
+      absl::StrCat("a number in ", a, " and one in ", b, " have no sum"));
+}
+
 absl::StatusOr<Value> Calculate(BinaryOp op, const Value& a, const Value& b) {
+  if (!a.unit().empty() || !b.unit().empty()) {
+    if (a.is_number() && b.is_number()) return CalculateAmounts(op, a, b);
+  }
   if (a.is_integer() && b.is_integer()) {
     return CalculateIntegers(op, a.integer(), b.integer());
   }
@@ -149,9 +214,14 @@ absl::StatusOr<Value> Calculate(BinaryOp op, const Value& a, const Value& b) {
 
 absl::StatusOr<Value> Negate(const Value& value) {
   if (value.is_null()) return value;
-  if (value.is_float()) return Value::Float(-value.floating());
+  if (value.is_float()) {
+    return Value::Amount(Value::Float(-value.floating()), value.unit());
+  }
   if (value.is_integer()) {
-    return CalculateIntegers(BinaryOp::kSubtract, 0, value.integer());
+    WEFT_ASSIGN_OR_RETURN(
+        const Value negated,
+        CalculateIntegers(BinaryOp::kSubtract, 0, value.integer()));
+    return Value::Amount(negated, value.unit());
   }
   if (value.is_temporal() && value.temporal().kind == TemporalKind::kDuration) {
     Temporal zero;

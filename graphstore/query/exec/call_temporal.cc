@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "base/status.h"
 #include "graphstore/query/exec/call.h"
 #include "graphstore/query/lang/error.h"
@@ -43,6 +46,18 @@ absl::StatusOr<int64_t> Field(const Map& map, const char* key,
   return static_cast<int64_t>(it->second.number());
 }
 
+// The keys of a map that are no part of a temporal value are an error: what is
+// misspelt would be left out without a word.
+absl::Status CheckKeys(const Map& map, absl::Span<const char* const> known) {
+  for (const auto& [key, value] : map) {
+    if (std::find(known.begin(), known.end(), key) == known.end()) {
+      return RuntimeError("ArgumentError", "InvalidArgumentValue",
+                          absl::StrCat("`", key, "` is no part of this value"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Temporal> DurationFromMap(const Map& map) {
   Temporal value;
   value.kind = TemporalKind::kDuration;
@@ -67,17 +82,27 @@ absl::StatusOr<Temporal> DurationFromMap(const Map& map) {
       {"nanoseconds", 0, 0, 0, 1},
   };
   int64_t nanos = 0;
+  std::vector<const char*> keys;
   for (const Unit& unit : kUnits) {
+    keys.push_back(unit.key);
     WEFT_ASSIGN_OR_RETURN(int64_t amount, Field(map, unit.key, 0));
     value.months += amount * unit.months;
     value.days += amount * unit.days;
     value.seconds += amount * unit.seconds;
     nanos += amount * unit.nanos;
+    const auto given = map.find(absl::string_view(unit.key));
+    if (given == map.end() || !given->second.is_float()) continue;
+    const double part = given->second.floating() - static_cast<double>(amount);
+    AddToDuration(part * static_cast<double>(unit.months),
+                  part * static_cast<double>(unit.days),
+                  part * static_cast<double>(unit.seconds), &value);
   }
+  nanos += value.nanos;
   int64_t carry = nanos / kNanosPerSecond;
   if (nanos % kNanosPerSecond < 0) --carry;
   value.seconds += carry;
   value.nanos = nanos - carry * kNanosPerSecond;
+  WEFT_RETURN_IF_ERROR(CheckKeys(map, keys));
   return value;
 }
 
@@ -93,12 +118,61 @@ void TakeBase(const Map& map, Temporal* value) {
   }
 }
 
+bool Has(const Map& map, const char* key) {
+  const auto it = map.find(absl::string_view(key));
+  return it != map.end() && !it->second.is_null();
+}
+
+// {year, week, dayOfWeek}.
+absl::Status SetWeekDate(const Map& map, int64_t year, Temporal* value) {
+  WEFT_ASSIGN_OR_RETURN(const int64_t week, Field(map, "week", 1));
+  const bool has_base = Has(map, "date") || Has(map, "datetime");
+  const int64_t base_day = GetComponent(*value, "dayOfWeek")->number;
+  WEFT_ASSIGN_OR_RETURN(const int64_t day,
+                        Field(map, "dayOfWeek", has_base ? base_day : 1));
+  const auto first = FirstDayOfWeek(year, week);
+  if (!first) return OutOfRange("the week");
+  if (day < 1 || day > 7) return OutOfRange("the day of the week");
+  value->days = *first + day - 1;
+  return absl::OkStatus();
+}
+
+// {year, quarter, dayOfQuarter}, {year, ordinalDay}: `months` from January on,
+// and so many days.
+absl::Status SetDayOf(int64_t year, int first_month, int months, int64_t day,
+                      Temporal* value) {
+  const int64_t first = DaysFromCivil({year, first_month, 1});
+  const int end = first_month + months;
+  const int64_t next = end > 12 ? DaysFromCivil({year + 1, 1, 1})
+                                : DaysFromCivil({year, end, 1});
+  if (day < 1 || first + day > next) return OutOfRange("the day");
+  value->days = first + day - 1;
+  return absl::OkStatus();
+}
+
 absl::Status SetDate(const Map& map, Temporal* value) {
   const CivilDate base = CivilFromDays(value->days);
-  WEFT_ASSIGN_OR_RETURN(int64_t year, Field(map, "year", base.year));
+  WEFT_ASSIGN_OR_RETURN(
+      int64_t year,
+      Field(map, "year",
+            Has(map, "week") ? GetComponent(*value, "weekYear")->number
+                             : base.year));
+  if (year < -9999 || year > 9999) return OutOfRange("the year");
+  if (Has(map, "week")) return SetWeekDate(map, year, value);
+  if (Has(map, "ordinalDay")) {
+    WEFT_ASSIGN_OR_RETURN(const int64_t day, Field(map, "ordinalDay", 1));
+    return SetDayOf(year, 1, 12, day, value);
+  }
+  if (Has(map, "quarter")) {
+    WEFT_ASSIGN_OR_RETURN(const int64_t quarter, Field(map, "quarter", 1));
+    WEFT_ASSIGN_OR_RETURN(const int64_t day,
+                          Field(map, "dayOfQuarter",
+                                GetComponent(*value, "dayOfQuarter")->number));
+    if (quarter < 1 || quarter > 4) return OutOfRange("the quarter");
+    return SetDayOf(year, static_cast<int>(quarter) * 3 - 2, 3, day, value);
+  }
   WEFT_ASSIGN_OR_RETURN(int64_t month, Field(map, "month", base.month));
   WEFT_ASSIGN_OR_RETURN(int64_t day, Field(map, "day", base.day));
-  if (year < -9999 || year > 9999) return OutOfRange("the year");
   if (month < 1 || month > 12) return OutOfRange("the month");
   if (day < 1 || day > DaysInMonth(year, static_cast<int>(month))) {
     return OutOfRange("the day");
@@ -130,6 +204,12 @@ absl::Status SetTime(const Map& map, Temporal* value) {
 
 absl::StatusOr<Temporal> FromMap(TemporalKind kind, const Map& map) {
   if (kind == TemporalKind::kDuration) return DurationFromMap(map);
+  static constexpr const char* kKeys[] = {
+      "date",         "time",       "datetime", "year",      "quarter",
+      "month",        "week",       "day",      "dayOfWeek", "ordinalDay",
+      "dayOfQuarter", "hour",       "minute",   "second",    "millisecond",
+      "microsecond",  "nanosecond", "timezone"};
+  WEFT_RETURN_IF_ERROR(CheckKeys(map, kKeys));
   Temporal value;
   value.kind = kind;
   TakeBase(map, &value);
@@ -153,6 +233,7 @@ absl::StatusOr<Temporal> FromMap(TemporalKind kind, const Map& map) {
 Temporal Convert(TemporalKind kind, const Temporal& from) {
   Temporal value = from;
   value.kind = kind;
+  if (kind != TemporalKind::kDate) value.precision = DatePrecision::kDay;
   if (!value.has_date()) value.days = 0;
   if (!value.has_time()) value.nanos = 0;
   if (kind != TemporalKind::kTime && kind != TemporalKind::kDateTime) {

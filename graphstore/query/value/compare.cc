@@ -32,6 +32,11 @@ int CompareNumbers(const Value& a, const Value& b) {
   return Sign(a.floating() < b.floating(), a.floating() > b.floating());
 }
 
+// Of numbers that measure different things.
+bool UnitsDiffer(const Value& a, const Value& b) {
+  return !a.unit().empty() && !b.unit().empty() && a.unit() != b.unit();
+}
+
 bool IsNan(const Value& value) {
   return value.is_float() && std::isnan(value.floating());
 }
@@ -140,6 +145,12 @@ int OrderPaths(const Path& a, const Path& b) {
   return Sign(length_a<length_b, length_a> length_b);
 }
 
+// Those that may lie in one another: by their first day, the coarser first.
+int OrderDates(const Temporal& a, const Temporal& b) {
+  if (a.days != b.days) return a.days < b.days ? -1 : 1;
+  return Sign(a.precision<b.precision, a.precision> b.precision);
+}
+
 // Estimated length, then the parts: enough for a total order.
 int OrderDurations(const Temporal& a, const Temporal& b) {
   const auto key = [](const Temporal& d) {
@@ -153,6 +164,7 @@ int OrderDurations(const Temporal& a, const Temporal& b) {
 
 int OrderNumbers(const Value& a, const Value& b) {
   if (IsNan(a) || IsNan(b)) return static_cast<int>(IsNan(a)) - IsNan(b);
+  if (const int order = a.unit().compare(b.unit()); order != 0) return order;
   return CompareNumbers(a, b);
 }
 
@@ -161,7 +173,7 @@ int OrderNumbers(const Value& a, const Value& b) {
 Ternary Equals(const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) return std::nullopt;
   if (a.is_number() && b.is_number()) {
-    if (IsNan(a) || IsNan(b)) return false;
+    if (IsNan(a) || IsNan(b) || UnitsDiffer(a, b)) return false;
     return CompareNumbers(a, b) == 0;
   }
   if (a.kind() != b.kind()) return false;
@@ -187,6 +199,7 @@ Ternary Equals(const Value& a, const Value& b) {
 
 Comparison Compare(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
+    if (UnitsDiffer(a, b)) return Comparison::kNotComparable;
     if (IsNan(a) || IsNan(b)) return Comparison::kUnordered;
     return FromSign(CompareNumbers(a, b));
   }
@@ -239,6 +252,9 @@ int Order(const Value& a, const Value& b) {
       if (const auto order = CompareTemporal(a.temporal(), b.temporal())) {
         return *order;
       }
+      if (a.temporal().kind == TemporalKind::kDate) {
+        return OrderDates(a.temporal(), b.temporal());
+      }
       return OrderDurations(a.temporal(), b.temporal());
   }
   return 0;
@@ -257,10 +273,11 @@ size_t HashOf(const Value& value) {
       return absl::HashOf(value.boolean());
     case ValueKind::kInteger:
       // 1 and 1.0 are equivalent, so they need one hash.
-      return absl::HashOf(static_cast<double>(value.integer()));
+      return absl::HashOf(static_cast<double>(value.integer()), value.unit());
     case ValueKind::kFloat:
       if (IsNan(value)) return 0x7ff8;
-      return absl::HashOf(value.floating() == 0 ? 0.0 : value.floating());
+      return absl::HashOf(value.floating() == 0 ? 0.0 : value.floating(),
+                          value.unit());
     case ValueKind::kString:
       return absl::HashOf(value.string());
     case ValueKind::kList:

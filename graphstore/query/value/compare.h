@@ -7,7 +7,11 @@
 //   Compare     `<` and friends: only values of one family can be compared
 //   Order       ORDER BY, min, max: total; map < node < relationship < list <
 //               path < temporal < string < boolean < number < NaN < null
+//               (numbers of one unit side by side, those without one first)
 //   Equivalent  DISTINCT, grouping: null is null, NaN is NaN
+//
+// Of numbers with different units none is equal to, less or greater than the
+// other: comparing them is null. A number without a unit is compared with any.
 //
 // Source: openCypher CIP2016-06-14 (comparability, equality, orderability,
 // equivalence).

@@ -55,6 +55,58 @@ TEST(Compare, KnowsLargeIntegersExactly) {
             Comparison::kEqual);
 }
 
+TEST(Compare, NumbersOfOneUnit) {
+  const Value five_usd = Value::Amount(Int(5), "USD");
+  const Value six_usd = Value::Amount(Num(6.5), "USD");
+  const Value five_eur = Value::Amount(Num(5), "EUR");
+  EXPECT_EQ(Compare(five_usd, six_usd), Comparison::kLess);
+  EXPECT_EQ(Compare(five_usd, five_eur), Comparison::kNotComparable);
+  EXPECT_EQ(Compare(six_usd, Value::Amount(Int(1), "%")),
+            Comparison::kNotComparable);
+  EXPECT_EQ(Equals(five_usd, five_eur), false);
+  EXPECT_EQ(Equals(five_usd, Value::Amount(Num(5), "USD")), true);
+  // A plain number is of any unit.
+  EXPECT_EQ(Compare(five_usd, Int(6)), Comparison::kLess);
+  EXPECT_EQ(Compare(Num(4.5), five_eur), Comparison::kLess);
+  EXPECT_EQ(Equals(five_usd, Int(5)), true);
+  EXPECT_EQ(Compare(five_usd, kNaN), Comparison::kUnordered);
+  EXPECT_EQ(Compare(five_usd, Str("5")), Comparison::kNotComparable);
+}
+
+TEST(Order, PutsNumbersOfOneUnitSideBySide) {
+  const std::vector<Value> kAscending = {Int(7),
+                                         Value::Amount(Int(-3), "EUR"),
+                                         Value::Amount(Num(5.5), "EUR"),
+                                         Value::Amount(Int(1), "USD"),
+                                         Value::Amount(Int(10), "USD"),
+                                         kNaN,
+                                         kNull};
+  for (size_t i = 0; i < kAscending.size(); ++i) {
+    for (size_t j = 0; j < kAscending.size(); ++j) {
+      const int order = Order(kAscending[i], kAscending[j]);
+      EXPECT_EQ(order < 0, i < j) << i << " and " << j;
+      EXPECT_EQ(order == 0, i == j) << i << " and " << j;
+    }
+  }
+  EXPECT_TRUE(
+      Equivalent(Value::Amount(Int(1), "USD"), Value::Amount(Num(1), "USD")));
+  EXPECT_EQ(HashOf(Value::Amount(Int(1), "USD")),
+            HashOf(Value::Amount(Num(1), "USD")));
+  EXPECT_FALSE(Equivalent(Value::Amount(Int(1), "USD"), Int(1)));
+}
+
+TEST(Amount, IsANumberWithAUnit) {
+  const Value amount = Value::Amount(Int(5), "kg");
+  EXPECT_TRUE(amount.is_integer());
+  EXPECT_EQ(amount.integer(), 5);
+  EXPECT_EQ(amount.number(), 5);
+  EXPECT_EQ(amount.unit(), "kg");
+  EXPECT_EQ(Value::Amount(Num(0.5), "%").floating(), 0.5);
+  EXPECT_EQ(Value::Amount(amount, "").unit(), "");
+  EXPECT_EQ(Int(5).unit(), "");
+  EXPECT_EQ(Str("kg").unit(), "");
+}
+
 TEST(Compare, OnlyValuesOfOneFamily) {
   EXPECT_EQ(Compare(Int(1), Str("a")), Comparison::kNotComparable);
   EXPECT_EQ(Compare(kNull, Int(1)), Comparison::kNotComparable);

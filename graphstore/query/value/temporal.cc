@@ -1,6 +1,7 @@
 #include "graphstore/query/value/temporal.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 
@@ -78,6 +79,32 @@ std::string FormatDuration(const Temporal& value) {
   return text == "P" ? "PT0S" : text;
 }
 
+// The last day that a date may mean.
+int64_t LastDay(const Temporal& date) {
+  const CivilDate first = CivilFromDays(date.days);
+  switch (date.precision) {
+    case DatePrecision::kYear:
+      return DaysFromCivil({first.year, 12, 31});
+    case DatePrecision::kMonth:
+      return date.days + DaysInMonth(first.year, first.month) - 1;
+    case DatePrecision::kDay:
+      break;
+  }
+  return date.days;
+}
+
+std::string FormatPartOfDate(const Temporal& date) {
+  constexpr size_t kMonthAndDay = 6;  // "-03-01"
+  constexpr size_t kDay = 3;
+  std::string text = FormatDate(date.days);
+  if (date.precision == DatePrecision::kYear) {
+    text.resize(text.size() - kMonthAndDay);
+  } else if (date.precision == DatePrecision::kMonth) {
+    text.resize(text.size() - kDay);
+  }
+  return text;
+}
+
 // In UTC, as (days, nanoseconds of the day).
 std::pair<int64_t, int64_t> Utc(const Temporal& value) {
   const int64_t nanos = value.nanos - value.offset * kNanosPerSecond;
@@ -95,6 +122,42 @@ int64_t DaysFromCivil(CivilDate date) {
 CivilDate CivilFromDays(int64_t days) {
   const absl::CivilDay day = absl::CivilDay(1970, 1, 1) + days;
   return {day.year(), day.month(), day.day()};
+}
+
+namespace {
+
+// Of the week in which 4 January lies, by ISO 8601 the first one.
+int64_t FirstWeekOf(int64_t year) {
+  const absl::CivilDay fourth(year, 1, 4);
+  return DaysFromCivil({year, 1, 4}) -
+         static_cast<int>(absl::GetWeekday(fourth));
+}
+
+}  // namespace
+
+std::optional<int64_t> FirstDayOfWeek(int64_t year, int64_t week) {
+  const int64_t day = FirstWeekOf(year) + (week - 1) * 7;
+  if (week < 1 || day >= FirstWeekOf(year + 1)) return std::nullopt;
+  return day;
+}
+
+void AddToDuration(double months, double days, double seconds,
+                   Temporal* duration) {
+  constexpr double kDaysPerMonth = 30.436875;
+  constexpr double kSecondsPerDay = 86'400;
+  const double whole_months = std::trunc(months);
+  days += (months - whole_months) * kDaysPerMonth;
+  const double whole_days = std::trunc(days);
+  seconds += (days - whole_days) * kSecondsPerDay;
+  const double whole_seconds = std::trunc(seconds);
+  duration->months += static_cast<int64_t>(whole_months);
+  duration->days += static_cast<int64_t>(whole_days);
+  const int64_t nanos =
+      duration->nanos +
+      std::llround((seconds - whole_seconds) * kNanosPerSecond);
+  const int64_t carry = FloorDiv(nanos, kNanosPerSecond);
+  duration->nanos = nanos - carry * kNanosPerSecond;
+  duration->seconds += static_cast<int64_t>(whole_seconds) + carry;
 }
 
 int DaysInMonth(int64_t year, int month) {
@@ -123,7 +186,7 @@ absl::string_view TemporalKindName(TemporalKind kind) {
 std::string FormatTemporal(const Temporal& value) {
   switch (value.kind) {
     case TemporalKind::kDate:
-      return FormatDate(value.days);
+      return FormatPartOfDate(value);
     case TemporalKind::kLocalTime:
       return FormatTime(value.nanos);
     case TemporalKind::kTime:
@@ -153,6 +216,11 @@ std::optional<int> CompareTemporal(const Temporal& a, const Temporal& b) {
   if (a.kind != b.kind || a.kind == TemporalKind::kDuration) {
     return std::nullopt;
   }
+  if (a.precision != b.precision) {
+    if (LastDay(a) < b.days) return -1;
+    if (LastDay(b) < a.days) return 1;
+    return std::nullopt;
+  }
   const auto left = Utc(a);
   const auto right = Utc(b);
   if (left != right) return left < right ? -1 : 1;
@@ -169,24 +237,52 @@ std::optional<TemporalComponent> GetComponent(const Temporal& value,
     if (name == "years") return number(value.months / 12);
     if (name == "months") return number(value.months);
     if (name == "monthsOfYear") return number(value.months % 12);
+    if (name == "quarters") return number(value.months / 3);
+    if (name == "quartersOfYear") return number(value.months / 3 % 4);
+    if (name == "monthsOfQuarter") return number(value.months % 3);
     if (name == "weeks") return number(value.days / 7);
+    if (name == "daysOfWeek") return number(value.days % 7);
     if (name == "days") return number(value.days);
     if (name == "hours") return number(value.seconds / 3600);
     if (name == "minutes") return number(value.seconds / 60);
     if (name == "minutesOfHour") return number(value.seconds / 60 % 60);
     if (name == "seconds") return number(value.seconds);
     if (name == "secondsOfMinute") return number(value.seconds % 60);
+    if (name == "milliseconds") {
+      return number(value.seconds * 1'000 + value.nanos / 1'000'000);
+    }
+    if (name == "microseconds") {
+      return number(value.seconds * 1'000'000 + value.nanos / 1'000);
+    }
+    if (name == "nanoseconds") {
+      return number(value.seconds * kNanosPerSecond + value.nanos);
+    }
+    if (name == "millisecondsOfSecond") return number(value.nanos / 1'000'000);
+    if (name == "microsecondsOfSecond") return number(value.nanos / 1'000);
     if (name == "nanosecondsOfSecond") return number(value.nanos);
     return std::nullopt;
   }
   if (value.has_date()) {
     const CivilDate date = CivilFromDays(value.days);
     if (name == "year") return number(date.year);
+    if (value.precision == DatePrecision::kYear) return std::nullopt;
     if (name == "quarter") return number((date.month + 2) / 3);
     if (name == "month") return number(date.month);
+    if (value.precision == DatePrecision::kMonth) return std::nullopt;
     if (name == "day") return number(date.day);
     const absl::CivilDay day(date.year, date.month, date.day);
     if (name == "ordinalDay") return number(absl::GetYearDay(day));
+    if (name == "dayOfQuarter") {
+      return number(
+          value.days -
+          DaysFromCivil({date.year, (date.month - 1) / 3 * 3 + 1, 1}) + 1);
+    }
+    if (name == "week" || name == "weekYear") {
+      int64_t year = date.year + 1;
+      while (FirstWeekOf(year) > value.days) --year;
+      return number(name == "week" ? (value.days - FirstWeekOf(year)) / 7 + 1
+                                   : year);
+    }
     if (name == "dayOfWeek" || name == "weekDay") {
       return number(static_cast<int>(absl::GetWeekday(day)) + 1);
     }
@@ -242,6 +338,7 @@ Temporal AddDuration(const Temporal& value, const Temporal& duration,
     days = sign * (duration.seconds / 86'400);
   }
   if (!value.has_date()) return sum;
+  sum.precision = DatePrecision::kDay;
   CivilDate date = CivilFromDays(value.days);
   const int64_t month =
       date.year * 12 + date.month - 1 + sign * duration.months;

@@ -25,6 +25,12 @@ class Reader {
   }
   absl::string_view rest() const { return text_.substr(at_); }
 
+  size_t DigitsAhead() const {
+    size_t end = at_;
+    while (end < text_.size() && absl::ascii_isdigit(text_[end])) ++end;
+    return end - at_;
+  }
+
   // Exactly `width` digits.
   bool Digits(int width, int64_t* number) {
     if (text_.size() - at_ < static_cast<size_t>(width)) return false;
@@ -56,6 +62,38 @@ class Reader {
   size_t at_ = 0;
 };
 
+int64_t DaysInYear(int64_t year) {
+  return DaysFromCivil({year + 1, 1, 1}) - DaysFromCivil({year, 1, 1});
+}
+
+// Behind "2024-W" or "2024W": "09-4", "09", "094".
+bool ReadWeekDate(Reader& in, int64_t year, bool extended, int64_t* days) {
+  int64_t week = 0;
+  int64_t day = 1;
+  if (!in.Digits(2, &week)) return false;
+  const bool has_day = extended ? in.Take('-') : absl::ascii_isdigit(in.peek());
+  if (has_day && !in.Digits(1, &day)) return false;
+  const auto first = FirstDayOfWeek(year, week);
+  if (!first || day < 1 || day > 7) return false;
+  *days = *first + day - 1;
+  return true;
+}
+
+// Behind "2024-Q" or "2024Q": "1-60", "1", "160".
+bool ReadQuarterDate(Reader& in, int64_t year, bool extended, int64_t* days) {
+  int64_t quarter = 0;
+  int64_t day = 1;
+  if (!in.Digits(1, &quarter) || quarter < 1 || quarter > 4) return false;
+  const bool has_day = extended ? in.Take('-') : absl::ascii_isdigit(in.peek());
+  if (has_day && !in.Digits(2, &day)) return false;
+  const int month = static_cast<int>(quarter - 1) * 3 + 1;
+  const int64_t first = DaysFromCivil({year, month, 1});
+  const int64_t next = quarter == 4 ? DaysFromCivil({year + 1, 1, 1})
+                                    : DaysFromCivil({year, month + 3, 1});
+  *days = first + day - 1;
+  return day >= 1 && *days < next;
+}
+
 bool ReadDate(Reader& in, int64_t* days) {
   const bool negative = in.Take('-');
   if (!negative) in.Take('+');
@@ -63,13 +101,21 @@ bool ReadDate(Reader& in, int64_t* days) {
   int64_t month = 1;
   int64_t day = 1;
   if (!in.Digits(4, &year)) return false;
-  if (in.Take('-')) {
+  if (negative) year = -year;
+  const bool extended = in.Take('-');
+  if (in.Take('W')) return ReadWeekDate(in, year, extended, days);
+  if (in.Take('Q')) return ReadQuarterDate(in, year, extended, days);
+  if (in.DigitsAhead() == 3) {
+    if (!in.Digits(3, &day)) return false;
+    *days = DaysFromCivil({year, 1, 1}) + day - 1;
+    return day >= 1 && day <= DaysInYear(year);
+  }
+  if (extended) {
     if (!in.Digits(2, &month)) return false;
     if (in.Take('-') && !in.Digits(2, &day)) return false;
   } else if (in.Digits(2, &month)) {
     in.Digits(2, &day);
   }
-  if (negative) year = -year;
   if (month < 1 || month > 12 || day < 1 ||
       day > DaysInMonth(year, static_cast<int>(month))) {
     return false;
@@ -120,18 +166,27 @@ absl::StatusOr<Temporal> ReadDuration(absl::string_view text) {
     if (in.Take('.') && !in.Fraction(&fraction)) return bad;
     if (negative) amount = -amount;
     if (negative) fraction = -fraction;
+    // Whole numbers stay exact; what is behind the point goes into smaller
+    // units.
+    const double part = static_cast<double>(fraction) / kNanosPerSecond;
     if (!time && in.Take('Y')) {
       value.months += amount * 12;
+      AddToDuration(part * 12, 0, 0, &value);
     } else if (!time && in.Take('M')) {
       value.months += amount;
+      AddToDuration(part, 0, 0, &value);
     } else if (!time && in.Take('W')) {
       value.days += amount * 7;
+      AddToDuration(0, part * 7, 0, &value);
     } else if (!time && in.Take('D')) {
       value.days += amount;
+      AddToDuration(0, part, 0, &value);
     } else if (time && in.Take('H')) {
       value.seconds += amount * 3600;
+      AddToDuration(0, 0, part * 3600, &value);
     } else if (time && in.Take('M')) {
       value.seconds += amount * 60;
+      AddToDuration(0, 0, part * 60, &value);
     } else if (time && in.Take('S')) {
       value.seconds += amount;
       value.nanos += fraction;

@@ -2,6 +2,14 @@
 
 namespace weft::graphstore::query {
 
+Value Value::Amount(const Value& number, absl::string_view unit) {
+  const Value plain = number.is_integer() ? Integer(number.integer())
+                                          : Float(number.floating());
+  if (unit.empty()) return plain;
+  return Value(Data(std::make_shared<const AmountData>(
+      AmountData{plain, std::string(unit)})));
+}
+
 Value Value::Of(List value) {
   return Value(Data(std::make_shared<const List>(std::move(value))));
 }
@@ -19,7 +27,7 @@ Value Value::Of(Temporal value) {
 }
 
 size_t Value::MemoryBytes() const {
-  size_t bytes = sizeof(Value);
+  size_t bytes = sizeof(Value) + unit().size();
   switch (kind()) {
     case ValueKind::kString:
       return bytes + string().size();

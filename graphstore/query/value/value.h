@@ -4,6 +4,10 @@
 // a temporal value, a list, a map, or an element of the graph: node,
 // relationship, path. Elements are references: what stands behind them is asked
 // of the GraphView. Immutable and cheap to copy: big ones are shared.
+//
+// A number may have a unit ("USD", "kg", "%"). It is a number like any other,
+// but amounts of different units are neither equal nor comparable (compare.h),
+// and cannot be added (exec/arithmetic.h). One without a unit goes with all.
 #ifndef WEFT_GRAPHSTORE_QUERY_VALUE_VALUE_H_
 #define WEFT_GRAPHSTORE_QUERY_VALUE_VALUE_H_
 
@@ -56,7 +60,7 @@ class Value;
 using List = std::vector<Value>;
 using Map = std::map<std::string, Value, std::less<>>;
 
-// The order of the enumerators is the order of the alternatives of Value.
+// The order of the enumerators is that of the first alternatives of Value.
 enum class ValueKind : uint8_t {
   kNull,
   kBoolean,
@@ -77,6 +81,8 @@ class Value {
   static Value Boolean(bool value) { return Value(Data(value)); }
   static Value Integer(int64_t value) { return Value(Data(value)); }
   static Value Float(double value) { return Value(Data(value)); }
+  // `number` with a unit; without one where that is empty.
+  static Value Amount(const Value& number, absl::string_view unit);
   static Value String(std::string value) {
     return Value(Data(std::make_shared<const std::string>(std::move(value))));
   }
@@ -91,7 +97,7 @@ class Value {
   static Value Of(Path value);
   static Value Of(Temporal value);
 
-  ValueKind kind() const { return static_cast<ValueKind>(data_.index()); }
+  ValueKind kind() const;
   bool is_null() const { return kind() == ValueKind::kNull; }
   bool is_boolean() const { return kind() == ValueKind::kBoolean; }
   bool is_integer() const { return kind() == ValueKind::kInteger; }
@@ -107,12 +113,14 @@ class Value {
 
   // Each needs the kind of its name.
   bool boolean() const { return *std::get_if<bool>(&data_); }
-  int64_t integer() const { return *std::get_if<int64_t>(&data_); }
-  double floating() const { return *std::get_if<double>(&data_); }
+  int64_t integer() const;
+  double floating() const;
   // Of an integer or a float.
   double number() const {
     return is_integer() ? static_cast<double>(integer()) : floating();
   }
+  // Of any value: "" where it has none.
+  absl::string_view unit() const;
   const std::string& string() const { return *Shared<std::string>(); }
   const List& list() const { return *Shared<List>(); }
   const Map& map() const { return *Shared<Map>(); }
@@ -127,11 +135,16 @@ class Value {
   size_t MemoryBytes() const;
 
  private:
+  struct AmountData;
   template <typename T>
   using Box = std::shared_ptr<const T>;  // shared by copies of one value
-  using Data = std::variant<std::monostate, bool, int64_t, double,
-                            Box<std::string>, Box<List>, Box<Map>, NodeRef,
-                            RelationshipRef, Box<Path>, Box<Temporal>>;
+  using Data =
+      std::variant<std::monostate, bool, int64_t, double, Box<std::string>,
+                   Box<List>, Box<Map>, NodeRef, RelationshipRef, Box<Path>,
+                   Box<Temporal>, Box<AmountData>>;
+  // The kind of an amount is that of its number.
+  static constexpr size_t kAmountIndex =
+      static_cast<size_t>(ValueKind::kTemporal) + 1;
 
   explicit Value(Data data) : data_(std::move(data)) {}
   template <typename T>
@@ -139,8 +152,34 @@ class Value {
     return std::get_if<Box<T>>(&data_)->get();
   }
 
+  const AmountData& amount() const { return *Shared<AmountData>(); }
+
   Data data_;
 };
+
+struct Value::AmountData {
+  Value number;
+  std::string unit;
+};
+
+inline ValueKind Value::kind() const {
+  return data_.index() < kAmountIndex ? static_cast<ValueKind>(data_.index())
+                                      : amount().number.kind();
+}
+
+inline int64_t Value::integer() const {
+  const auto* plain = std::get_if<int64_t>(&data_);
+  return plain != nullptr ? *plain : amount().number.integer();
+}
+
+inline double Value::floating() const {
+  const auto* plain = std::get_if<double>(&data_);
+  return plain != nullptr ? *plain : amount().number.floating();
+}
+
+inline absl::string_view Value::unit() const {
+  return data_.index() == kAmountIndex ? amount().unit : absl::string_view();
+}
 
 // "Integer", "String", "Node" ...: for messages.
 absl::string_view KindName(const Value& value);
