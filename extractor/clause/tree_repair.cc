@@ -106,16 +106,14 @@ class Siblings : public TreeEdit {
   // "to the shipping firm" + "Vela", "to Gull" + "Bay": one of the two has no
   // preposition.
   void CompareObliques(int first, int second) {
-    if (!BeginsBehind(first, second) || tree_[second].upos != Upos::kPropn) {
+    const int marker = tree_.Child(first, Deprel::kCase);
+    if (!BeginsBehind(first, second) || tree_[second].upos != Upos::kPropn ||
+        marker == kNoHead || tree_.Child(second, Deprel::kCase) != kNoHead) {
       return;
     }
-    const int marker = tree_.Child(first, Deprel::kCase);
-    const int other = tree_.Child(second, Deprel::kCase);
-    if (tree_[first].upos == Upos::kNoun && marker != kNoHead &&
-        other == kNoHead) {
+    if (tree_[first].upos == Upos::kNoun) {
       PutSecondFirst(first, second, marker, Deprel::kNmodDesc);
-    } else if (tree_[first].upos == Upos::kPropn && marker != kNoHead &&
-               marker < first && other == kNoHead) {
+    } else if (tree_[first].upos == Upos::kPropn && marker < first) {
       PutSecondFirst(first, second, marker, Deprel::kCompound);
     }
   }

@@ -107,14 +107,12 @@ class Repairer {
         firm.tokens.end = std::max(firm.tokens.end, name.tokens.end);
         return true;
       };
-      const auto at =
-          std::find_if(names_.begin(), names_.end(), [&](const NameMention& n) {
-            return n.tokens.end >= firm.tokens.begin;
-          });
-      const auto index = at - names_.begin();
       names_.erase(std::remove_if(names_.begin(), names_.end(), touches),
                    names_.end());
-      names_.insert(names_.begin() + index, firm);
+      const auto behind = [&](const NameMention& name) {
+        return name.tokens.begin > firm.tokens.begin;
+      };
+      names_.insert(std::find_if(names_.begin(), names_.end(), behind), firm);
     }
   }
 

@@ -117,5 +117,21 @@ TEST(RepairNames, JoinsNamesAroundAnAmpersand) {
   EXPECT_EQ(names[1].type, EntityType::kOrganization);
 }
 
+TEST(RepairNames, KeepNamesSideBySideInOrder) {
+  auto parsed = ParseSentence(R"(
+1 Lund Lund PROPN NNP _ 2 compound
+2 Gull Gull PROPN NNP _ 0 root
+3 & & CCONJ CC _ 4 cc
+4 Holm Holm PROPN NNP _ 2 flat)");
+  ASSERT_OK(parsed);
+  const auto names = RepairNames(parsed->sentence, parsed->tree,
+                                 {{{0, 1}, EntityType::kPlace, 0.9f},
+                                  {{1, 2}, EntityType::kPerson, 0.6f},
+                                  {{3, 4}, EntityType::kPerson, 0.6f}});
+  ASSERT_EQ(names.size(), 2u);
+  EXPECT_EQ(names[0].tokens, (TokenSpan{0, 1}));
+  EXPECT_EQ(names[1].tokens, (TokenSpan{1, 4}));
+}
+
 }  // namespace
 }  // namespace weft::extractor
