@@ -415,7 +415,7 @@ void CompareWithSlowTwin(MakeQuery make, uint64_t seeds) {
 }
 
 TEST(Optimiser, AgreesWithItsSlowTwinOnRandomQueries) {
-  CompareWithSlowTwin(&RandomQuery::Make, 300);
+  CompareWithSlowTwin(&RandomQuery::Make, 60);
 }
 
 TEST(Optimiser, AgreesWithItsSlowTwinOnCountsAndEnds) {

@@ -378,3 +378,32 @@ Feature: language
     Then the result should be, in any order:
       | month              | day         | double | half              | thrice   |
       | 'P22DT19H51M49.5S' | 'P1DT14H'   | 'P2Y'  | 'P15DT5H14M33S'   | 'PT4.5S' |
+
+  Scenario: [33] CASE of an expression in brackets
+    When executing query:
+      """
+      RETURN CASE (1 + 1) WHEN (2) THEN 'two' ELSE 'other' END AS number,
+             CASE (null) WHEN 1 THEN 'one' END AS nothing
+      """
+    Then the result should be, in any order:
+      | number | nothing |
+      | 'two'  | null    |
+
+  Scenario: [34] null matches no node
+    When executing query:
+      """
+      OPTIONAL MATCH (n:Planet)
+      OPTIONAL MATCH (a:Admin)
+      OPTIONAL MATCH (n)
+      MATCH (a)
+      RETURN n, a.name AS name
+      """
+    Then the result should be, in any order:
+      | n    | name   |
+      | null | 'Cleo' |
+    When executing query:
+      """
+      OPTIONAL MATCH (n:Planet) MATCH (n) RETURN n
+      """
+    Then the result should be, in any order:
+      | n |

@@ -99,7 +99,7 @@ absl::StatusOr<ExprPtr> Parser::ParseNameAtom() {
     if (IsKeyword("COUNT")) return ParseBraced(ExprKind::kCountSubquery);
     if (IsKeyword("COLLECT")) return ParseBraced(ExprKind::kCollectSubquery);
   }
-  if (IsKeyword("CASE") && !call) return ParseCase();
+  if (IsKeyword("CASE")) return ParseCase();
   if (call || (IsSymbol(".", 1) && AtName(2) && IsSymbol("(", 3))) {
     return ParseCall();
   }

@@ -112,8 +112,11 @@ class Printer {
           parts.push_back(Text(*predicate.expr));
           break;
         case Predicate::Kind::kLabels:
-          parts.push_back(absl::StrCat(Name(predicate.slot), ":",
-                                       absl::StrJoin(predicate.labels, ":")));
+          parts.push_back(
+              predicate.labels.empty()
+                  ? absl::StrCat(Name(predicate.slot), " IS NOT NULL")
+                  : absl::StrCat(Name(predicate.slot), ":",
+                                 absl::StrJoin(predicate.labels, ":")));
           break;
         case Predicate::Kind::kProperty:
           parts.push_back(absl::StrCat(Name(predicate.slot), ".", predicate.key,

@@ -26,6 +26,12 @@ class Maker {
 
  private:
   absl::Status AddPath(const PathPattern& path) {
+    const NodePattern& first = path.nodes[0];
+    if (path.relationships.empty() && first.labels.empty() &&
+        !new_slots_.Has(first.slot)) {
+      // Of nodes that are bound before, null matches nothing.
+      AddLabels(first);
+    }
     for (size_t i = 0; i < path.nodes.size(); ++i) {
       const size_t right = AddNode(path.nodes[i]);
       if (i == 0) continue;
@@ -50,15 +56,18 @@ class Maker {
     const auto [it, added] =
         node_of_.try_emplace(node.slot, graph_.nodes.size());
     if (added) graph_.nodes.push_back({node.slot, !new_slots_.Has(node.slot)});
-    if (!node.labels.empty()) {
-      Predicate predicate;
-      predicate.kind = Predicate::Kind::kLabels;
-      predicate.slot = node.slot;
-      predicate.labels = node.labels;
-      graph_.predicates.push_back({std::move(predicate), New({node.slot})});
-    }
+    if (!node.labels.empty()) AddLabels(node);
     AddProperties(node.properties, node.slot);
     return it->second;
+  }
+
+  // Also where it has none: that it is a node.
+  void AddLabels(const NodePattern& node) {
+    Predicate predicate;
+    predicate.kind = Predicate::Kind::kLabels;
+    predicate.slot = node.slot;
+    predicate.labels = node.labels;
+    graph_.predicates.push_back({std::move(predicate), New({node.slot})});
   }
 
   void AddProperties(const ExprPtr& properties, int slot) {
