@@ -53,7 +53,7 @@ absl::Status BaseGraph::LinkEntities(const NameTable& names,
             NodeId::Entity(base_.meta.next.entity + ids->new_entities.size());
         ids->new_entities.push_back(i);
       }
-      ids->entities.push_back(*found);
+      ids->entities.Add(*found);
     }
   }
   return absl::OkStatus();

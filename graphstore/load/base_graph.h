@@ -21,10 +21,40 @@
 
 namespace weft::graphstore {
 
+// Entities by their number in the file. As long as all are new to the graph
+// their ids follow each other: then no table is looked at, which with millions
+// of entities would be a line of memory for each end of an edge.
+class EntityIds {
+ public:
+  // Of the next number.
+  void Add(NodeId id) {
+    if (size_ == 0) first_ = id;
+    const bool follows = id.payload() == first_.payload() + size_;
+    if (ids_.empty() && !follows) {
+      for (uint32_t i = 0; i < size_; ++i) {
+        ids_.push_back(NodeId::Entity(first_.payload() + i));
+      }
+    }
+    if (!ids_.empty() || !follows) ids_.push_back(id);
+    ++size_;
+  }
+
+  NodeId operator[](uint32_t number) const {
+    return ids_.empty() ? NodeId::Entity(first_.payload() + number)
+                        : ids_[number];
+  }
+  uint32_t size() const { return size_; }
+
+ private:
+  NodeId first_;
+  uint32_t size_ = 0;
+  std::vector<NodeId> ids_;  // empty: they follow each other
+};
+
 // Ids for what a file names: those of the graph where it has them.
 struct LoadedIds {
-  std::vector<NodeId> entities;  // by number in the file
-  std::vector<NodeId> values;    // likewise
+  EntityIds entities;
+  std::vector<NodeId> values;  // by number in the file
   std::vector<RelationId> relations;
   // Numbers in the file of those that are new to the graph, in order: their ids
   // follow each other from Meta::next on.

@@ -12,8 +12,8 @@ namespace {
 
 // Triples between two looks at the memory.
 constexpr uint64_t kCheckEvery = 4096;
-// Triples whose names are looked up together: 64 lines of memory on their way,
-// a good part of what a core has buffers for.
+// Triples whose names are looked up together: up to 64 lines of memory on their
+// way, a good part of what a core has buffers for.
 constexpr size_t kGroup = 32;
 
 // What makes two values one node.
@@ -78,10 +78,6 @@ absl::Status CodedTriples::Add(absl::Span<const TripleView> triples) {
       }
     }
     for (size_t i = 0; i < group.size(); ++i) {
-      entities_.ExpectText(hashes[i].subject);
-      if (!group[i].is_value) entities_.ExpectText(hashes[i].object);
-    }
-    for (size_t i = 0; i < group.size(); ++i) {
       WEFT_RETURN_IF_ERROR(AddOne(group[i], hashes[i]));
     }
   }
@@ -91,11 +87,7 @@ absl::Status CodedTriples::Add(absl::Span<const TripleView> triples) {
 absl::Status CodedTriples::AddOne(const TripleView& triple,
                                   const Hashes& hashes) {
   CodedTriple coded;
-  if (entities_.size() == 0 ||
-      entities_.name(last_subject_) != triple.subject) {
-    last_subject_ = entities_.Add(triple.subject, hashes.subject);
-  }
-  coded.subject = last_subject_;
+  coded.subject = entities_.Add(triple.subject, hashes.subject);
   coded.relation = relations_.Add(triple.predicate);
   if (triple.is_value) {
     Value value = ValueOf(triple);

@@ -86,8 +86,6 @@ class CodedTriples {
   std::vector<CodedValue> values_;
   uint32_t literal_count_ = 0;
   size_t value_bytes_ = 0;
-  // Files are often sorted, so the same subject comes many times in a row.
-  uint32_t last_subject_ = 0;
   TripleLog log_;
 };
 

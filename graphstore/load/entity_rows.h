@@ -27,8 +27,8 @@ struct EntityCounts {
 struct EntitySource {
   const BaseGraph& base;
   const NameTable& names;
-  const std::vector<NodeId>& ids;           // by number in the file
-  const std::vector<EntityCounts>& counts;  // likewise
+  const EntityIds& ids;
+  const std::vector<EntityCounts>& counts;  // by number in the file
   const std::vector<uint32_t>& by_id;       // numbers in the order of the ids
   DocumentId document;
 };

@@ -7,13 +7,14 @@
 //   while (sorter.Next(&edge)) ...          // ascending
 //   WEFT_RETURN_IF_ERROR(sorter.status());
 //
-// Idea: a buffer of `memory_bytes` is sorted and written to a file as a run;
-// in the end all runs are merged (Knuth, TAOCP vol. 3, 5.4). When everything
-// fits into the buffer no file is touched. The file has no name in the folder,
-// so that it is gone with the process, however that ends.
+// Idea: a buffer of `memory_bytes` is sorted and written to a file as a run; in
+// the end all runs, and what is in the buffer then, are merged (Knuth, TAOCP
+// vol. 3, 5.4). When everything fits into the buffer no file is touched. The
+// file has no name in the folder, so that it is gone with the process, however
+// that ends.
 //
-// Records are trivially copyable and ordered by <; equal ones come in any
-// order. Not thread-safe.
+// Records are trivially copyable and have the keys of radix_sort.h; equal ones
+// come in any order. Not thread-safe.
 #ifndef WEFT_GRAPHSTORE_LOAD_EXTERNAL_SORTER_H_
 #define WEFT_GRAPHSTORE_LOAD_EXTERNAL_SORTER_H_
 
@@ -21,7 +22,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <queue>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -29,6 +29,7 @@
 
 #include "absl/status/status.h"
 #include "base/status.h"
+#include "graphstore/load/radix_sort.h"
 #include "graphstore/load/spill_file.h"
 
 namespace weft::graphstore {
@@ -63,16 +64,14 @@ class ExternalSorter {
 
   // No more records come. Next() may be called.
   absl::Status Finish() {
-    std::sort(buffer_.begin(), buffer_.end());
+    RadixSort(buffer_.data(), buffer_.data() + buffer_.size());
     if (runs_.empty()) return status_;
-    Spill();
-    buffer_.shrink_to_fit();
-    const size_t each = std::max<size_t>(capacity_ / runs_.size(), 1);
-    for (Run& run : runs_) {
-      run.read_ahead = each;
-      if (Fill(&run)) heads_.push(&run);
-    }
-    return status_;
+    const size_t each = std::max<size_t>(
+        (capacity_ - buffer_.size()) / runs_.size(), kLeastRecords);
+    for (Run& run : runs_) run.read_ahead = each;
+    // The last run: it stays where it is.
+    runs_.emplace_back().records = std::move(buffer_);
+    return Rewind();
   }
 
   // False at the end, or after an error.
@@ -84,27 +83,34 @@ class ExternalSorter {
       return true;
     }
     if (heads_.empty()) return false;
-    Run* run = heads_.top();
-    heads_.pop();
+    Run* run = heads_.front();
     *record = run->records[run->next++];
-    if (run->next < run->records.size() || Fill(run)) heads_.push(run);
+    if (run->next == run->records.size() && !Fill(run)) {
+      heads_.front() = heads_.back();
+      heads_.pop_back();
+    }
+    SinkFirst();
     return status_.ok();
   }
 
   // From the first record again.
   absl::Status Rewind() {
     next_ = 0;
-    if (runs_.empty()) return status_;
-    heads_ = {};
+    heads_.clear();
     for (Run& run : runs_) {
       run.at = run.begin;
-      if (Fill(&run)) heads_.push(&run);
+      run.next = 0;
+      if (run.in_memory() ? !run.records.empty() : Fill(&run)) {
+        heads_.push_back(&run);
+      }
     }
+    std::make_heap(heads_.begin(), heads_.end(), Later);
     return status_;
   }
 
   uint64_t size() const { return size_; }
-  // Runs written to disk; 0 when memory was enough.
+  // Runs that were merged, the last of them in memory; 0 when there was room
+  // for all.
   size_t run_count() const { return runs_.size(); }
   const absl::Status& status() const { return status_; }
 
@@ -119,16 +125,29 @@ class ExternalSorter {
     size_t read_ahead = 0;
     std::vector<Record> records;
     size_t next = 0;
+
+    bool in_memory() const { return begin == end; }
   };
-  struct Later {
-    bool operator()(const Run* a, const Run* b) const {
-      return b->records[b->next] < a->records[a->next];
+  static bool Later(const Run* a, const Run* b) {
+    return b->records[b->next] < a->records[a->next];
+  }
+
+  // Puts the first run where its next record belongs in the heap.
+  void SinkFirst() {
+    for (size_t at = 0, child = 1; child < heads_.size();
+         at = child, child = 2 * at + 1) {
+      if (child + 1 < heads_.size() &&
+          Later(heads_[child], heads_[child + 1])) {
+        ++child;
+      }
+      if (!Later(heads_[at], heads_[child])) return;
+      std::swap(heads_[at], heads_[child]);
     }
-  };
+  }
 
   void Spill() {
     if (!status_.ok()) return buffer_.clear();
-    std::sort(buffer_.begin(), buffer_.end());
+    RadixSort(buffer_.data(), buffer_.data() + buffer_.size());
     if (file_ == nullptr) {
       auto file = SpillFile::Create(options_.folder);
       status_ = file.status();
@@ -145,6 +164,7 @@ class ExternalSorter {
 
   // Reads the next records of a run. False: there are none.
   bool Fill(Run* run) {
+    if (run->in_memory()) return false;
     const size_t count = std::min<uint64_t>(
         run->read_ahead, (run->end - run->at) / sizeof(Record));
     run->next = 0;
@@ -162,7 +182,7 @@ class ExternalSorter {
   uint64_t size_ = 0;
   std::unique_ptr<SpillFile> file_;
   std::vector<Run> runs_;
-  std::priority_queue<Run*, std::vector<Run*>, Later> heads_;
+  std::vector<Run*> heads_;  // a heap, the run of the next record first
   absl::Status status_;
 };
 

@@ -16,9 +16,11 @@ namespace {
 using ::testing::HasSubstr;
 
 struct Pair {
-  uint64_t key;
-  uint64_t value;
+  uint64_t first;
+  uint64_t second;
 
+  static constexpr int kKeys = 2;
+  uint64_t key(int index) const { return index == 0 ? first : second; }
   friend auto operator<=>(const Pair&, const Pair&) = default;
 };
 

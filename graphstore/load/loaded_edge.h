@@ -20,6 +20,15 @@ struct LoadedEdge {
   uint32_t time = 0;            // number of its time; 0 = none
   uint32_t local_relation = 0;  // number of the relation in its file
 
+  // For RadixSort().
+  static constexpr int kKeys = 4;
+  uint64_t key(int index) const {
+    return index == 0   ? node
+           : index == 1 ? relation
+           : index == 2 ? other
+                        : ordinal;
+  }
+
   // In the order of the lists of a node, then of the file.
   friend bool operator<(const LoadedEdge& a, const LoadedEdge& b) {
     if (a.node != b.node) return a.node < b.node;

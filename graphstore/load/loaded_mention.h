@@ -32,6 +32,9 @@ struct LoadedMention {
   uint32_t ordinal = 0;
   uint32_t time = 0;
 
+  // For RadixSort().
+  static constexpr int kKeys = 2;
+  uint64_t key(int index) const { return index == 0 ? first : ordinal; }
   friend auto operator<=>(const LoadedMention&, const LoadedMention&) = default;
 };
 using MentionSorter = ExternalSorter<LoadedMention>;

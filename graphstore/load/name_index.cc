@@ -41,7 +41,7 @@ absl::Status NameIndex::Resume(absl::string_view trigram,
 
 absl::Status NameIndex::Add(absl::string_view name, NodeId entity) {
   const std::string form = AliasForm(name);
-  aliases_->Add(AliasKey(form, entity), "");
+  aliases_->Add(AliasKey(form, entity));
   absl::Status status;
   VisitTrigrams(form, [&](absl::string_view trigram) {
     const auto [it, is_first] = trigrams_.try_emplace(CodeOf(trigram));

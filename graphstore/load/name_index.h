@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/load/base_graph.h"
+#include "graphstore/load/key_rows.h"
 #include "graphstore/load/posting_blocks.h"
 #include "graphstore/load/row_streams.h"
 
@@ -33,7 +34,7 @@ class NameIndex {
   absl::Status Resume(absl::string_view trigram, PostingBlocks* blocks) const;
 
   const BaseGraph& base_;
-  std::unique_ptr<ListedRows> aliases_ = std::make_unique<ListedRows>();
+  std::unique_ptr<KeyRows> aliases_ = std::make_unique<KeyRows>();
   // By their three bytes as a number.
   absl::flat_hash_map<uint32_t, PostingBlocks> trigrams_;
 };

@@ -8,28 +8,11 @@
 namespace weft::graphstore {
 namespace {
 
-// Blocks double from the first size to the second.
-constexpr size_t kFirstBlockBytes = size_t{16} << 10;
-constexpr size_t kBlockBytes = size_t{1} << 20;
 constexpr size_t kFirstSlots = 64;
 
 }  // namespace
 
 NameTable::NameTable() : slots_(kFirstSlots) {}
-
-absl::string_view NameTable::Keep(absl::string_view name) {
-  if (block_size_ - block_used_ < name.size()) {
-    block_size_ = std::clamp(2 * block_size_, kFirstBlockBytes, kBlockBytes);
-    block_size_ = std::max(block_size_, name.size());
-    block_used_ = 0;
-    block_bytes_ += block_size_;
-    blocks_.push_back(std::make_unique<char[]>(block_size_));
-  }
-  char* to = blocks_.back().get() + block_used_;
-  std::memcpy(to, name.data(), name.size());
-  block_used_ += name.size();
-  return {to, name.size()};
-}
 
 void NameTable::Grow() {
   std::vector<Slot> before(2 * slots_.size());
@@ -50,33 +33,36 @@ uint32_t NameTable::Expect(absl::string_view name) const {
   return folded;
 }
 
-void NameTable::ExpectText(uint32_t hash) const {
-  const Slot& slot = slots_[hash & (slots_.size() - 1)];
-  if (slot.hash != hash || slot.number == kFree) return;
-  __builtin_prefetch(slot.text);
-  __builtin_prefetch(&names_[slot.number]);
+bool NameTable::Holds(const Slot& slot, absl::string_view name,
+                      uint32_t hash) const {
+  return slot.hash == hash && slot.size == name.size() &&
+         std::memcmp(slot.head, name.data(),
+                     std::min(name.size(), kHeadBytes)) == 0 &&
+         (name.size() <= kHeadBytes || names_[slot.number] == name);
 }
 
 uint32_t NameTable::Add(absl::string_view name, uint32_t hash) {
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
   for (; slots_[at].number != kFree; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.hash != hash || names_[slot.number] != name) continue;
+    if (!Holds(slots_[at], name, hash)) continue;
     added_ = false;
-    return slot.number;
+    return slots_[at].number;
   }
   added_ = true;
-  const absl::string_view kept =
-      name.empty() ? absl::string_view() : Keep(name);
-  slots_[at] = {hash, size(), kept.data()};
-  names_.push_back(kept);
+  const uint32_t number = size();
+  Slot& slot = slots_[at];
+  slot.hash = hash;
+  slot.number = number;
+  slot.size = static_cast<uint32_t>(name.size());
+  std::copy_n(name.data(), std::min(name.size(), kHeadBytes), slot.head);
+  names_.push_back(texts_.Keep(name));
   if (2 * names_.size() > slots_.size()) Grow();
-  return size() - 1;
+  return number;
 }
 
 size_t NameTable::bytes() const {
-  return block_bytes_ + names_.capacity() * sizeof(absl::string_view) +
+  return texts_.bytes() + names_.capacity() * sizeof(absl::string_view) +
          slots_.capacity() * sizeof(Slot);
 }
 

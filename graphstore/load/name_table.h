@@ -4,23 +4,23 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "graphstore/load/text_blocks.h"
 
 namespace weft::graphstore {
 
-// A hash table whose look-ups can be made in steps, because with a million
-// names each of them waits for memory twice, for the slot and for the text:
+// A hash table in which a look-up reads one line of memory: half a line has the
+// hash, the number and the first bytes of a name, which is all of most names.
+// With a million names that line is in no cache; so look-ups can be made in
+// steps, and wait for many lines at once:
 //
-//   for (i...) hashes[i] = table.Expect(names[i]);   slots are on their way
-//   for (i...) table.ExpectText(hashes[i]);          texts are
+//   for (i...) hashes[i] = table.Expect(names[i]);   lines are on their way
 //   for (i...) numbers[i] = table.Add(names[i], hashes[i]);
 //
 // (group prefetching: Chen, Ailamaki, Gibbons, Mowry, "Improving hash join
-// performance through prefetching", ICDE 2004.) Texts are kept in large blocks,
-// so that a million names are some hundred allocations. Not thread-safe.
+// performance through prefetching", ICDE 2004.) Not thread-safe.
 class NameTable {
  public:
   NameTable();
@@ -34,9 +34,8 @@ class NameTable {
   // Whether the last Add() was new.
   bool added() const { return added_; }
 
-  // Has the processor fetch what an Add() reads first, and what it reads then.
+  // Has the processor fetch what an Add() reads.
   uint32_t Expect(absl::string_view name) const;
-  void ExpectText(uint32_t hash) const;
 
   absl::string_view name(uint32_t number) const { return names_[number]; }
   uint32_t size() const { return static_cast<uint32_t>(names_.size()); }
@@ -45,21 +44,20 @@ class NameTable {
 
  private:
   static constexpr uint32_t kFree = 0xFFFFFFFF;
+  static constexpr size_t kHeadBytes = 20;
 
   // Probed one after the other from hash modulo their number on.
-  struct Slot {
+  struct alignas(32) Slot {
     uint32_t hash = 0;
     uint32_t number = kFree;
-    const char* text = nullptr;  // of that number
+    uint32_t size = 0;           // of the name
+    char head[kHeadBytes] = {};  // its first bytes
   };
 
-  absl::string_view Keep(absl::string_view name);
+  bool Holds(const Slot& slot, absl::string_view name, uint32_t hash) const;
   void Grow();
 
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  size_t block_size_ = 0;  // of the last block, and how much of it is used
-  size_t block_used_ = 0;
-  size_t block_bytes_ = 0;  // of all
+  TextBlocks texts_;
   std::vector<absl::string_view> names_;
   std::vector<Slot> slots_;  // a power of two; at most half are in use
   bool added_ = false;

@@ -34,8 +34,9 @@ class RecordLog {
   // Errors: those of SpillFile.
   absl::Status Add(const Record& record) {
     ++size_;
-    if (records_.size() < in_memory_) {
-      records_.push_back(record);
+    if (size_ <= in_memory_) {
+      if ((size_ - 1) % kBlock == 0) blocks_.emplace_back().reserve(kBlock);
+      blocks_.back().push_back(record);
       return absl::OkStatus();
     }
     buffer_.push_back(record);
@@ -53,8 +54,13 @@ class RecordLog {
 
     // False at the end, or after an error.
     bool Next(Record* record) {
-      if (next_ < log_.records_.size()) {
-        *record = log_.records_[next_++];
+      if (block_ < log_.blocks_.size()) {
+        const std::vector<Record>& block = log_.blocks_[block_];
+        *record = block[next_++];
+        if (next_ == block.size()) {
+          ++block_;
+          next_ = 0;
+        }
         return true;
       }
       if (at_ == buffer_.size() && !Fill()) return false;
@@ -77,7 +83,8 @@ class RecordLog {
     }
 
     const RecordLog& log_;
-    size_t next_ = 0;      // in memory
+    size_t block_ = 0;     // in memory
+    size_t next_ = 0;      // in that block
     uint64_t offset_ = 0;  // in the file, behind the buffer
     std::vector<Record> buffer_;
     size_t at_ = 0;
@@ -86,6 +93,9 @@ class RecordLog {
 
  private:
   static constexpr size_t kBuffer = 64 << 10;
+  // Records in memory come in blocks of so many: nothing is moved when more
+  // come.
+  static constexpr size_t kBlock = 64 << 10;
 
   absl::Status Flush() {
     if (buffer_.empty()) return absl::OkStatus();
@@ -100,7 +110,7 @@ class RecordLog {
 
   const size_t in_memory_;
   const std::string folder_;
-  std::vector<Record> records_;
+  std::vector<std::vector<Record>> blocks_;  // none is empty
   std::vector<Record> buffer_;
   std::unique_ptr<SpillFile> file_;
   uint64_t size_ = 0;

@@ -14,8 +14,8 @@
 
 namespace weft::graphstore {
 
-// A bit for each triple that begins no new statement, and the number of such
-// bits before every 64th triple. Without such triples nothing is kept.
+// A bit for each triple that begins no new statement, and beside every 64 of
+// them the number of those before. Without such triples nothing is kept.
 class StatementNumbers {
  public:
   // `size`: of the file, in triples; `first`: id of the first new statement.
@@ -35,26 +35,27 @@ class StatementNumbers {
   void Finish() {
     std::sort(others_.begin(), others_.end());
     if (others_.empty()) return;
-    bits_.assign(size_ / 64 + 1, 0);
+    words_.resize(size_ / 64 + 1);
     for (const Other& other : others_) {
-      bits_[other.ordinal / 64] |= uint64_t{1} << (other.ordinal % 64);
+      words_[other.ordinal / 64].bits |= uint64_t{1} << (other.ordinal % 64);
     }
-    uint32_t before = 0;
-    for (const uint64_t word : bits_) {
-      before_.push_back(before);
-      before += std::popcount(word);
+    uint64_t before = 0;
+    for (Word& word : words_) {
+      word.before = before;
+      before += std::popcount(word.bits);
     }
   }
 
   bool BeginsOne(uint32_t ordinal) const {
-    return bits_.empty() || !(bits_[ordinal / 64] >> (ordinal % 64) & 1);
+    return words_.empty() || !(words_[ordinal / 64].bits >> (ordinal % 64) & 1);
   }
   // The statement that this triple begins.
   StatementId Begun(uint32_t ordinal) const {
-    if (bits_.empty()) return StatementId(first_ + ordinal);
+    if (words_.empty()) return StatementId(first_ + ordinal);
+    const Word& word = words_[ordinal / 64];
     const uint64_t below = (uint64_t{1} << (ordinal % 64)) - 1;
-    return StatementId(first_ + ordinal - before_[ordinal / 64] -
-                       std::popcount(bits_[ordinal / 64] & below));
+    return StatementId(first_ + ordinal - word.before -
+                       std::popcount(word.bits & below));
   }
   // The statement of any triple.
   StatementId Of(uint32_t ordinal) const {
@@ -68,6 +69,12 @@ class StatementNumbers {
   StatementId first() const { return StatementId(first_); }
 
  private:
+  // Together, because triples are asked for in the order of edges: each is a
+  // line of memory somewhere.
+  struct Word {
+    uint64_t bits = 0;
+    uint64_t before = 0;
+  };
   struct Other {
     uint32_t ordinal;
     bool old;
@@ -81,8 +88,7 @@ class StatementNumbers {
   const uint64_t size_;
   const uint64_t first_;
   std::vector<Other> others_;
-  std::vector<uint64_t> bits_;
-  std::vector<uint32_t> before_;
+  std::vector<Word> words_;
 };
 
 }  // namespace weft::graphstore

@@ -71,7 +71,8 @@ int Load(const std::string& triples, const std::string& database) {
   options.source = "graph";
   options.temporary_folder = std::filesystem::path(database).parent_path();
   const auto loader = Must(TripleLoader::Create(store.get(), options));
-  Must(loader->AddText(TripleFormat::kTsv, Must(ReadFile(triples))));
+  const auto file = Must(MappedFile::Open(triples));
+  Must(loader->AddText(TripleFormat::kTsv, file->bytes()));
   Must(loader->Finish());
   const double seconds = SecondsSince(start);
   const double processor = ProcessorSeconds();
