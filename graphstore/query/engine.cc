@@ -1,10 +1,12 @@
 #include "graphstore/query/engine.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/hash.h"
 #include "base/status.h"
 #include "graphstore/query/exec/executor.h"
 #include "graphstore/query/lang/parser.h"
@@ -37,6 +39,12 @@ std::string CutOffMessage(CutOff cut_off, const Budget& budget) {
                           "; ask for less or allow more");
   }
   return "";
+}
+
+absl::Status OtherPlan() {
+  return absl::AbortedError(
+      "the query would hand out its rows in another order now, as more is "
+      "known of the graph; start again from the first row");
 }
 
 }  // namespace
@@ -73,10 +81,19 @@ absl::StatusOr<RunResult> Run(
     const RunOptions& options,
     absl::FunctionRef<bool(absl::Span<const Value>)> row) {
   WEFT_ASSIGN_OR_RETURN(Plan plan, QueryRun::MakePlanFor(query, view, options));
-  ExecContext context(view, plan, options.parameters, options.budget);
+  const RunPosition* from = options.resume ? &*options.resume : nullptr;
+  const uint64_t shape = StableHash(PlanShape(plan, query.text()));
+  if (from != nullptr && from->plan != shape) return OtherPlan();
+  ExecContext context(view, plan, options.parameters, options.budget, from);
+  const RunPosition begin = from == nullptr ? RunPosition() : *from;
+  uint64_t skip = begin.rows;
   RunResult result;
   const absl::Status status =
       Execute(&context, [&](absl::Span<const Value> values) {
+        if (skip > 0) {
+          --skip;
+          return true;
+        }
         if (result.rows == options.budget.max_rows) {
           result.cut_off = CutOff::kRows;
           return false;
@@ -87,7 +104,13 @@ absl::StatusOr<RunResult> Run(
   if (!status.ok() && !IsCutOff(status)) return status;
   if (!status.ok()) result.cut_off = context.cut_off();
   result.cut_off_message = CutOffMessage(result.cut_off, options.budget);
-  result.edges_read = context.edges();
+  result.position = {begin.rows + result.rows,
+                     std::max(begin.edges, context.edges()),
+                     std::max(begin.work, context.work()),
+                     shape,
+                     context.seed(),
+                     context.now()};
+  result.edges_read = result.position.edges - begin.edges;
   if (options.profile) {
     std::vector<MeasuredNode> measured;
     for (const NodeCounters& counters : context.counters()) {

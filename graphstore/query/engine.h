@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,9 @@ struct RunOptions {
   bool optimize = true;
   // Fill RunResult::plan.
   bool profile = false;
+  // RunResult::position of a run that was cut off: hands out the rows behind
+  // it. The budget is that of the continuation.
+  std::optional<RunPosition> resume;
 };
 
 struct RunResult {
@@ -70,12 +74,16 @@ struct RunResult {
   CutOff cut_off = CutOff::kNone;
   // "", or the bound that was met and what to do.
   std::string cut_off_message;
+  // The end of this run, for RunOptions::resume. Of no use with kMemory: the
+  // next run would need as much again.
+  RunPosition position;
   std::string plan;  // with counts, if asked for
 };
 
 // Plans and runs. `row` gets one value a column, valid during the call; false
 // stops (that is no cut-off). Errors: InvalidArgument (a wrong type, a missing
-// parameter), Cancelled, DeadlineExceeded, those of the view.
+// parameter), Aborted (`resume` is of another plan: what is known of the graph
+// has changed), Cancelled, DeadlineExceeded, those of the view.
 absl::StatusOr<RunResult> Run(
     const PreparedQuery& query, const GraphView& view,
     const RunOptions& options,

@@ -31,6 +31,10 @@ namespace weft::graphstore {
 namespace {
 
 constexpr size_t kMaxProblems = 100;
+// Records between two looks at who wants to stop.
+constexpr uint64_t kTellEach = 1024;
+// Reading, working out what must be there, comparing.
+constexpr uint64_t kPasses = 3;
 
 // A statement as its mentions make it, and as it is kept.
 struct Found {
@@ -41,17 +45,20 @@ struct Found {
 
 class Checker {
  public:
-  explicit Checker(const View& view) : view_(view) {}
+  Checker(const View& view, const LongWork& work) : view_(view), work_(work) {}
 
   absl::StatusOr<CheckReport> Check() {
+    const Totals& kept = view_.meta().totals;
+    records_ = kept.statements + kept.mentions + kept.entities;
+    work_.Begin(kPasses * records_);
     WEFT_RETURN_IF_ERROR(ReadStatements());
     WEFT_RETURN_IF_ERROR(ReadDictionaries());
     WEFT_RETURN_IF_ERROR(ReadDocuments());
     WEFT_RETURN_IF_ERROR(ReadMentions());
-    ExpectStatements();
-    ExpectEntities();
+    WEFT_RETURN_IF_ERROR(ExpectStatements());
+    WEFT_RETURN_IF_ERROR(ExpectEntities());
     ExpectDictionaries();
-    ExpectLists();
+    WEFT_RETURN_IF_ERROR(ExpectLists());
     ExpectMeta();
     WEFT_RETURN_IF_ERROR(Compare());
     return report_;
@@ -65,6 +72,24 @@ class Checker {
           absl::StrCat(what, " ", absl::CHexEscape(key)));
     }
   }
+  // So many records were dealt with. An error: stop.
+  absl::Status Did(double records) {
+    not_told_ += records;
+    if (not_told_ < kTellEach) return absl::OkStatus();
+    return work_.Did(static_cast<uint64_t>(std::exchange(not_told_, 0)));
+  }
+  // The rows of a prefix, which stand for records each.
+  template <typename Visit>
+  absl::Status VisitRows(absl::string_view prefix, double records,
+                         Visit visit) {
+    absl::Status status;
+    WEFT_RETURN_IF_ERROR(view_.VisitPrefix(
+        prefix, [&](absl::string_view key, absl::string_view value) {
+          status = Did(records);
+          return status.ok() && visit(key, value);
+        }));
+    return status;
+  }
   void Expect(std::string key, std::string value) {
     expected_[std::move(key)] = std::move(value);
   }
@@ -76,15 +101,18 @@ class Checker {
   absl::Status ReadMentions();
   void CountMention(absl::string_view key, const Mention& mention,
                     Found* found);
-  void ExpectStatements();
-  void ExpectEntities();
+  absl::Status ExpectStatements();
+  absl::Status ExpectEntities();
   void ExpectDictionaries();
-  void ExpectLists();
+  absl::Status ExpectLists();
   void ExpectFacts(DocumentId number, const Document& document);
   void ExpectMeta();
   absl::Status Compare();
 
   const View& view_;
+  const LongWork work_;
+  uint64_t records_ = 0;  // of the graph
+  double not_told_ = 0;   // records
   CheckReport report_;
   // Every row that must be there, but the texts, sentences and changes.
   std::map<std::string, std::string> expected_;
@@ -103,8 +131,8 @@ class Checker {
 };
 
 absl::Status Checker::ReadStatements() {
-  return view_.VisitPrefix(
-      IndexPrefix(Index::kStatement),
+  return VisitRows(
+      IndexPrefix(Index::kStatement), kStatementsPerChunk,
       [&](absl::string_view key, absl::string_view value) {
         uint64_t number;
         StatementChunk chunk;
@@ -152,6 +180,7 @@ absl::Status Checker::ReadDictionaries() {
 }
 
 absl::Status Checker::ReadDocument(DocumentId number, Document document) {
+  WEFT_RETURN_IF_ERROR(Did(document.fact_count));
   std::string contributions;
   WEFT_RETURN_IF_ERROR(
       view_.VisitPrefix(BlobPrefix(number, BlobKind::kEntities),
@@ -238,26 +267,26 @@ absl::Status Checker::ReadMentions() {
                  FromPlain(*found.kept.plain, id, found.kept.confidence),
                  &found);
   }
-  WEFT_RETURN_IF_ERROR(view_.VisitPrefix(
-      IndexPrefix(Index::kMention),
-      [&](absl::string_view key, absl::string_view value) {
-        DecodedMention decoded;
-        Mention& mention = decoded.mention;
-        if (!DecodeMention(value, &decoded) ||
-            !ParseMentionKey(key, &mention.statement, &mention.document,
-                             &mention.ordinal)) {
-          Problem("damaged", key);
-          return true;
-        }
-        const auto it = statements_.find(mention.statement);
-        if (it == statements_.end()) {
-          Problem("mention of nothing", key);
-          return true;
-        }
-        CountMention(key, mention, &it->second);
-        rows_[mention.statement].emplace_back(key, value);
-        return true;
-      }));
+  WEFT_RETURN_IF_ERROR(
+      VisitRows(IndexPrefix(Index::kMention), 1,
+                [&](absl::string_view key, absl::string_view value) {
+                  DecodedMention decoded;
+                  Mention& mention = decoded.mention;
+                  if (!DecodeMention(value, &decoded) ||
+                      !ParseMentionKey(key, &mention.statement,
+                                       &mention.document, &mention.ordinal)) {
+                    Problem("damaged", key);
+                    return true;
+                  }
+                  const auto it = statements_.find(mention.statement);
+                  if (it == statements_.end()) {
+                    Problem("mention of nothing", key);
+                    return true;
+                  }
+                  CountMention(key, mention, &it->second);
+                  rows_[mention.statement].emplace_back(key, value);
+                  return true;
+                }));
   for (auto& [id, rows] : rows_) {
     // A single plain mention belongs to its statement: no row is expected.
     if (statements_.at(id).record.plain) continue;
@@ -283,9 +312,10 @@ void Checker::ExpectFacts(DocumentId number, const Document& document) {
   }
 }
 
-void Checker::ExpectStatements() {
+absl::Status Checker::ExpectStatements() {
   std::map<uint64_t, StatementChunk> chunks;
   for (const auto& [id, found] : statements_) {
+    WEFT_RETURN_IF_ERROR(Did(1));
     const StatementRecord& record = found.record;
     if (record.mention_count == 0) {
       Problem("statement without a mention", StatementChunkKey(ChunkOf(id)));
@@ -312,14 +342,16 @@ void Checker::ExpectStatements() {
   for (const auto& [number, chunk] : chunks) {
     Expect(StatementChunkKey(number), EncodeStatementChunk(chunk));
   }
+  return absl::OkStatus();
 }
 
-void Checker::ExpectLists() {
+absl::Status Checker::ExpectLists() {
   const auto expect = [&](std::string key, std::string value) {
     Expect(std::move(key), std::move(value));
   };
   for (auto& [list, edges] : lists_) {
     const auto& [node, incoming] = list;
+    WEFT_RETURN_IF_ERROR(Did(0.5 * edges.size()));  // each is in two lists
     std::sort(edges.begin(), edges.end(),
               [](const AdjacentEdge& a, const AdjacentEdge& b) {
                 return PositionOf(a) < PositionOf(b);
@@ -344,10 +376,12 @@ void Checker::ExpectLists() {
     const std::vector<uint64_t> numbers(entities.begin(), entities.end());
     EmitBlocks<PostingList>(TrigramPrefix(trigram), numbers, expect);
   }
+  return absl::OkStatus();
 }
 
-void Checker::ExpectEntities() {
+absl::Status Checker::ExpectEntities() {
   for (auto& [id, record] : entities_) {
+    WEFT_RETURN_IF_ERROR(Did(1));
     if (record.document_count == 0) {
       Problem("entity that no document names", EntityKey(id));
       continue;
@@ -362,6 +396,7 @@ void Checker::ExpectEntities() {
       }
     }
   }
+  return absl::OkStatus();
 }
 
 void Checker::ExpectDictionaries() {
@@ -423,8 +458,10 @@ bool IsUnderived(absl::string_view key) {
 
 absl::Status Checker::Compare() {
   auto next = expected_.begin();
-  WEFT_RETURN_IF_ERROR(view_.VisitPrefix(
-      "", [&](absl::string_view key, absl::string_view value) {
+  // As many rows stand for all records.
+  const double share = static_cast<double>(records_) / (expected_.size() + 1);
+  WEFT_RETURN_IF_ERROR(
+      VisitRows("", share, [&](absl::string_view key, absl::string_view value) {
         ++report_.keys_checked;
         for (; next != expected_.end() && next->first < key; ++next) {
           Problem("missing key", next->first);
@@ -450,8 +487,9 @@ absl::Status Checker::Compare() {
 
 }  // namespace
 
-absl::StatusOr<CheckReport> CheckIntegrity(const View& view) {
-  WEFT_ASSIGN_OR_RETURN(CheckReport report, Checker(view).Check());
+absl::StatusOr<CheckReport> CheckIntegrity(const View& view,
+                                           const LongWork& work) {
+  WEFT_ASSIGN_OR_RETURN(CheckReport report, Checker(view, work).Check());
   report.version = view.meta().version;
   return report;
 }

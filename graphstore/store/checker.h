@@ -8,13 +8,16 @@
 #define WEFT_GRAPHSTORE_STORE_CHECKER_H_
 
 #include "absl/status/statusor.h"
+#include "base/long_work.h"
 #include "graphstore/store/check.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
 
-// Needs memory for the whole key space but the texts.
-absl::StatusOr<CheckReport> CheckIntegrity(const View& view);
+// Needs memory for the whole key space but the texts. Progress counts records:
+// statements, mentions and entities, each once for every pass over them.
+absl::StatusOr<CheckReport> CheckIntegrity(const View& view,
+                                           const LongWork& work);
 
 }  // namespace weft::graphstore
 

@@ -1,14 +1,13 @@
 #include "graphstore/store/store.h"
 
 #include <condition_variable>
-#include <filesystem>
 #include <mutex>
-#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "graphstore/key/keys.h"
+#include "graphstore/kv/file_bytes.h"
 #include "graphstore/kv/in_memory.h"
 #include "graphstore/kv/rocksdb_database.h"
 #include "graphstore/store/adjacency_cache.h"
@@ -33,8 +32,10 @@ constexpr int kChangeTrimsPerLifetime = 16;
 // Lock order: writer_, then version_mutex_.
 class StoreImpl {
  public:
+  // `directory`: where the database is; "" for one in memory.
   static absl::StatusOr<std::unique_ptr<StoreImpl>> Create(
-      std::shared_ptr<kv::Database> database, const StoreOptions& options);
+      std::shared_ptr<kv::Database> database, const std::string& directory,
+      const StoreOptions& options);
 
   std::vector<absl::StatusOr<WriteResult>> Write(
       absl::Span<const DocumentFacts> documents, const WriteOptions& options);
@@ -45,7 +46,12 @@ class StoreImpl {
   absl::StatusOr<std::shared_ptr<const Reader>> SnapshotFor(
       absl::string_view token);
   uint64_t WaitForChange(uint64_t since, absl::Duration timeout);
-  absl::StatusOr<BackupResult> Backup(const std::string& directory);
+  void KeepForTokens(std::shared_ptr<const Reader> reader) {
+    registry_.Keep(std::move(reader), options_.clock());
+  }
+  absl::StatusOr<BackupResult> Backup(const std::string& directory,
+                                      const LongWork& work);
+  absl::Status Compact(const LongWork& work);
   absl::StatusOr<uint64_t> Merge(NodeId into, NodeId from);
   absl::StatusOr<NodeId> Split(uint64_t merge);
 
@@ -55,9 +61,10 @@ class StoreImpl {
   kv::Database* database() { return database_.get(); }
 
  private:
-  StoreImpl(std::shared_ptr<kv::Database> database, const StoreOptions& options,
-            std::vector<OneAtATime> one_at_a_time)
+  StoreImpl(std::shared_ptr<kv::Database> database, std::string directory,
+            const StoreOptions& options, std::vector<OneAtATime> one_at_a_time)
       : database_(std::move(database)),
+        directory_(std::move(directory)),
         options_(options),
         one_at_a_time_(std::make_shared<const std::vector<OneAtATime>>(
             std::move(one_at_a_time))),
@@ -75,6 +82,7 @@ class StoreImpl {
 
   // Shared with readers, which may outlive the store.
   const std::shared_ptr<kv::Database> database_;
+  const std::string directory_;
   const StoreOptions options_;
   const std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time_;
   SnapshotRegistry registry_;
@@ -96,12 +104,13 @@ class StoreImpl {
 };
 
 absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
-    std::shared_ptr<kv::Database> database, const StoreOptions& options) {
+    std::shared_ptr<kv::Database> database, const std::string& directory,
+    const StoreOptions& options) {
   WEFT_ASSIGN_OR_RETURN(std::vector<OneAtATime> one_at_a_time,
                         ParseOneAtATime(options.one_at_a_time));
   WEFT_RETURN_IF_ERROR(InitializeOrCheckFormat(database.get()));
-  std::unique_ptr<StoreImpl> impl(
-      new StoreImpl(std::move(database), options, std::move(one_at_a_time)));
+  std::unique_ptr<StoreImpl> impl(new StoreImpl(
+      std::move(database), directory, options, std::move(one_at_a_time)));
   WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());
   std::lock_guard lock(impl->version_mutex_);
   impl->version_ = view->meta().version;
@@ -286,10 +295,10 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::SnapshotFor(
   if (latest->version() == token.version) return latest;
   return absl::AbortedError(absl::StrCat(
       "version ", token.version,
-      " of the graph, which the page token belongs to, is no longer kept "
-      "(pages must follow within ",
+      " of the graph, which the token belongs to, is no longer kept (the next "
+      "request must come within ",
       absl::FormatDuration(options_.snapshot_lifetime),
-      "); start again from the first page"));
+      "); start again without the token"));
 }
 
 uint64_t StoreImpl::WaitForChange(uint64_t since, absl::Duration timeout) {
@@ -299,22 +308,29 @@ uint64_t StoreImpl::WaitForChange(uint64_t since, absl::Duration timeout) {
   return version_;
 }
 
-absl::StatusOr<BackupResult> StoreImpl::Backup(const std::string& directory) {
+absl::StatusOr<BackupResult> StoreImpl::Backup(const std::string& directory,
+                                               const LongWork& work) {
   BackupResult result;
   {
     // Without writers the version is that of the copy.
     std::lock_guard lock(writer_);
     WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
     result.version = view->meta().version;
+    WEFT_ASSIGN_OR_RETURN(const uint64_t bytes, database_->StoredBytes());
+    const MeasuredWork measured(work.progress, bytes, [directory] {
+      return kv::CheckpointBytes(directory);
+    });
     WEFT_RETURN_IF_ERROR(database_->Checkpoint(directory));
   }
-  std::error_code error;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(directory, error)) {
-    const uint64_t size = entry.file_size(error);
-    if (!error) result.bytes += size;
-  }
+  result.bytes = kv::CheckpointBytes(directory);
   return result;
+}
+
+absl::Status StoreImpl::Compact(const LongWork& work) {
+  WEFT_ASSIGN_OR_RETURN(const uint64_t bytes, database_->StoredBytes());
+  const MeasuredWork measured(work.progress, bytes,
+                              kv::NewTableBytes(directory_));
+  return database_->Collect();
 }
 
 Store::Store(std::unique_ptr<StoreImpl> impl) : impl_(std::move(impl)) {}
@@ -326,7 +342,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
   native.create_if_missing = options.create_if_missing;
   native.cache_bytes = options.block_cache_bytes;
   WEFT_ASSIGN_OR_RETURN(auto database, kv::OpenRocksDb(directory, native));
-  auto impl = StoreImpl::Create(std::move(database), options);
+  auto impl = StoreImpl::Create(std::move(database), directory, options);
   if (!impl.ok()) {
     return Annotate(impl.status(), absl::StrCat("database ", directory));
   }
@@ -336,7 +352,8 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
 absl::StatusOr<std::unique_ptr<Store>> Store::InMemory(
     const StoreOptions& options) {
   WEFT_ASSIGN_OR_RETURN(auto impl,
-                        StoreImpl::Create(kv::NewInMemoryDatabase(), options));
+                        StoreImpl::Create(kv::NewInMemoryDatabase(),
+                                          /*directory=*/"", options));
   return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 
@@ -393,16 +410,23 @@ absl::Status Store::TrimChanges(uint64_t until) {
   return graphstore::TrimChanges(impl_->database(), until);
 }
 
-absl::StatusOr<CheckReport> Store::Check() {
+void Store::KeepForTokens(std::shared_ptr<const Reader> reader) {
+  impl_->KeepForTokens(std::move(reader));
+}
+
+absl::StatusOr<CheckReport> Store::Check(const LongWork& work) {
   WEFT_ASSIGN_OR_RETURN(const auto view, impl_->LatestView());
-  return CheckIntegrity(*view);
+  return CheckIntegrity(*view, work);
 }
 
-absl::StatusOr<BackupResult> Store::Backup(const std::string& directory) {
-  return impl_->Backup(directory);
+absl::StatusOr<BackupResult> Store::Backup(const std::string& directory,
+                                           const LongWork& work) {
+  return impl_->Backup(directory, work);
 }
 
-absl::Status Store::Compact() { return impl_->database()->Collect(); }
+absl::Status Store::Compact(const LongWork& work) {
+  return impl_->Compact(work);
+}
 
 absl::Status Store::Dump(
     absl::FunctionRef<void(absl::string_view key, absl::string_view value)>

@@ -27,6 +27,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "base/long_work.h"
 #include "graphstore/fact/document_facts.h"
 #include "graphstore/store/change.h"
 #include "graphstore/store/check.h"
@@ -131,17 +132,24 @@ class Store {
   // Forgets changes up to and including version `until`.
   absl::Status TrimChanges(uint64_t until);
 
+  // A token of this version is given out now: SnapshotFor() knows it for
+  // another snapshot_lifetime.
+  void KeepForTokens(std::shared_ptr<const Reader> reader);
+
   // Recomputes every index and every counter from the documents and compares.
-  // Reads everything; runs on a snapshot, beside writers.
-  absl::StatusOr<CheckReport> Check();
+  // Reads everything; runs on a snapshot, beside writers. Errors: those of
+  // `work`, which counts records (checker.h).
+  absl::StatusOr<CheckReport> Check(const LongWork& work = {});
 
   // Writes the newest version into a folder that does not exist yet or is
   // empty; Open() opens it. Reads go on meanwhile, writers wait. Errors: those
-  // of kv::Database::Checkpoint.
-  absl::StatusOr<BackupResult> Backup(const std::string& directory);
+  // of kv::Database::Checkpoint. `work` counts bytes and is not stopped.
+  absl::StatusOr<BackupResult> Backup(const std::string& directory,
+                                      const LongWork& work = {});
 
-  // Rewrites the files without what is deleted. May take long.
-  absl::Status Compact();
+  // Rewrites the files without what is deleted. May take long. `work` counts
+  // bytes and is not stopped.
+  absl::Status Compact(const LongWork& work = {});
 
   // Every key and value in order, for tests and dumps (doc/key_format.md).
   absl::Status Dump(

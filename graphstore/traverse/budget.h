@@ -17,6 +17,10 @@ struct Budget {
   uint64_t max_edges = 10'000'000;  // read from the store
   uint64_t max_nodes = 1'000'000;   // held in memory
   absl::Duration max_time = absl::Seconds(30);
+  // Edges at the beginning that an earlier call has read, after which this one
+  // goes on: neither they nor the time for them count. A traversal of one
+  // version of the graph reads the same edges in the same order each time.
+  uint64_t replayed_edges = 0;
   // Polled every few thousand edges; may be null. Unlike a spent budget a
   // cancelled traversal is an error (Cancelled, DeadlineExceeded).
   const Cancellation* cancellation = nullptr;

@@ -1,7 +1,6 @@
 #include "graphstore/traverse/k_hop.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "base/status.h"
@@ -23,7 +22,8 @@ class Search {
       : reader_(reader),
         options_(options),
         meter_(options.budget),
-        seen_(reader.entity_bound()) {}
+        seen_(reader.entity_bound()),
+        skip_(options.skip) {}
 
   absl::StatusOr<KHopResult> Run(absl::Span<const NodeId> starts) {
     std::vector<NodeId> frontier(starts.begin(), starts.end());
@@ -52,7 +52,7 @@ class Search {
           const absl::Span<const NodeId> others = run.others();
           for (size_t i = 0; i < others.size(); ++i) {
             if (seen_.Contains(others[i])) continue;
-            if (result_.nodes.size() + reached.size() >= options_.limit) {
+            if (Full(reached.size())) {
               full_ = true;
               return false;
             }
@@ -62,20 +62,29 @@ class Search {
           }
           return true;
         }));
-    std::sort(reached.begin(), reached.end(), ById);
+    const auto listed = reached.begin() + std::min(reached.size(), skip_);
+    skip_ -= listed - reached.begin();
+    std::sort(reached.begin(), listed, ById);
+    std::sort(listed, reached.end(), ById);
+    result_.nodes.insert(result_.nodes.end(), listed, reached.end());
+    std::inplace_merge(reached.begin(), listed, reached.end(), ById);
     std::vector<NodeId> next;
     next.reserve(reached.size());
     for (const ReachedNode& node : reached) next.push_back(node.node);
-    result_.nodes.insert(result_.nodes.end(),
-                         std::make_move_iterator(reached.begin()),
-                         std::make_move_iterator(reached.end()));
     return next;
+  }
+
+  // Whether the nodes of this hop so far leave no room for another one.
+  bool Full(size_t reached) const {
+    return reached >= skip_ &&
+           result_.nodes.size() + reached - skip_ >= options_.limit;
   }
 
   const Reader& reader_;
   const KHopOptions& options_;
   Meter meter_;
   NodeSet seen_;
+  size_t skip_;  // nodes to come that were listed before
   bool full_ = false;
   KHopResult result_;
 };

@@ -25,6 +25,9 @@ struct KHopOptions {
   uint32_t depth = 1;
   EdgeFilter edges;
   size_t limit = std::numeric_limits<size_t>::max();  // nodes
+  // Nodes that an earlier call has listed, which was cut off at them: they are
+  // left out, and not counted against the limit. KHop() only.
+  size_t skip = 0;
   Budget budget;
 };
 
@@ -38,10 +41,16 @@ struct ReachedNode {
 struct KHopResult {
   // By depth, then by id; start nodes are not among them.
   std::vector<ReachedNode> nodes;
-  uint64_t edges_read = 0;
+  uint64_t edges_read = 0;  // replayed ones included
   CutOff cut_off = CutOff::kNone;
 };
 
+// An answer that was cut off can be continued: with `skip` its nodes and with
+// budget.replayed_edges its edges_read, or the sums of these over all parts,
+// the rest comes as if nothing had been in between, each node once. Only nodes
+// of the depth at which it was cut off come in two runs, each by id. It costs
+// the search once more.
+//
 // Errors: those of the reader; Cancelled, DeadlineExceeded.
 absl::StatusOr<KHopResult> KHop(const Reader& reader,
                                 absl::Span<const NodeId> starts,

@@ -1,5 +1,8 @@
 #include "graphstore/traverse/meter.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "absl/time/clock.h"
 #include "base/status.h"
 
@@ -10,11 +13,28 @@ namespace {
 constexpr uint64_t kEdgesPerCheck = 4096;
 // Nodes for one batch: a spent budget is noticed after as many seeks at most.
 constexpr size_t kNodesPerBatch = 1024;
+// For edges that were read before.
+constexpr absl::Duration kLongestReplay = absl::Minutes(10);
+constexpr uint64_t kMostEdges = std::numeric_limits<uint64_t>::max();
 
 }  // namespace
 
 Meter::Meter(const Budget& budget)
-    : budget_(budget), end_(absl::Now() + budget.max_time) {}
+    : budget_(budget),
+      most_edges_(
+          budget.replayed_edges +
+          std::min(budget.max_edges, kMostEdges - budget.replayed_edges)),
+      end_(absl::Now() + budget.max_time),
+      replaying_(budget.replayed_edges > 0) {
+  if (replaying_) end_ = absl::Now() + kLongestReplay;
+}
+
+void Meter::AddEdges(uint64_t edges) {
+  edges_ += edges;
+  if (!replaying_ || edges_ < budget_.replayed_edges) return;
+  replaying_ = false;
+  end_ = absl::Now() + budget_.max_time;
+}
 
 bool Meter::CheckTime() {
   if (budget_.cancellation != nullptr) {
@@ -36,11 +56,11 @@ bool Meter::AddNode() {
 }
 
 absl::StatusOr<bool> Meter::Count(uint64_t edges) {
-  if (edges > budget_.max_edges - edges_) {
+  if (edges > edges_left()) {
     cut_off_ = CutOff::kEdges;
     return false;
   }
-  edges_ += edges;
+  AddEdges(edges);
   const bool more = CheckTime();
   WEFT_RETURN_IF_ERROR(cancelled_);
   return more;
@@ -52,9 +72,9 @@ absl::Status Meter::VisitRuns(
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
   bool stopped = false;
   const auto take = [&](size_t i, const EdgeRun& run) {
-    const uint64_t left = budget_.max_edges - edges_;
+    const uint64_t left = edges_left();
     const bool fits = run.size() <= left;
-    edges_ += fits ? run.size() : left;
+    AddEdges(fits ? run.size() : left);
     if (fits || left > 0) stopped = !visit(i, fits ? run : run.First(left));
     if (!fits && !spent()) cut_off_ = CutOff::kEdges;
     stopped = stopped || spent();

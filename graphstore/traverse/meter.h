@@ -45,6 +45,7 @@ class Meter {
   // Takes note of a node that is held; false when there are too many.
   bool AddNode();
 
+  // Replayed ones included.
   uint64_t edges() const { return edges_; }
   CutOff cut_off() const { return cut_off_; }
   bool spent() const { return cut_off_ != CutOff::kNone; }
@@ -52,9 +53,13 @@ class Meter {
  private:
   // False when the time is over or the caller has cancelled.
   bool CheckTime();
+  void AddEdges(uint64_t edges);
+  uint64_t edges_left() const { return most_edges_ - edges_; }
 
   const Budget& budget_;
-  const absl::Time end_;
+  const uint64_t most_edges_;
+  absl::Time end_;
+  bool replaying_;
   uint64_t edges_ = 0;
   uint64_t checked_at_ = 0;  // edges when the clock was looked at
   uint64_t nodes_ = 0;

@@ -40,21 +40,26 @@ class PathFinder {
                          options_.edges, &meter_));
     while (first && !meter_.spent()) {
       found_.push_back(*std::move(first));
-      if (found_.size() == options_.k) break;
+      if (full()) break;
       WEFT_RETURN_IF_ERROR(AddCandidates(found_.back()));
       first.reset();
       if (!candidates_.empty()) {
         first = std::move(candidates_.extract(candidates_.begin()).value());
       }
     }
+    found_.erase(found_.begin(),
+                 found_.begin() + std::min(found_.size(), options_.skip));
     std::sort(found_.begin(), found_.end(), Shorter());
     return absl::OkStatus();
   }
 
+  // Without those that are to be left out.
   const std::vector<Nodes>& found() const { return found_; }
   const Meter& meter() const { return meter_; }
 
  private:
+  bool full() const { return found_.size() == options_.skip + options_.k; }
+
   // The shortest paths that leave `path` after each of its nodes.
   absl::Status AddCandidates(const Nodes& path) {
     for (size_t spur = 0; spur + 1 < path.size() && !meter_.spent(); ++spur) {

@@ -27,7 +27,12 @@
 namespace weft::graphstore {
 
 struct PathOptions {
-  size_t k = 1;             // how many paths at most
+  size_t k = 1;  // how many paths at most
+  // Paths that an earlier call has found, which was cut off at them or at `k`:
+  // they are left out and do not count. With budget.replayed_edges this call
+  // goes on where that one ended, at the cost of finding them again; paths of
+  // one length that come in two parts are in order in each.
+  size_t skip = 0;
   uint32_t max_length = 8;  // edges
   EdgeFilter edges;         // kOut: every step from subject to object
   Budget budget;
@@ -51,7 +56,7 @@ struct PathResult {
   // Shortest first, then by the ids of the nodes. Empty: there is none (when
   // cut_off is kNone or kLimit) or none was found in time.
   std::vector<Path> paths;
-  uint64_t edges_read = 0;
+  uint64_t edges_read = 0;  // replayed ones included
   // kLimit: k paths were found and there may be more.
   CutOff cut_off = CutOff::kNone;
 };

@@ -32,6 +32,7 @@ constexpr RpcRule kRules[] = {
     {"weft.v1.AdminService.CreateBackup", Role::kAdmin, true},
     {"weft.v1.AdminService.CheckIntegrity", Role::kAdmin},
     {"weft.v1.AdminService.CompactStorage", Role::kAdmin, true},
+    {"weft.v1.AdminService.ListRunningWork", Role::kAdmin},
 };
 
 constexpr RpcRule kUnknown = {"unknown", Role::kAdmin, true};

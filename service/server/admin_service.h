@@ -30,6 +30,9 @@ class AdminService final : public v1::AdminService::Service {
   grpc::Status CompactStorage(grpc::ServerContext* context,
                               const v1::CompactStorageRequest* request,
                               v1::CompactStorageResponse* response) override;
+  grpc::Status ListRunningWork(grpc::ServerContext* context,
+                               const v1::ListRunningWorkRequest* request,
+                               v1::ListRunningWorkResponse* response) override;
 
  private:
   const Engine engine_;

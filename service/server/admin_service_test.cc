@@ -2,7 +2,10 @@
 
 #include <filesystem>
 #include <string>
+#include <thread>
 
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "base/status_matchers.h"
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
@@ -36,6 +39,45 @@ TEST(AdminService, ChecksEveryIndex) {
   EXPECT_EQ(response->version(), 1u);
   EXPECT_GT(response->keys_checked(), 5u);
   EXPECT_EQ(response->problem_count(), 0u);
+}
+
+TEST(AdminService, ListsWorkWhileItRunsAndStopsItWhenItIsCancelled) {
+  TestServer server;
+  std::string text;
+  for (int i = 0; i < 4000; ++i) {
+    absl::StrAppend(&text, "Hub; know; knows; Spoke", i, "\n");
+  }
+  server.Ingest("hub", text);
+  const auto stub = v1::AdminService::NewStub(server.channel());
+  v1::ListRunningWorkRequest asked;
+  asked.set_request_id("r7");
+  // A check that is over before it was seen is made again.
+  grpc::Status status;
+  v1::RunningWork seen;
+  while (seen.rpc().empty()) {
+    grpc::ClientContext context;
+    context.AddMetadata("x-request-id", "r7");
+    absl::Notification over;
+    std::thread check([&] {
+      v1::CheckIntegrityResponse response;
+      status = stub->CheckIntegrity(&context, {}, &response);
+      over.Notify();
+    });
+    while (!over.HasBeenNotified() && seen.done() == 0) {
+      const auto listed =
+          Call(server, &v1::AdminService::Stub::ListRunningWork, asked);
+      ASSERT_OK(listed);
+      if (listed->works_size() > 0) seen = listed->works(0);
+    }
+    context.TryCancel();
+    check.join();
+  }
+  EXPECT_EQ(seen.rpc(), "weft.v1.AdminService.CheckIntegrity");
+  EXPECT_EQ(seen.request_id(), "r7");
+  EXPECT_EQ(seen.unit(), "records");
+  EXPECT_LE(seen.done(), seen.total());
+  // Comes back when no call runs any more.
+  server.server().Drain();
 }
 
 TEST(AdminService, BacksUpIntoANewFolder) {

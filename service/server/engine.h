@@ -20,6 +20,7 @@
 #include "service/server/call_guard.h"
 #include "service/server/request_limits.h"
 #include "service/server/rpc_load.h"
+#include "service/server/running_work.h"
 #include "service/server/workers.h"
 #include "service/wire/status.h"
 
@@ -34,6 +35,7 @@ struct Engine {
   CallGate* gate = nullptr;
   Workers* workers = nullptr;
   Asker* asker = nullptr;
+  RunningWork* running = nullptr;
   RequestLimits limits;
 };
 
@@ -83,19 +85,27 @@ bool SendTo(grpc::ServerWriter<Message>* writer, const Message& message,
   return writer->Write(message);
 }
 
-// The same for a unary call: a body that takes nothing and returns
+// The same for a unary call: a body that takes the call and returns
 // StatusOr<Response>.
 template <typename Request, typename Response, typename Body>
-grpc::Status Answer(const Engine& engine, grpc::ServerContextBase* context,
-                    const Request& request, Response* response, Body body) {
+grpc::Status AnswerCall(const Engine& engine, grpc::ServerContextBase* context,
+                        const Request& request, Response* response, Body body) {
   return RunCall<Request>(
       engine, context,
       [&](const CallGuard::Call& call, CallGate::Ticket&) -> absl::Status {
-        absl::StatusOr<Response> answer = body();
+        absl::StatusOr<Response> answer = body(call);
         if (call.rule().writes) call.Audit(request, answer.status());
         if (answer.ok()) *response = *std::move(answer);
         return answer.status();
       });
+}
+
+// The same for a body that takes nothing.
+template <typename Request, typename Response, typename Body>
+grpc::Status Answer(const Engine& engine, grpc::ServerContextBase* context,
+                    const Request& request, Response* response, Body body) {
+  return AnswerCall(engine, context, request, response,
+                    [&](const CallGuard::Call&) { return body(); });
 }
 
 }  // namespace weft::service

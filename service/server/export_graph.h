@@ -10,10 +10,12 @@
 
 namespace weft::service {
 
-// Header, facts, summary, all of one version of the graph. `send` and
-// `cancellation` as in graph_traversal.h. Memory does not grow with the graph.
+// Header, facts, summary, all of one version of the graph. A part goes on at
+// the key behind the one before. `send` and `cancellation` as in
+// graph_traversal.h. Memory does not grow with the graph.
 absl::Status ExportGraph(
-    graphstore::Store& store, const Cancellation& cancellation,
+    graphstore::Store& store, const v1::ExportGraphRequest& request,
+    const Cancellation& cancellation,
     absl::FunctionRef<bool(const v1::ExportGraphResponse&)> send);
 
 }  // namespace weft::service

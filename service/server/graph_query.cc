@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "base/coding.h"
 #include "base/status.h"
 #include "graphstore/query/engine.h"
 #include "graphstore/query/store_view.h"
 #include "service/server/edge_filter.h"
 #include "service/server/limits.h"
+#include "service/server/resume.h"
 #include "service/wire/query_value.h"
 #include "service/wire/utf8.h"
 
@@ -60,12 +63,43 @@ query::RunOptions ToOptions(const v1::QueryRequest& request,
   return options;
 }
 
+std::string Encode(const query::RunPosition& position) {
+  std::string bytes;
+  for (const uint64_t number :
+       {position.rows, position.edges, position.work, position.plan,
+        position.seed,
+        static_cast<uint64_t>(absl::ToUnixMicros(position.now))}) {
+    PutVarint(number, &bytes);
+  }
+  return bytes;
+}
+
+absl::StatusOr<std::optional<query::RunPosition>> PositionOf(
+    const StreamStart& start) {
+  if (start.position.empty()) return std::nullopt;
+  query::RunPosition position;
+  uint64_t now = 0;
+  absl::string_view rest = start.position;
+  for (uint64_t* number : {&position.rows, &position.edges, &position.work,
+                           &position.plan, &position.seed, &now}) {
+    if (!GetVarint(&rest, number)) return NoTokenOfOurs();
+  }
+  if (!rest.empty()) return NoTokenOfOurs();
+  position.now = absl::FromUnixMicros(static_cast<int64_t>(now));
+  return position;
+}
+
 // One call.
 class QueryCall {
  public:
-  QueryCall(const query::PreparedQuery& prepared, const query::StoreView& view,
+  QueryCall(graphstore::Store& store, const StreamStart& start,
+            const query::PreparedQuery& prepared, const query::StoreView& view,
             absl::FunctionRef<bool(const v1::QueryResponse&)> send)
-      : prepared_(prepared), view_(view), send_(send) {}
+      : store_(store),
+        start_(start),
+        prepared_(prepared),
+        view_(view),
+        send_(send) {}
 
   absl::Status SendHeader(uint64_t version) {
     v1::QueryResponse message;
@@ -102,6 +136,10 @@ class QueryCall {
     summary->set_edges_read(result.edges_read);
     summary->set_cut_off(ToProto(result.cut_off));
     summary->set_cut_off_message(result.cut_off_message);
+    if (CanGoOn(summary->cut_off())) {
+      summary->set_resume_token(
+          ResumeToken(store_, start_, Encode(result.position)));
+    }
     return Send(message);
   }
 
@@ -127,6 +165,8 @@ class QueryCall {
     return Send(message);
   }
 
+  graphstore::Store& store_;
+  const StreamStart& start_;
   const query::PreparedQuery& prepared_;
   const query::StoreView& view_;
   const absl::FunctionRef<bool(const v1::QueryResponse&)> send_;
@@ -137,7 +177,10 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
                       absl::FunctionRef<bool(const v1::QueryResponse&)> send) {
   WEFT_ASSIGN_OR_RETURN(const query::PreparedQuery prepared,
                         query::Prepare(request.query()));
-  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const StreamStart start, BeginStream(store, request));
+  query::RunOptions options = ToOptions(request, cancellation);
+  WEFT_ASSIGN_OR_RETURN(options.resume, PositionOf(start));
+  const auto& reader = start.reader;
   WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
   query::StoreViewOptions shown;
   shown.valid_on = times.valid_on;
@@ -145,9 +188,8 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
                         ToRecordedBefore(*reader, times.recorded_until));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<query::StoreView> view,
                         query::StoreView::Create(reader, shown));
-  QueryCall call(prepared, *view, send);
+  QueryCall call(store, start, prepared, *view, send);
   WEFT_RETURN_IF_ERROR(call.SendHeader(reader->version()));
-  const query::RunOptions options = ToOptions(request, cancellation);
   return request.explain() ? call.SendPlan(options) : call.SendRows(options);
 }
 

@@ -150,8 +150,8 @@ grpc::ServerWriteReactor<v1::ExportGraphResponse>* GraphService::ExportGraph(
     const v1::ExportGraphRequest* request) {
   return Stream<v1::ExportGraphResponse>(
       engine_, context, request,
-      [](auto& store, auto&, auto& cancellation, auto send) {
-        return service::ExportGraph(store, cancellation, send);
+      [](auto& store, auto& asked, auto& cancellation, auto send) {
+        return service::ExportGraph(store, asked, cancellation, send);
       });
 }
 

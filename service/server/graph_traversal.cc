@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "base/coding.h"
 #include "base/status.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
@@ -16,6 +17,7 @@
 #include "service/server/edge_filter.h"
 #include "service/server/entity_selector.h"
 #include "service/server/limits.h"
+#include "service/server/resume.h"
 #include "service/wire/stored.h"
 
 namespace weft::service {
@@ -42,16 +44,52 @@ absl::Status SendHeader(const Reader& reader,
   return send(message) ? absl::OkStatus() : NobodyReads();
 }
 
+// Sums over the parts of an answer so far.
+struct Position {
+  uint64_t rows = 0;
+  uint64_t edges = 0;
+};
+
+std::string Encode(const Position& position) {
+  std::string bytes;
+  PutVarint(position.rows, &bytes);
+  PutVarint(position.edges, &bytes);
+  return bytes;
+}
+
+absl::StatusOr<Position> PositionOf(const StreamStart& start) {
+  Position position;
+  absl::string_view rest = start.position;
+  if (rest.empty()) return position;
+  const bool read = GetVarint(&rest, &position.rows) &&
+                    GetVarint(&rest, &position.edges) && rest.empty();
+  if (!read) return NoTokenOfOurs();
+  return position;
+}
+
+// A stream in which `begin` went before.
+struct Part {
+  graphstore::Store& store;
+  const StreamStart& start;
+  Position begin;
+};
+
+// `edges`: also those that were read before.
 template <typename Response>
-absl::Status SendSummary(size_t rows, uint64_t edges_read,
+absl::Status SendSummary(const Part& part, size_t rows, uint64_t edges,
                          const CutOffReport& report,
                          absl::FunctionRef<bool(const Response&)> send) {
+  const Position end = {part.begin.rows + rows,
+                        std::max(part.begin.edges, edges)};
   Response message;
   v1::StreamSummary* summary = message.mutable_summary();
   summary->set_row_count(rows);
-  summary->set_edges_read(edges_read);
+  summary->set_edges_read(end.edges - part.begin.edges);
   summary->set_cut_off(report.cut_off);
   summary->set_cut_off_message(report.message);
+  if (CanGoOn(report.cut_off)) {
+    summary->set_resume_token(ResumeToken(part.store, part.start, Encode(end)));
+  }
   return send(message) ? absl::OkStatus() : NobodyReads();
 }
 
@@ -126,16 +164,21 @@ absl::StatusOr<graphstore::PathOptions> ToOptions(
 }
 
 // All of the least length: the first search finds that length, the second one
-// is bounded by it. `k` bounds their number when it was given.
+// is bounded by it. `k` bounds their number when it was given. What was read
+// before was read by the first one first.
 absl::StatusOr<graphstore::PathResult> FindAllShortest(
     const Reader& reader, NodeId from, NodeId to, uint32_t k,
     graphstore::PathOptions options) {
+  const size_t skip = std::exchange(options.skip, 0);
   options.k = 1;
   WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult first,
                         graphstore::FindPaths(reader, from, to, options));
   if (first.paths.empty()) return first;
   options.k = k == 0 ? kMaxPaths : k;
+  options.skip = skip;
   options.max_length = static_cast<uint32_t>(first.paths[0].steps.size());
+  options.budget.replayed_edges -=
+      std::min(options.budget.replayed_edges, first.edges_read);
   WEFT_ASSIGN_OR_RETURN(graphstore::PathResult all,
                         graphstore::FindPaths(reader, from, to, options));
   all.edges_read += first.edges_read;
@@ -165,11 +208,15 @@ absl::Status Traverse(
     graphstore::Store& store, const v1::TraverseRequest& request,
     const Cancellation& cancellation,
     absl::FunctionRef<bool(const v1::TraverseResponse&)> send) {
-  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const StreamStart begin, BeginStream(store, request));
+  WEFT_ASSIGN_OR_RETURN(const Position position, PositionOf(begin));
+  const auto& reader = begin.reader;
   WEFT_ASSIGN_OR_RETURN(const NodeId start,
                         ResolveEntity(*reader, request.start(), "start"));
-  WEFT_ASSIGN_OR_RETURN(const graphstore::KHopOptions options,
+  WEFT_ASSIGN_OR_RETURN(graphstore::KHopOptions options,
                         ToOptions(*reader, request, cancellation));
+  options.skip = position.rows;
+  options.budget.replayed_edges = position.edges;
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
   WEFT_ASSIGN_OR_RETURN(const graphstore::KHopResult result,
                         graphstore::KHop(*reader, {&start, 1}, options));
@@ -182,22 +229,30 @@ absl::Status Traverse(
         SendNodes(*reader, rest.subspan(0, count), view, send));
     rest.remove_prefix(count);
   }
-  return SendSummary(result.nodes.size(), result.edges_read,
-                     ReportRows(result.cut_off, options.budget, options.limit),
-                     send);
+  return SendSummary(
+      {store, begin, position}, result.nodes.size(), result.edges_read,
+      ReportRows(result.cut_off, options.budget, options.limit), send);
 }
 
 absl::Status FindPaths(
     graphstore::Store& store, const v1::FindPathsRequest& request,
     const Cancellation& cancellation,
     absl::FunctionRef<bool(const v1::FindPathsResponse&)> send) {
-  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  // How many are asked for may differ from part to part.
+  v1::FindPathsRequest asked = request;
+  asked.clear_k();
+  WEFT_ASSIGN_OR_RETURN(const StreamStart start,
+                        BeginStream(store, std::move(asked)));
+  WEFT_ASSIGN_OR_RETURN(const Position position, PositionOf(start));
+  const auto& reader = start.reader;
   WEFT_ASSIGN_OR_RETURN(const NodeId from,
                         ResolveEntity(*reader, request.from(), "from"));
   WEFT_ASSIGN_OR_RETURN(const NodeId to,
                         ResolveEntity(*reader, request.to(), "to"));
-  WEFT_ASSIGN_OR_RETURN(const graphstore::PathOptions options,
+  WEFT_ASSIGN_OR_RETURN(graphstore::PathOptions options,
                         ToOptions(*reader, request, cancellation));
+  options.skip = position.rows;
+  options.budget.replayed_edges = position.edges;
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
   WEFT_ASSIGN_OR_RETURN(
       const graphstore::PathResult result,
@@ -212,7 +267,7 @@ absl::Status FindPaths(
     if (!send(message)) return NobodyReads();
   }
   return SendSummary(
-      result.paths.size(), result.edges_read,
+      {store, start, position}, result.paths.size(), result.edges_read,
       ReportPaths(result.cut_off, options.budget, result.paths.size()), send);
 }
 

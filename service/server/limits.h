@@ -45,6 +45,12 @@ graphstore::Budget ToBudget(const v1::Budget& asked,
                             const Cancellation& cancellation);
 uint64_t RowLimit(const v1::Budget& asked);
 
+// Whether another call can go on where one was cut off: it would need as much
+// memory again.
+inline bool CanGoOn(v1::CutOff cut_off) {
+  return cut_off != v1::CUT_OFF_UNSPECIFIED && cut_off != v1::CUT_OFF_MEMORY;
+}
+
 // What of its budget a traversal used up; `limit` is what kLimit stands for.
 struct CutOffReport {
   v1::CutOff cut_off = v1::CUT_OFF_UNSPECIFIED;

@@ -37,6 +37,7 @@ constexpr RpcLoad kLoadOf[] = {
     {"weft.v1.AdminService.CreateBackup", Load::kBatch},
     {"weft.v1.AdminService.CheckIntegrity", Load::kBatch},
     {"weft.v1.AdminService.CompactStorage", Load::kBatch},
+    {"weft.v1.AdminService.ListRunningWork", Load::kLookup},
 };
 
 }  // namespace

@@ -76,6 +76,7 @@ class ServerImpl final : public Server {
   CallGuard guard_;
   CallGate gate_;
   Workers workers_;
+  RunningWork running_;
   std::unique_ptr<Ingester> ingester_;  // null without a store
 
   ExtractionService extraction_service_;
@@ -115,8 +116,8 @@ ServerImpl::ServerImpl(const ServerOptions& options, ServerParts parts,
       change_service_(MakeEngine()) {}
 
 Engine ServerImpl::MakeEngine() {
-  return {store_.get(), ingester_.get(), &extractor_, &guard_,
-          &gate_,       &workers_,       &asker_,     options_.limits};
+  return {store_.get(), ingester_.get(), &extractor_, &guard_,        &gate_,
+          &workers_,    &asker_,         &running_,   options_.limits};
 }
 
 absl::Status ServerImpl::Run() {
@@ -184,6 +185,7 @@ std::shared_ptr<grpc::Channel> ServerImpl::InProcessChannel() {
 
 void ServerImpl::AddMetrics(MetricPage& page) {
   guard_.metrics().AddTo(page);
+  running_.AddTo(page);
   if (store_ != nullptr) {
     ingester_->metrics().AddTo(page);
     AddStoreMetrics(*store_, page);

@@ -1,5 +1,7 @@
 #include "graphstore/query/exec/context.h"
 
+#include <algorithm>
+#include <limits>
 #include <random>
 
 #include "absl/strings/cord.h"
@@ -8,6 +10,18 @@ namespace weft::graphstore::query {
 namespace {
 
 constexpr char kCutOffUrl[] = "weft/query-cut-off";
+// For what was done before.
+constexpr absl::Duration kLongestReplay = absl::Minutes(10);
+
+uint64_t MostEdges(const Budget& budget, const RunPosition* from) {
+  const uint64_t replayed = from == nullptr ? 0 : from->edges;
+  return replayed + std::min(budget.max_edges,
+                             std::numeric_limits<uint64_t>::max() - replayed);
+}
+
+absl::Time WholeMicroseconds(absl::Time time) {
+  return absl::FromUnixMicros(absl::ToUnixMicros(time));
+}
 
 }  // namespace
 
@@ -28,15 +42,22 @@ absl::string_view CutOffName(CutOff cut_off) {
 }
 
 ExecContext::ExecContext(const GraphView& view, const Plan& plan,
-                         const Map& parameters, const Budget& budget)
+                         const Map& parameters, const Budget& budget,
+                         const RunPosition* from)
     : view_(view),
       plan_(plan),
       parameters_(parameters),
       budget_(budget),
-      now_(absl::Now()),
-      stop_(now_ + budget.max_time),
-      random_(std::random_device()()),
-      counters_(plan.node_count) {}
+      most_edges_(MostEdges(budget, from)),
+      now_(from == nullptr ? WholeMicroseconds(absl::Now()) : from->now),
+      seed_(from == nullptr ? std::random_device()() : from->seed),
+      random_(seed_),
+      stop_(absl::Now() + budget.max_time),
+      counters_(plan.node_count) {
+  if (from == nullptr || from->work == 0) return;
+  replayed_work_ = from->work;
+  stop_ = absl::Now() + kLongestReplay;
+}
 
 absl::Status ExecContext::CutOffAt(CutOff cut_off) {
   cut_off_ = cut_off;
@@ -53,17 +74,8 @@ bool IsCutOff(const absl::Status& status) {
 absl::Status ExecContext::AddEdges(int node, uint64_t count) {
   edges_ += count;
   counters_[node].edges += count;
-  if (edges_ > budget_.max_edges) return CutOffAt(CutOff::kEdges);
+  if (edges_ > most_edges_) return CutOffAt(CutOff::kEdges);
   return PollMany(count);
-}
-
-absl::Status ExecContext::PollMany(uint64_t count) {
-  polls_ += count;
-  if (polls_ >= kPollInterval) {
-    polls_ = 0;
-    return SlowPoll();
-  }
-  return absl::OkStatus();
 }
 
 absl::Status ExecContext::AddMemory(size_t bytes) {
@@ -73,11 +85,17 @@ absl::Status ExecContext::AddMemory(size_t bytes) {
 }
 
 absl::Status ExecContext::SlowPoll() {
+  next_look_ = work_ + kPollInterval;
   if (budget_.cancellation != nullptr) {
     const absl::Status status = budget_.cancellation->Check();
     if (!status.ok()) return status;
   }
-  if (absl::Now() > stop_) return CutOffAt(CutOff::kTime);
+  const absl::Time time = absl::Now();
+  if (replayed_work_ > 0 && work_ >= replayed_work_) {
+    replayed_work_ = 0;
+    stop_ = time + budget_.max_time;
+  }
+  if (time > stop_) return CutOffAt(CutOff::kTime);
   return absl::OkStatus();
 }
 

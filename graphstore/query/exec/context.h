@@ -32,6 +32,20 @@ struct Budget {
 
 enum class CutOff : uint8_t { kNone, kEdges, kRows, kMemory, kTime };
 
+// Where a run ended. Another one of the same query, with the same parameters
+// over the same version of the graph, does the same work in the same order; so
+// it can do this part again, at no cost to its budget, and go on behind it.
+struct RunPosition {
+  uint64_t rows = 0;   // handed out
+  uint64_t edges = 0;  // read
+  uint64_t work = 0;   // units of Poll()
+  uint64_t plan = 0;   // hash of PlanShape()
+  uint64_t seed = 0;   // of rand()
+  absl::Time now;      // what it takes for the present, in whole microseconds
+
+  friend bool operator==(const RunPosition&, const RunPosition&) = default;
+};
+
 // "", "edges", "rows", "memory", "time".
 absl::string_view CutOffName(CutOff cut_off);
 
@@ -47,8 +61,9 @@ using Row = std::vector<Value>;
 // Used by one thread.
 class ExecContext {
  public:
+  // Goes on at `from`; null: begins.
   ExecContext(const GraphView& view, const Plan& plan, const Map& parameters,
-              const Budget& budget);
+              const Budget& budget, const RunPosition* from);
 
   const GraphView& view() const { return view_; }
   const Plan& plan() const { return plan_; }
@@ -62,16 +77,19 @@ class ExecContext {
   absl::Status AddMemory(size_t bytes);
   void ReleaseMemory(size_t bytes) { memory_ -= bytes; }
   // Called once for each unit of work anywhere.
-  absl::Status Poll() {
-    if (++polls_ % kPollInterval != 0) return absl::OkStatus();
-    return SlowPoll();
-  }
+  absl::Status Poll() { return PollMany(1); }
   // The same for many at once.
-  absl::Status PollMany(uint64_t count);
+  absl::Status PollMany(uint64_t count) {
+    work_ += count;
+    return work_ < next_look_ ? absl::OkStatus() : SlowPoll();
+  }
   absl::Status CutOffAt(CutOff cut_off);
 
   CutOff cut_off() const { return cut_off_; }
+  // What was done again included.
   uint64_t edges() const { return edges_; }
+  uint64_t work() const { return work_; }
+  uint64_t seed() const { return seed_; }
   std::vector<NodeCounters>& counters() { return counters_; }
 
  private:
@@ -84,10 +102,14 @@ class ExecContext {
   const Plan& plan_;
   const Map& parameters_;
   const Budget budget_;
+  const uint64_t most_edges_;
   const absl::Time now_;
-  const absl::Time stop_;
+  const uint64_t seed_;
   std::mt19937_64 random_;
-  uint64_t polls_ = 0;
+  absl::Time stop_;
+  uint64_t replayed_work_ = 0;  // 0: nothing (any more) to do again
+  uint64_t work_ = 0;
+  uint64_t next_look_ = kPollInterval;
   uint64_t edges_ = 0;
   uint64_t memory_ = 0;
   CutOff cut_off_ = CutOff::kNone;

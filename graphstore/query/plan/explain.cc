@@ -14,8 +14,9 @@ namespace {
 
 class Printer {
  public:
+  // `measured`: null for no estimates either.
   Printer(const Plan& plan, absl::string_view text,
-          const std::vector<MeasuredNode>& measured)
+          const std::vector<MeasuredNode>* measured)
       : plan_(plan), text_(text), measured_(measured) {}
 
   std::string Run() {
@@ -218,17 +219,8 @@ class Printer {
 
   void Print(const PlanNode& node, int depth) {
     absl::StrAppend(&out_, std::string(2 * depth, ' '), Title(node));
-    absl::StrAppend(&out_, "  [~",
-                    static_cast<int64_t>(std::ceil(std::min(node.rows, 1e15))),
-                    " rows");
-    if (!measured_.empty()) {
-      const MeasuredNode& measured = measured_[node.id];
-      absl::StrAppend(&out_, "; was ", measured.rows, " rows");
-      if (measured.edges > 0) {
-        absl::StrAppend(&out_, ", ", measured.edges, " edges read");
-      }
-    }
-    absl::StrAppend(&out_, "]\n");
+    if (measured_ != nullptr) PrintRows(node);
+    absl::StrAppend(&out_, "\n");
     // The last child is the inner side; the input goes on at the same depth so
     // that long chains stay readable.
     for (size_t i = node.children.size(); i > 1; --i) {
@@ -242,9 +234,23 @@ class Printer {
     }
   }
 
+  void PrintRows(const PlanNode& node) {
+    absl::StrAppend(&out_, "  [~",
+                    static_cast<int64_t>(std::ceil(std::min(node.rows, 1e15))),
+                    " rows");
+    if (!measured_->empty()) {
+      const MeasuredNode& measured = (*measured_)[node.id];
+      absl::StrAppend(&out_, "; was ", measured.rows, " rows");
+      if (measured.edges > 0) {
+        absl::StrAppend(&out_, ", ", measured.edges, " edges read");
+      }
+    }
+    absl::StrAppend(&out_, "]");
+  }
+
   const Plan& plan_;
   absl::string_view text_;
-  const std::vector<MeasuredNode>& measured_;
+  const std::vector<MeasuredNode>* const measured_;
   std::string out_;
 };
 
@@ -252,7 +258,11 @@ class Printer {
 
 std::string Explain(const Plan& plan, absl::string_view text,
                     const std::vector<MeasuredNode>& measured) {
-  return Printer(plan, text, measured).Run();
+  return Printer(plan, text, &measured).Run();
+}
+
+std::string PlanShape(const Plan& plan, absl::string_view text) {
+  return Printer(plan, text, nullptr).Run();
 }
 
 }  // namespace weft::graphstore::query

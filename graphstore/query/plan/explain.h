@@ -21,6 +21,10 @@ struct MeasuredNode {
 std::string Explain(const Plan& plan, absl::string_view text,
                     const std::vector<MeasuredNode>& measured);
 
+// The same without estimates: equal for plans that hand out the same rows of
+// one graph in the same order.
+std::string PlanShape(const Plan& plan, absl::string_view text);
+
 }  // namespace weft::graphstore::query
 
 #endif  // WEFT_GRAPHSTORE_QUERY_PLAN_EXPLAIN_H_
