@@ -43,8 +43,7 @@ absl::StatusOr<bool> EntityRows::Make(std::string* key, std::string* value) {
 
 ContributionRows::ContributionRows(const EntitySource& source)
     : source_(source) {
-  // Without entities there is no row.
-  if (!source.by_id.empty()) PutVarint(source.by_id.size(), &bytes_);
+  PutVarint(source.by_id.size(), &bytes_);
 }
 
 absl::StatusOr<bool> ContributionRows::Make(std::string* key,

@@ -46,9 +46,13 @@ absl::Status TripleLoader::CountBad(const BadLine& bad) {
   if (++result_.bad_line_count <= options_.max_bad_lines) {
     return absl::OkStatus();
   }
-  std::string message =
-      absl::StrCat(result_.bad_line_count,
-                   " bad lines, more than allowed; nothing is loaded");
+  return TooBad("more than allowed");
+}
+
+absl::Status TripleLoader::TooBad(absl::string_view why) const {
+  const std::vector<BadLine>& listed = result_.bad_lines;
+  std::string message = absl::StrCat(result_.bad_line_count, " bad lines, ",
+                                     why, "; nothing is loaded");
   for (size_t i = 0; i < std::min(listed.size(), kBadLinesInError); ++i) {
     absl::StrAppend(&message, "; line ", listed[i].line, ": ", listed[i].why);
   }
@@ -150,6 +154,9 @@ absl::StatusOr<WriteResult> TripleLoader::Write() {
 
 absl::StatusOr<LoadResult> TripleLoader::Finish() {
   if (parser_) WEFT_RETURN_IF_ERROR(parser_->Finish());
+  if (triples_.size() == 0 && result_.bad_line_count > 0) {
+    return TooBad("and not one triple");
+  }
   WEFT_RETURN_IF_ERROR(triples_.Finish());
   result_.triples = triples_.size();
   WEFT_ASSIGN_OR_RETURN(result_.write, Write());

@@ -76,8 +76,9 @@ class TripleLoader {
   // their number among the triples so added, from 1.
   absl::Status AddTriples(absl::Span<const TripleView> triples);
 
-  // Errors: those above, AlreadyExists (the source is there with other triples
-  // and `replace` is not set), those of a commit.
+  // Nothing at all makes a document without triples. Errors: those above,
+  // InvalidArgument (bad lines only), AlreadyExists (the source is there with
+  // other triples and `replace` is not set), those of a commit.
   absl::StatusOr<LoadResult> Finish();
 
   uint64_t triples() const { return triples_.size(); }
@@ -87,6 +88,7 @@ class TripleLoader {
 
   absl::Status Consume(const TripleChunk& chunk);
   absl::Status CountBad(const BadLine& bad);
+  absl::Status TooBad(absl::string_view why) const;
   absl::Status CheckCancelled() const;
   enum class State { kAbsent, kSame, kOther };
   absl::StatusOr<State> Find() const;

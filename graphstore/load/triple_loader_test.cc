@@ -264,6 +264,56 @@ TEST(TripleLoader, ValuesOfTheGraphAreFoundAgain) {
   ExpectSameGraph(*loaded, *expected);
 }
 
+TEST(TripleLoader, NothingMakesADocumentOfNothing) {
+  for (const bool others : {false, true}) {
+    for (const std::string text : {"", "#subject\tpredicate\tobject\n"}) {
+      const auto loaded = NewStore(), expected = NewStore();
+      for (Store* store : {loaded.get(), expected.get()}) {
+        if (!others) continue;
+        ASSERT_OK(WriteOneByOne(*store, "a", SomeTriples()));
+      }
+      const auto result = Load(*loaded, text, Source("nothing"));
+      ASSERT_OK(result.status());
+      EXPECT_EQ(result->triples, 0u);
+      EXPECT_EQ(result->write.outcome, WriteOutcome::kAdded);
+      ASSERT_OK(WriteOneByOne(*expected, "nothing", {}).status());
+      ExpectSameGraph(*loaded, *expected);
+      for (Store* store : {loaded.get(), expected.get()}) {
+        ASSERT_OK(store->DeleteDocument("nothing").status());
+      }
+      ExpectSameGraph(*loaded, *expected);
+    }
+  }
+}
+
+TEST(TripleLoader, ADocumentOfNothingIsReplacedAndBackedUp) {
+  const std::string folder = ::testing::TempDir() + "/loaded_nothing";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  auto store = Store::Open(folder + "/db", {}).value();
+  ASSERT_OK(Load(*store, "", Source("nothing")).status());
+  ASSERT_OK(store->Backup(folder + "/backup").status());
+  ExpectClean(*Store::Open(folder + "/backup", {}).value());
+  LoadOptions replace = Source("nothing");
+  replace.replace = true;
+  ASSERT_OK(Load(*store, "a\tb\tc\n", replace).status());
+  ExpectClean(*store);
+  ASSERT_OK(Load(*store, "", replace).status());
+  ExpectClean(*store);
+}
+
+TEST(TripleLoader, BadLinesOnlyAreAnError) {
+  const auto store = NewStore();
+  LoadOptions options = Source("bad");
+  options.max_bad_lines = 10;
+  EXPECT_THAT(
+      Load(*store, "bad\nworse\n", options).status(),
+      StatusIs(absl::StatusCode::kInvalidArgument,
+               HasSubstr("2 bad lines, and not one triple; nothing is loaded; "
+                         "line 1: it has 1 of 3 columns")));
+  EXPECT_EQ((*store->Snapshot())->version(), 0u);
+}
+
 TEST(TripleLoader, AnEmptiedGraphIsEmpty) {
   const auto loaded = NewStore(), expected = NewStore();
   for (Store* store : {loaded.get(), expected.get()}) {

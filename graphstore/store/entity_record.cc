@@ -174,6 +174,7 @@ std::string EncodeContributions(
 bool DecodeContributions(absl::string_view bytes,
                          std::vector<EntityContribution>* contributions) {
   contributions->clear();
+  if (bytes.empty()) return true;
   uint64_t size;
   if (!GetVarint(&bytes, &size)) return false;
   for (uint64_t i = 0; i < size; ++i) {

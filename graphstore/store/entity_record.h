@@ -81,6 +81,8 @@ struct EntityContribution {
 // Varint number; each: node, names and types as above.
 std::string EncodeContributions(
     const std::vector<EntityContribution>& contributions);
+// No bytes are no contributions: documents without entities have been kept
+// without a row.
 bool DecodeContributions(absl::string_view bytes,
                          std::vector<EntityContribution>* contributions);
 

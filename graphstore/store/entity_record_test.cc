@@ -85,9 +85,19 @@ TEST(Contributions, RoundTripAndRefuseTruncation) {
   std::vector<EntityContribution> decoded;
   ASSERT_TRUE(DecodeContributions(bytes, &decoded));
   EXPECT_EQ(decoded, contributions);
-  for (size_t size = 0; size < bytes.size(); ++size) {
+  for (size_t size = 1; size < bytes.size(); ++size) {
     EXPECT_FALSE(DecodeContributions(bytes.substr(0, size), &decoded)) << size;
   }
+}
+
+TEST(Contributions, OfNoEntityMayBeNoBytes) {
+  EXPECT_EQ(EncodeContributions({}), std::string(1, '\0'));
+  std::vector<EntityContribution> decoded(1);
+  ASSERT_TRUE(DecodeContributions(std::string(1, '\0'), &decoded));
+  EXPECT_TRUE(decoded.empty());
+  decoded.resize(1);
+  ASSERT_TRUE(DecodeContributions("", &decoded));
+  EXPECT_TRUE(decoded.empty());
 }
 
 TEST(AliasForm, FallsBackToTheNameItself) {
