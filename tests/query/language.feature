@@ -407,3 +407,22 @@ Feature: language
       """
     Then the result should be, in any order:
       | n |
+
+  Scenario: [35] lists are converted item by item
+    When executing query:
+      """
+      RETURN toIntegerList(['7', 'x', 2.5, null]) AS integers, toFloatList(['0.5', true]) AS floats,
+             toStringList([1, false, [2]]) AS strings, toBooleanList(['true', 'no']) AS booleans
+      """
+    Then the result should be, in any order:
+      | integers           | floats      | strings              | booleans     |
+      | [7, null, 2, null] | [0.5, null] | ['1', 'false', null] | [true, null] |
+
+  Scenario: [36] hyperbolic functions and haversin
+    When executing query:
+      """
+      RETURN haversin(0) AS h, sinh(0) AS s, cosh(0) AS c, tanh(0) AS t, round(coth(1), 4) AS ct
+      """
+    Then the result should be, in any order:
+      | h   | s   | c   | t   | ct     |
+      | 0.0 | 0.0 | 1.0 | 0.0 | 1.3130 |

@@ -37,7 +37,8 @@ TEST_P(QueryTest, EveryScenarioPasses) {
 
 INSTANTIATE_TEST_SUITE_P(
     , QueryTest,
-    ::testing::Combine(::testing::Values("language", "shortest", "errors"),
+    ::testing::Combine(::testing::Values("language", "shortest", "errors",
+                                         "temporal"),
                        ::testing::Bool()));
 
 }  // namespace

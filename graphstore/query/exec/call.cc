@@ -74,7 +74,7 @@ absl::StatusOr<Value> Call(const FunctionInfo& function,
     return CallAny(function, arguments);
   }
   if (IsBetween(function.id, FunctionId::kToInteger,
-                FunctionId::kToBooleanOrNull)) {
+                FunctionId::kToBooleanList)) {
     return CallConversion(function, arguments[0]);
   }
   if (IsBetween(function.id, FunctionId::kToUpper, FunctionId::kSplit)) {

@@ -77,6 +77,38 @@ absl::StatusOr<Value> ToBoolean(const FunctionInfo& function,
   return Value();
 }
 
+absl::StatusOr<Value> Convert(const FunctionInfo& function,
+                              const Value& value) {
+  switch (function.id) {
+    case FunctionId::kToInteger:
+    case FunctionId::kToIntegerOrNull:
+    case FunctionId::kToIntegerList:
+      return ToInteger(function, value);
+    case FunctionId::kToFloat:
+    case FunctionId::kToFloatOrNull:
+    case FunctionId::kToFloatList:
+      return ToFloat(function, value);
+    case FunctionId::kToString:
+    case FunctionId::kToStringOrNull:
+    case FunctionId::kToStringList:
+      return ToText(function, value);
+    default:
+      return ToBoolean(function, value);
+  }
+}
+
+// What cannot be converted is null.
+absl::StatusOr<Value> ConvertItems(const FunctionInfo& function,
+                                   const Value& list) {
+  if (!list.is_list()) return BadArgument(function, list);
+  List converted;
+  for (const Value& item : list.list()) {
+    const auto result = Convert(function, item);
+    converted.push_back(result.ok() ? *result : Value());
+  }
+  return Value::Of(std::move(converted));
+}
+
 // The characters of `text` from `start`, at most `count`.
 absl::StatusOr<Value> Substring(const std::string& text, int64_t start,
                                 int64_t count) {
@@ -166,6 +198,16 @@ double Compute(FunctionId id, double x) {
       return std::atan(x);
     case FunctionId::kDegrees:
       return x * 180 / std::numbers::pi;
+    case FunctionId::kHaversin:
+      return (1 - std::cos(x)) / 2;
+    case FunctionId::kSinh:
+      return std::sinh(x);
+    case FunctionId::kCosh:
+      return std::cosh(x);
+    case FunctionId::kTanh:
+      return std::tanh(x);
+    case FunctionId::kCoth:
+      return 1 / std::tanh(x);
     default:
       return x * std::numbers::pi / 180;
   }
@@ -175,23 +217,10 @@ double Compute(FunctionId id, double x) {
 
 absl::StatusOr<Value> CallConversion(const FunctionInfo& function,
                                      const Value& argument) {
-  absl::StatusOr<Value> result;
-  switch (function.id) {
-    case FunctionId::kToInteger:
-    case FunctionId::kToIntegerOrNull:
-      result = ToInteger(function, argument);
-      break;
-    case FunctionId::kToFloat:
-    case FunctionId::kToFloatOrNull:
-      result = ToFloat(function, argument);
-      break;
-    case FunctionId::kToString:
-    case FunctionId::kToStringOrNull:
-      result = ToText(function, argument);
-      break;
-    default:
-      result = ToBoolean(function, argument);
+  if (function.id >= FunctionId::kToIntegerList) {
+    return ConvertItems(function, argument);
   }
+  absl::StatusOr<Value> result = Convert(function, argument);
   const bool or_null = function.id >= FunctionId::kToIntegerOrNull;
   if (!result.ok() && or_null) return Value();
   return result;

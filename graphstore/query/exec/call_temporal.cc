@@ -1,233 +1,39 @@
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/types/span.h"
 #include "base/status.h"
 #include "graphstore/query/exec/call.h"
+#include "graphstore/query/exec/temporal_map.h"
 #include "graphstore/query/lang/error.h"
+#include "graphstore/query/value/temporal_units.h"
 
 namespace weft::graphstore::query {
 namespace {
 
-absl::Status OutOfRange(absl::string_view what) {
-  return RuntimeError("ArgumentError", "InvalidArgumentValue",
-                      absl::StrCat(what, " is out of range"));
-}
-
 TemporalKind KindOf(FunctionId id) {
   switch (id) {
     case FunctionId::kDate:
+    case FunctionId::kDateTruncate:
       return TemporalKind::kDate;
     case FunctionId::kLocalTime:
+    case FunctionId::kLocalTimeTruncate:
       return TemporalKind::kLocalTime;
     case FunctionId::kTime:
+    case FunctionId::kTimeTruncate:
       return TemporalKind::kTime;
     case FunctionId::kLocalDateTime:
+    case FunctionId::kLocalDateTimeTruncate:
       return TemporalKind::kLocalDateTime;
     case FunctionId::kDateTime:
+    case FunctionId::kDateTimeTruncate:
+    case FunctionId::kFromEpoch:
+    case FunctionId::kFromEpochMillis:
       return TemporalKind::kDateTime;
     default:
       return TemporalKind::kDuration;
   }
-}
-
-// A number of a map, or `otherwise`.
-absl::StatusOr<int64_t> Field(const Map& map, const char* key,
-                              int64_t otherwise) {
-  const auto it = map.find(absl::string_view(key));
-  if (it == map.end() || it->second.is_null()) return otherwise;
-  if (!it->second.is_number()) {
-    return RuntimeError("ArgumentError", "InvalidArgumentType",
-                        absl::StrCat("`", key, "` must be a number"));
-  }
-  return static_cast<int64_t>(it->second.number());
-}
-
-// The keys of a map that are no part of a temporal value are an error: what is
-// misspelt would be left out without a word.
-absl::Status CheckKeys(const Map& map, absl::Span<const char* const> known) {
-  for (const auto& [key, value] : map) {
-    if (std::find(known.begin(), known.end(), key) == known.end()) {
-      return RuntimeError("ArgumentError", "InvalidArgumentValue",
-                          absl::StrCat("`", key, "` is no part of this value"));
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Temporal> DurationFromMap(const Map& map) {
-  Temporal value;
-  value.kind = TemporalKind::kDuration;
-  struct Unit {
-    const char* key;
-    int64_t months;
-    int64_t days;
-    int64_t seconds;
-    int64_t nanos;
-  };
-  static constexpr Unit kUnits[] = {
-      {"years", 12, 0, 0, 0},
-      {"quarters", 3, 0, 0, 0},
-      {"months", 1, 0, 0, 0},
-      {"weeks", 0, 7, 0, 0},
-      {"days", 0, 1, 0, 0},
-      {"hours", 0, 0, 3600, 0},
-      {"minutes", 0, 0, 60, 0},
-      {"seconds", 0, 0, 1, 0},
-      {"milliseconds", 0, 0, 0, 1'000'000},
-      {"microseconds", 0, 0, 0, 1'000},
-      {"nanoseconds", 0, 0, 0, 1},
-  };
-  int64_t nanos = 0;
-  std::vector<const char*> keys;
-  for (const Unit& unit : kUnits) {
-    keys.push_back(unit.key);
-    WEFT_ASSIGN_OR_RETURN(int64_t amount, Field(map, unit.key, 0));
-    value.months += amount * unit.months;
-    value.days += amount * unit.days;
-    value.seconds += amount * unit.seconds;
-    nanos += amount * unit.nanos;
-    const auto given = map.find(absl::string_view(unit.key));
-    if (given == map.end() || !given->second.is_float()) continue;
-    const double part = given->second.floating() - static_cast<double>(amount);
-    AddToDuration(part * static_cast<double>(unit.months),
-                  part * static_cast<double>(unit.days),
-                  part * static_cast<double>(unit.seconds), &value);
-  }
-  nanos += value.nanos;
-  int64_t carry = nanos / kNanosPerSecond;
-  if (nanos % kNanosPerSecond < 0) --carry;
-  value.seconds += carry;
-  value.nanos = nanos - carry * kNanosPerSecond;
-  WEFT_RETURN_IF_ERROR(CheckKeys(map, keys));
-  return value;
-}
-
-// The value of which a map such as {date: d, hour: 3} keeps the rest.
-void TakeBase(const Map& map, Temporal* value) {
-  for (const char* key : {"date", "time", "datetime"}) {
-    const auto it = map.find(absl::string_view(key));
-    if (it == map.end() || !it->second.is_temporal()) continue;
-    const Temporal& base = it->second.temporal();
-    if (value->has_date() && base.has_date()) value->days = base.days;
-    if (value->has_time() && base.has_time()) value->nanos = base.nanos;
-    value->offset = base.offset;
-  }
-}
-
-bool Has(const Map& map, const char* key) {
-  const auto it = map.find(absl::string_view(key));
-  return it != map.end() && !it->second.is_null();
-}
-
-// {year, week, dayOfWeek}.
-absl::Status SetWeekDate(const Map& map, int64_t year, Temporal* value) {
-  WEFT_ASSIGN_OR_RETURN(const int64_t week, Field(map, "week", 1));
-  const bool has_base = Has(map, "date") || Has(map, "datetime");
-  const int64_t base_day = GetComponent(*value, "dayOfWeek")->number;
-  WEFT_ASSIGN_OR_RETURN(const int64_t day,
-                        Field(map, "dayOfWeek", has_base ? base_day : 1));
-  const auto first = FirstDayOfWeek(year, week);
-  if (!first) return OutOfRange("the week");
-  if (day < 1 || day > 7) return OutOfRange("the day of the week");
-  value->days = *first + day - 1;
-  return absl::OkStatus();
-}
-
-// {year, quarter, dayOfQuarter}, {year, ordinalDay}: `months` from January on,
-// and so many days.
-absl::Status SetDayOf(int64_t year, int first_month, int months, int64_t day,
-                      Temporal* value) {
-  const int64_t first = DaysFromCivil({year, first_month, 1});
-  const int end = first_month + months;
-  const int64_t next = end > 12 ? DaysFromCivil({year + 1, 1, 1})
-                                : DaysFromCivil({year, end, 1});
-  if (day < 1 || first + day > next) return OutOfRange("the day");
-  value->days = first + day - 1;
-  return absl::OkStatus();
-}
-
-absl::Status SetDate(const Map& map, Temporal* value) {
-  const CivilDate base = CivilFromDays(value->days);
-  WEFT_ASSIGN_OR_RETURN(
-      int64_t year,
-      Field(map, "year",
-            Has(map, "week") ? GetComponent(*value, "weekYear")->number
-                             : base.year));
-  if (year < -9999 || year > 9999) return OutOfRange("the year");
-  if (Has(map, "week")) return SetWeekDate(map, year, value);
-  if (Has(map, "ordinalDay")) {
-    WEFT_ASSIGN_OR_RETURN(const int64_t day, Field(map, "ordinalDay", 1));
-    return SetDayOf(year, 1, 12, day, value);
-  }
-  if (Has(map, "quarter")) {
-    WEFT_ASSIGN_OR_RETURN(const int64_t quarter, Field(map, "quarter", 1));
-    WEFT_ASSIGN_OR_RETURN(const int64_t day,
-                          Field(map, "dayOfQuarter",
-                                GetComponent(*value, "dayOfQuarter")->number));
-    if (quarter < 1 || quarter > 4) return OutOfRange("the quarter");
-    return SetDayOf(year, static_cast<int>(quarter) * 3 - 2, 3, day, value);
-  }
-  WEFT_ASSIGN_OR_RETURN(int64_t month, Field(map, "month", base.month));
-  WEFT_ASSIGN_OR_RETURN(int64_t day, Field(map, "day", base.day));
-  if (month < 1 || month > 12) return OutOfRange("the month");
-  if (day < 1 || day > DaysInMonth(year, static_cast<int>(month))) {
-    return OutOfRange("the day");
-  }
-  value->days =
-      DaysFromCivil({year, static_cast<int>(month), static_cast<int>(day)});
-  return absl::OkStatus();
-}
-
-absl::Status SetTime(const Map& map, Temporal* value) {
-  const int64_t base = value->nanos / kNanosPerSecond;
-  WEFT_ASSIGN_OR_RETURN(int64_t hour, Field(map, "hour", base / 3600));
-  WEFT_ASSIGN_OR_RETURN(int64_t minute, Field(map, "minute", base / 60 % 60));
-  WEFT_ASSIGN_OR_RETURN(int64_t second, Field(map, "second", base % 60));
-  WEFT_ASSIGN_OR_RETURN(int64_t milli, Field(map, "millisecond", 0));
-  WEFT_ASSIGN_OR_RETURN(int64_t micro, Field(map, "microsecond", 0));
-  WEFT_ASSIGN_OR_RETURN(int64_t nano, Field(map, "nanosecond", 0));
-  const int64_t fraction = milli * 1'000'000 + micro * 1'000 + nano;
-  if (hour < 0 || hour > 23) return OutOfRange("the hour");
-  if (minute < 0 || minute > 59) return OutOfRange("the minute");
-  if (second < 0 || second > 59) return OutOfRange("the second");
-  if (fraction < 0 || fraction >= kNanosPerSecond) {
-    return OutOfRange("the fraction of a second");
-  }
-  value->nanos =
-      ((hour * 60 + minute) * 60 + second) * kNanosPerSecond + fraction;
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Temporal> FromMap(TemporalKind kind, const Map& map) {
-  if (kind == TemporalKind::kDuration) return DurationFromMap(map);
-  static constexpr const char* kKeys[] = {
-      "date",         "time",       "datetime", "year",      "quarter",
-      "month",        "week",       "day",      "dayOfWeek", "ordinalDay",
-      "dayOfQuarter", "hour",       "minute",   "second",    "millisecond",
-      "microsecond",  "nanosecond", "timezone"};
-  WEFT_RETURN_IF_ERROR(CheckKeys(map, kKeys));
-  Temporal value;
-  value.kind = kind;
-  TakeBase(map, &value);
-  if (value.has_date()) WEFT_RETURN_IF_ERROR(SetDate(map, &value));
-  if (value.has_time()) WEFT_RETURN_IF_ERROR(SetTime(map, &value));
-  const auto zone = map.find(absl::string_view("timezone"));
-  if (zone != map.end() && zone->second.is_string()) {
-    absl::StatusOr<int32_t> offset = ParseOffset(zone->second.string());
-    if (!offset.ok()) {
-      return RuntimeError("ArgumentError", "InvalidArgumentValue",
-                          std::string(offset.status().message()));
-    }
-    value.offset = *offset;
-  }
-  if (kind != TemporalKind::kTime && kind != TemporalKind::kDateTime) {
-    value.offset = 0;
-  }
-  return value;
 }
 
 Temporal Convert(TemporalKind kind, const Temporal& from) {
@@ -242,6 +48,69 @@ Temporal Convert(TemporalKind kind, const Temporal& from) {
   return value;
 }
 
+absl::Status InvalidValue(const absl::Status& status) {
+  return RuntimeError("ArgumentError", "InvalidArgumentValue",
+                      std::string(status.message()));
+}
+
+absl::StatusOr<Value> Between(const FunctionInfo& function, const Value& from,
+                              const Value& to) {
+  for (const Value* value : {&from, &to}) {
+    if (!value->is_temporal() ||
+        value->temporal().kind == TemporalKind::kDuration) {
+      return BadArgument(function, *value);
+    }
+  }
+  const DurationUnits units =
+      function.id == FunctionId::kDurationInMonths    ? DurationUnits::kMonths
+      : function.id == FunctionId::kDurationInDays    ? DurationUnits::kDays
+      : function.id == FunctionId::kDurationInSeconds ? DurationUnits::kSeconds
+                                                      : DurationUnits::kAll;
+  return Value::Of(DurationBetween(from.temporal(), to.temporal(), units));
+}
+
+// unit [, value [, {parts that replace what was truncated}]]
+absl::StatusOr<Value> TruncateTo(const FunctionInfo& function,
+                                 const std::vector<Value>& arguments,
+                                 absl::Time now) {
+  const TemporalKind kind = KindOf(function.id);
+  if (!arguments[0].is_string()) return BadArgument(function, arguments[0]);
+  Temporal value = TemporalNow(TemporalKind::kDateTime, now);
+  if (arguments.size() > 1) {
+    if (!arguments[1].is_temporal()) return BadArgument(function, arguments[1]);
+    value = arguments[1].temporal();
+  }
+  absl::StatusOr<Temporal> result =
+      Truncate(kind, arguments[0].string(), value);
+  if (!result.ok()) return InvalidValue(result.status());
+  if (arguments.size() > 2) {
+    if (!arguments[2].is_map()) return BadArgument(function, arguments[2]);
+    WEFT_RETURN_IF_ERROR(ReplaceParts(arguments[2].map(), &*result));
+  }
+  return Value::Of(*result);
+}
+
+// datetime.fromEpoch(seconds, nanoseconds), datetime.fromEpochMillis(n).
+absl::StatusOr<Value> FromEpoch(const FunctionInfo& function,
+                                const std::vector<Value>& arguments) {
+  for (const Value& argument : arguments) {
+    if (!argument.is_integer()) return BadArgument(function, argument);
+  }
+  const bool millis = function.id == FunctionId::kFromEpochMillis;
+  const int64_t number = arguments[0].integer();
+  absl::Time time =
+      millis ? absl::FromUnixMillis(number) : absl::FromUnixSeconds(number);
+  if (!millis) time += absl::Nanoseconds(arguments[1].integer());
+  // Nanoseconds since 1970 fit for these years only.
+  if (time < absl::FromUnixNanos(INT64_MIN) ||
+      time > absl::FromUnixNanos(INT64_MAX)) {
+    return RuntimeError(
+        "ArgumentError", "NumberOutOfRange",
+        absl::StrCat("`", function.name, "` knows the years 1678 to 2262"));
+  }
+  return Value::Of(TemporalNow(TemporalKind::kDateTime, time));
+}
+
 }  // namespace
 
 absl::StatusOr<Value> CallTemporal(const FunctionInfo& function,
@@ -251,24 +120,26 @@ absl::StatusOr<Value> CallTemporal(const FunctionInfo& function,
   if (arguments.empty()) {
     return Value::Of(TemporalNow(kind, context->now()));
   }
-  const Value& value = arguments[0];
-  if (function.id == FunctionId::kDurationBetween) {
-    if (!value.is_temporal() || !arguments[1].is_temporal()) {
-      return BadArgument(function, value);
-    }
-    return Value::Of(
-        DurationBetween(value.temporal(), arguments[1].temporal()));
+  if (function.id >= FunctionId::kDateTruncate &&
+      function.id <= FunctionId::kDateTimeTruncate) {
+    return TruncateTo(function, arguments, context->now());
   }
+  if (function.id >= FunctionId::kDurationBetween &&
+      function.id <= FunctionId::kDurationInSeconds) {
+    return Between(function, arguments[0], arguments[1]);
+  }
+  if (function.id == FunctionId::kFromEpoch ||
+      function.id == FunctionId::kFromEpochMillis) {
+    return FromEpoch(function, arguments);
+  }
+  const Value& value = arguments[0];
   if (value.is_string()) {
-    absl::StatusOr<Temporal> parsed = ParseTemporal(kind, value.string());
-    if (!parsed.ok()) {
-      return RuntimeError("ArgumentError", "InvalidArgumentValue",
-                          std::string(parsed.status().message()));
-    }
+    const absl::StatusOr<Temporal> parsed = ParseTemporal(kind, value.string());
+    if (!parsed.ok()) return InvalidValue(parsed.status());
     return Value::Of(*parsed);
   }
   if (value.is_map()) {
-    WEFT_ASSIGN_OR_RETURN(Temporal made, FromMap(kind, value.map()));
+    WEFT_ASSIGN_OR_RETURN(Temporal made, TemporalFromMap(kind, value.map()));
     return Value::Of(made);
   }
   const bool duration = kind == TemporalKind::kDuration;

@@ -349,24 +349,4 @@ Temporal AddDuration(const Temporal& value, const Temporal& duration,
   return sum;
 }
 
-Temporal DurationBetween(const Temporal& a, const Temporal& b) {
-  Temporal duration;
-  duration.kind = TemporalKind::kDuration;
-  const auto [days_a, nanos_a] = Utc(a);
-  const auto [days_b, nanos_b] = Utc(b);
-  int64_t days = a.has_date() && b.has_date() ? days_b - days_a : 0;
-  int64_t nanos = a.has_time() || b.has_time() ? nanos_b - nanos_a : 0;
-  if (days > 0 && nanos < 0) {
-    --days;
-    nanos += kNanosPerDay;
-  } else if (days < 0 && nanos > 0) {
-    ++days;
-    nanos -= kNanosPerDay;
-  }
-  duration.days = days;
-  duration.seconds = FloorDiv(nanos, kNanosPerSecond);
-  duration.nanos = nanos - duration.seconds * kNanosPerSecond;
-  return duration;
-}
-
 }  // namespace weft::graphstore::query

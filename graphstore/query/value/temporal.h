@@ -112,8 +112,6 @@ std::optional<TemporalComponent> GetComponent(const Temporal& value,
 // A temporal value and `sign` (+1, -1) times a duration; or two durations. A
 // year or a month counts as its first day.
 Temporal AddDuration(const Temporal& value, const Temporal& duration, int sign);
-// From a to b in days and seconds; both need a date, or both a time.
-Temporal DurationBetween(const Temporal& a, const Temporal& b);
 
 }  // namespace weft::graphstore::query
 
