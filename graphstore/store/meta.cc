@@ -1,9 +1,7 @@
 #include "graphstore/store/meta.h"
 
-#include <optional>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
 #include "base/status.h"
@@ -24,26 +22,6 @@ absl::Status Damaged(absl::string_view what) {
       absl::StrCat("the database's ", what,
                    " is missing or damaged: it is not a database "
                    "of Weft's, or restore a backup"));
-}
-
-absl::Status CheckFormat(const std::optional<std::string>& format) {
-  uint64_t version;
-  if (!format || !absl::SimpleAtoi(*format, &version) || version == 0) {
-    return Damaged("format version");
-  }
-  if (version > kFormatVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "database format ", version, " is newer than this program (knows ",
-        kFormatVersion, "): upgrade weft"));
-  }
-  if (version < kFormatVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "database format ", version, " is older than this program reads (",
-        kFormatVersion,
-        "): ingest its documents into a new database, or use the weft that "
-        "wrote it"));
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -97,7 +75,12 @@ absl::StatusOr<Meta> ReadMeta(const kv::Database& database,
   const std::vector<std::string> keys = {MetaKey("format"), MetaKey("version"),
                                          MetaKey("next"), MetaKey("totals")};
   WEFT_ASSIGN_OR_RETURN(const auto values, database.MultiGet(options, keys));
-  WEFT_RETURN_IF_ERROR(CheckFormat(values[0]));
+  WEFT_ASSIGN_OR_RETURN(const uint64_t format, ParseFormat(values[0]));
+  if (format != kFormatVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the database has format ", format, " now, not ",
+                     kFormatVersion, ": another program has changed it"));
+  }
   Meta meta;
   if (!values[1] || !GetVarints(*values[1], {&meta.version})) {
     return Damaged("version");
@@ -119,12 +102,11 @@ absl::StatusOr<Meta> ReadMeta(const kv::Database& database,
   return meta;
 }
 
-absl::Status InitializeOrCheckFormat(kv::Database* database) {
+absl::Status InitializeOrMigrate(kv::Database* database,
+                                 const TellMigration& tell) {
   WEFT_ASSIGN_OR_RETURN(const kv::Page first, database->Scan({}, {}, 1, 1, ""));
   if (!first.rows.empty()) {
-    WEFT_ASSIGN_OR_RETURN(const std::optional<std::string> format,
-                          database->Get({}, MetaKey("format")));
-    return CheckFormat(format);
+    return Migrate(database, kFormatVersion, FormatSteps(), tell);
   }
   kv::WriteBatch batch;
   batch.Put(MetaKey("format"), absl::StrCat(kFormatVersion));

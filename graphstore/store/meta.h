@@ -11,12 +11,9 @@
 #include "absl/time/time.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/kv/database.h"
+#include "graphstore/store/formats.h"
 
 namespace weft::graphstore {
-
-// Format of the keys and values that this program writes and reads
-// (doc/key_format.md). Key "!format", value: its number in decimal digits.
-inline constexpr uint64_t kFormatVersion = 2;
 
 // Ids are given out in ascending order and never again. Key "!next": varints.
 struct NextIds {
@@ -66,8 +63,10 @@ bool DecodeVersionRecord(absl::string_view bytes, VersionRecord* record);
 absl::StatusOr<Meta> ReadMeta(const kv::Database& database,
                               const kv::ReadOptions& options);
 
-// Writes format and meta into an empty database; checks the format of another.
-absl::Status InitializeOrCheckFormat(kv::Database* database);
+// Writes format and meta into an empty database; brings another to the present
+// format, if it has an older one. Errors: those of Migrate().
+absl::Status InitializeOrMigrate(kv::Database* database,
+                                 const TellMigration& tell);
 
 std::string EncodeVersion(uint64_t version);
 std::string EncodeNextIds(const NextIds& next);

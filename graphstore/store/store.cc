@@ -108,7 +108,7 @@ absl::StatusOr<std::unique_ptr<StoreImpl>> StoreImpl::Create(
     const StoreOptions& options) {
   WEFT_ASSIGN_OR_RETURN(std::vector<OneAtATime> one_at_a_time,
                         ParseOneAtATime(options.one_at_a_time));
-  WEFT_RETURN_IF_ERROR(InitializeOrCheckFormat(database.get()));
+  WEFT_RETURN_IF_ERROR(InitializeOrMigrate(database.get(), options.tell));
   std::unique_ptr<StoreImpl> impl(new StoreImpl(
       std::move(database), directory, options, std::move(one_at_a_time)));
   WEFT_ASSIGN_OR_RETURN(const auto view, impl->LatestView());

@@ -53,6 +53,8 @@ struct StoreOptions {
   // Relations in which a later fact ends an earlier one, beside the built-in
   // ones: "lead,<run" (one_at_a_time.h).
   std::string one_at_a_time;
+  // Is told what opening a database of an older format does to it (formats.h).
+  std::function<void(absl::string_view)> tell;
   // The time of recording. Tests fix it.
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };

@@ -44,6 +44,11 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     store_options.record_cache_bytes = options.cache_bytes / 8;
     store_options.change_lifetime = options.change_lifetime;
     store_options.one_at_a_time = options.one_at_a_time;
+    if (options.log != nullptr) {
+      store_options.tell = [log = options.log](absl::string_view what) {
+        log->Log(LogLevel::kWarning, what, {});
+      };
+    }
     WEFT_ASSIGN_OR_RETURN(
         parts.store, graphstore::Store::Open(options.database, store_options));
   }
