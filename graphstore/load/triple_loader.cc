@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/available_memory.h"
 #include "base/status.h"
 #include "graphstore/load/loaded_graph.h"
 #include "graphstore/store/triples.h"
@@ -14,8 +15,14 @@ namespace {
 constexpr size_t kMaxSourceBytes = 512;
 // Bad lines that an error lists.
 constexpr size_t kBadLinesInError = 5;
+constexpr uint64_t kMiB = uint64_t{1} << 20;
 
 }  // namespace
+
+uint64_t DefaultLoadMemory() {
+  return std::clamp(AvailableMemory().value_or(4096 * kMiB) / 4, 256 * kMiB,
+                    8192 * kMiB);
+}
 
 absl::StatusOr<std::unique_ptr<TripleLoader>> TripleLoader::Create(
     Store* store, LoadOptions options) {
@@ -24,6 +31,7 @@ absl::StatusOr<std::unique_ptr<TripleLoader>> TripleLoader::Create(
         absl::StrCat("the name of the source has ", options.source.size(),
                      " bytes; it must have 1 to ", kMaxSourceBytes));
   }
+  if (options.memory_bytes == 0) options.memory_bytes = DefaultLoadMemory();
   return std::unique_ptr<TripleLoader>(
       new TripleLoader(store, std::move(options)));
 }

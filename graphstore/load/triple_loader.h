@@ -43,13 +43,19 @@ struct LoadOptions {
   bool replace = false;  // what the source held before
   // Lines that are no triples are counted and left out, up to this many.
   uint64_t max_bad_lines = 0;
-  // Of names, and for sorting, about; what has no room goes to files.
-  size_t memory_bytes = size_t{1} << 30;
+  // Of names, and for sorting, about; what has no room goes to files. 0:
+  // DefaultLoadMemory() when the load begins.
+  uint64_t memory_bytes = 0;
   std::string temporary_folder = "/tmp";  // of these files
   int threads = 2;
   // Polled; null or outlives the loader.
   const Cancellation* cancellation = nullptr;
 };
+
+// A quarter of the memory that is free (base/available_memory.h): at least 256
+// MiB, at most 8 GiB; 1 GiB where nobody knows. It is a bound; a load takes
+// some 150 bytes an edge and 200 a name.
+uint64_t DefaultLoadMemory();
 
 struct LoadResult {
   WriteResult write;

@@ -32,10 +32,9 @@ absl::StatusOr<std::unique_ptr<TripleLoader>> StartLoad(
   options.source = first.source();
   options.replace = first.replace();
   options.max_bad_lines = first.max_bad_lines();
+  // 0: the loader looks how much there is.
   options.memory_bytes =
-      first.memory_bytes() == 0
-          ? kDefaultLoadBytes
-          : std::min<uint64_t>(first.memory_bytes(), kMaxLoadBytes);
+      std::min<uint64_t>(first.memory_bytes(), kMaxLoadBytes);
   std::error_code error;
   const auto folder = std::filesystem::temp_directory_path(error);
   if (!error) options.temporary_folder = folder.string();

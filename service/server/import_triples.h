@@ -13,7 +13,6 @@
 
 namespace weft::service {
 
-inline constexpr uint64_t kDefaultLoadBytes = uint64_t{1} << 30;
 inline constexpr uint64_t kMaxLoadBytes = uint64_t{16} << 30;
 
 // `read` gives the messages of the client one by one and returns false behind

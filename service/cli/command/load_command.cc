@@ -110,7 +110,7 @@ that was cut off is run again; the same file twice is once.)";
     options.AddFlag("--strict", strict_, "No bad line at all");
     options.AddCount("--memory", memory_,
                      "MiB for names and sorting; what has no room goes to "
-                     "$TMPDIR [1024]");
+                     "$TMPDIR [a quarter of what is free, 256 to 8192]");
     AddFormatOption(options, format_, {"text", "jsonl"});
   }
 
