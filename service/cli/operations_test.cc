@@ -80,6 +80,32 @@ TEST_F(OperationsTest, QueryExplainsAndSaysWhyItStopped) {
   EXPECT_THAT(profiled.err, StartsWith("Project x\n"));
 }
 
+TEST_F(OperationsTest, AnswersThatWereCutOffGoOnWithTheirToken) {
+  fake_.answers.query = {
+      Parse<v1::QueryResponse>(R"(header { columns: "x" })"),
+      Parse<v1::QueryResponse>(
+          R"(summary { cut_off: CUT_OFF_ROWS cut_off_message: "stopped"
+                       resume_token: "AbC-_9" })")};
+  fake_.answers.summary = fake_.answers.query[1].summary();
+  const std::string note =
+      "the answer is not whole: stopped; the same with --resume=AbC-_9 goes on "
+      "from here";
+  EXPECT_THAT(Run({"query", "RETURN 1 AS x"}).err, HasSubstr(note));
+  Run({"query", "RETURN 1 AS x", "--resume=AbC-_9"});
+  EXPECT_EQ(fake_.requests.query.resume_token(), "AbC-_9");
+
+  EXPECT_THAT(Run({"neighbors", "A", "--depth=2"}).err, HasSubstr(note));
+  Run({"neighbors", "A", "--depth=2", "--resume=AbC-_9"});
+  EXPECT_EQ(fake_.requests.traverse.resume_token(), "AbC-_9");
+  const Outcome list = Run({"neighbors", "A", "--resume=AbC-_9"});
+  EXPECT_EQ(list.status, kExitFailed);
+  EXPECT_THAT(list.err, HasSubstr("--depth=2 or more"));
+
+  EXPECT_THAT(Run({"path", "A", "B"}).err, HasSubstr(note));
+  Run({"path", "A", "B", "--resume=AbC-_9"});
+  EXPECT_EQ(fake_.requests.find_paths.resume_token(), "AbC-_9");
+}
+
 TEST_F(OperationsTest, QueryShowsWhereTheErrorIs) {
   fake_.answers.graph_error = {grpc::StatusCode::INVALID_ARGUMENT,
                                "line 1, column 8: variable `m` is not defined\n"

@@ -129,23 +129,34 @@ absl::StatusOr<v1::SplitEntityResponse> Client::SplitEntity(
 }
 
 absl::StatusOr<v1::CreateBackupResponse> Client::CreateBackup(
-    const std::string& directory) const {
+    const std::string& directory, const std::string& request_id) const {
   v1::CreateBackupRequest request;
   request.set_directory(directory);
   return Unary(stubs_->calls, *stubs_->admin,
-               &v1::AdminService::Stub::CreateBackup, request, peer_);
+               &v1::AdminService::Stub::CreateBackup, request, peer_,
+               request_id);
 }
 
-absl::StatusOr<v1::CheckIntegrityResponse> Client::CheckIntegrity() const {
+absl::StatusOr<v1::CheckIntegrityResponse> Client::CheckIntegrity(
+    const std::string& request_id) const {
   return Unary(stubs_->calls, *stubs_->admin,
                &v1::AdminService::Stub::CheckIntegrity,
-               v1::CheckIntegrityRequest(), peer_);
+               v1::CheckIntegrityRequest(), peer_, request_id);
 }
 
-absl::StatusOr<v1::CompactStorageResponse> Client::CompactStorage() const {
+absl::StatusOr<v1::CompactStorageResponse> Client::CompactStorage(
+    const std::string& request_id) const {
   return Unary(stubs_->calls, *stubs_->admin,
                &v1::AdminService::Stub::CompactStorage,
-               v1::CompactStorageRequest(), peer_);
+               v1::CompactStorageRequest(), peer_, request_id);
+}
+
+absl::StatusOr<v1::ListRunningWorkResponse> Client::ListRunningWork(
+    const std::string& request_id) const {
+  v1::ListRunningWorkRequest request;
+  request.set_request_id(request_id);
+  return Unary(stubs_->calls, *stubs_->admin,
+               &v1::AdminService::Stub::ListRunningWork, request, peer_);
 }
 
 }  // namespace weft::service

@@ -135,10 +135,15 @@ class Client {
   absl::StatusOr<v1::MergeEntitiesResponse> MergeEntities(
       uint64_t into_id, uint64_t from_id) const;
   absl::StatusOr<v1::SplitEntityResponse> SplitEntity(uint64_t merge_id) const;
+  // Long calls: `request_id` names them in ListRunningWork().
   absl::StatusOr<v1::CreateBackupResponse> CreateBackup(
-      const std::string& directory) const;
-  absl::StatusOr<v1::CheckIntegrityResponse> CheckIntegrity() const;
-  absl::StatusOr<v1::CompactStorageResponse> CompactStorage() const;
+      const std::string& directory, const std::string& request_id = "") const;
+  absl::StatusOr<v1::CheckIntegrityResponse> CheckIntegrity(
+      const std::string& request_id = "") const;
+  absl::StatusOr<v1::CompactStorageResponse> CompactStorage(
+      const std::string& request_id = "") const;
+  absl::StatusOr<v1::ListRunningWorkResponse> ListRunningWork(
+      const std::string& request_id) const;
 
  private:
   struct Stubs;

@@ -292,6 +292,17 @@ class FakeServer::Admin final : public v1::AdminService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status ListRunningWork(grpc::ServerContext*,
+                               const v1::ListRunningWorkRequest* request,
+                               v1::ListRunningWorkResponse* response) override {
+    absl::MutexLock lock(&fake_.mutex_);
+    fake_.requests.running = *request;
+    *response = fake_.answers.running;
+    ++fake_.running_asked_;
+    fake_.asked_.SignalAll();
+    return fake_.answers.running_error;
+  }
+
  private:
   FakeServer& fake_;
 };

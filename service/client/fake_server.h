@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/server.h"
 #include "weft/v1/admin.grpc.pb.h"
@@ -49,6 +51,8 @@ struct FakeAnswers {
   v1::CreateBackupResponse backup;
   v1::CheckIntegrityResponse check;
   v1::CompactStorageResponse compaction;
+  v1::ListRunningWorkResponse running;
+  grpc::Status running_error = grpc::Status::OK;
   // All calls of GraphService fail with this when it is an error.
   grpc::Status graph_error = grpc::Status::OK;
 };
@@ -70,6 +74,7 @@ struct FakeRequests {
   v1::MergeEntitiesRequest merge;
   v1::SplitEntityRequest split;
   v1::CreateBackupRequest backup;
+  v1::ListRunningWorkRequest running;
 };
 
 class FakeServer {
@@ -80,6 +85,11 @@ class FakeServer {
   std::shared_ptr<grpc::Channel> Channel();
   // On the loopback; the fake listens there from the start.
   int port() const { return port_; }
+  // Until it was asked so often what runs.
+  void WaitForRunningWork(int times) {
+    absl::MutexLock lock(&mutex_);
+    while (running_asked_ < times) asked_.Wait(&mutex_);
+  }
 
   FakeAnswers answers;
   FakeRequests requests;
@@ -96,6 +106,10 @@ class FakeServer {
   std::unique_ptr<v1::GraphService::Service> graph_;
   std::unique_ptr<v1::ChangeService::Service> change_;
   std::unique_ptr<v1::AdminService::Service> admin_;
+  absl::Mutex mutex_;
+  absl::CondVar asked_;
+  int running_asked_ ABSL_GUARDED_BY(mutex_) = 0;
+
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };

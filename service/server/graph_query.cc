@@ -25,22 +25,6 @@ absl::Status NobodyReads() {
   return absl::CancelledError("the client stopped reading");
 }
 
-v1::CutOff ToProto(query::CutOff cut_off) {
-  switch (cut_off) {
-    case query::CutOff::kNone:
-      return v1::CUT_OFF_UNSPECIFIED;
-    case query::CutOff::kEdges:
-      return v1::CUT_OFF_EDGES_READ;
-    case query::CutOff::kRows:
-      return v1::CUT_OFF_ROWS;
-    case query::CutOff::kMemory:
-      return v1::CUT_OFF_MEMORY;
-    case query::CutOff::kTime:
-      return v1::CUT_OFF_TIME;
-  }
-  return v1::CUT_OFF_UNSPECIFIED;
-}
-
 query::RunOptions ToOptions(const v1::QueryRequest& request,
                             const Cancellation& cancellation) {
   query::RunOptions options;

@@ -127,6 +127,22 @@ google::protobuf::Value ToProtoValue(const query::Value& value) {
   return out;
 }
 
+v1::CutOff ToProto(query::CutOff cut_off) {
+  switch (cut_off) {
+    case query::CutOff::kNone:
+      return v1::CUT_OFF_UNSPECIFIED;
+    case query::CutOff::kEdges:
+      return v1::CUT_OFF_EDGES_READ;
+    case query::CutOff::kRows:
+      return v1::CUT_OFF_ROWS;
+    case query::CutOff::kMemory:
+      return v1::CUT_OFF_MEMORY;
+    case query::CutOff::kTime:
+      return v1::CUT_OFF_TIME;
+  }
+  return v1::CUT_OFF_UNSPECIFIED;
+}
+
 absl::Status WithQueryReason(const absl::Status& status) {
   const std::optional<query::ErrorInfo> info = query::ErrorInfoOf(status);
   if (!info.has_value() || info->detail.empty()) return status;

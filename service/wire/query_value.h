@@ -9,7 +9,9 @@
 
 #include "absl/status/status.h"
 #include "google/protobuf/struct.pb.h"
+#include "graphstore/query/engine.h"
 #include "graphstore/query/value/value.h"
+#include "weft/v1/graph.pb.h"
 
 namespace weft::service {
 
@@ -20,6 +22,8 @@ graphstore::query::Value FromProtoValue(const google::protobuf::Value& value);
 // paths or temporal values; what is left of them becomes null. Bytes that are
 // no UTF-8 become U+FFFD.
 google::protobuf::Value ToProtoValue(const graphstore::query::Value& value);
+
+v1::CutOff ToProto(graphstore::query::CutOff cut_off);
 
 // An error of a query with the class that it has in openCypher as the reason of
 // its ErrorInfo: "UNDEFINED_VARIABLE". Others come back as they are.

@@ -4,9 +4,10 @@
 //   overload HOST:PORT CLOSED SECONDS          as fast as CLOSED callers can
 //   overload HOST:PORT RATE SECONDS --open     RATE calls a second
 //
-// Requests are queries, one a line on standard input, taken in turn. Prints one
-// JSON object: calls that were served and their latencies, from the moment at
-// which each was due.
+// Requests are queries, one a line on standard input, taken in turn; a line
+// "neighbors NAME" looks up the neighbours of an entity. Prints one JSON
+// object: calls that were served and their latencies, from the moment at which
+// each was due.
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
@@ -19,6 +20,8 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -41,6 +44,17 @@ struct Tally {
   int waiting_hints = 0;       // of those, with details
 };
 
+// What came of a call that was due then.
+void Note(const grpc::Status& status, absl::Time due, Tally& tally) {
+  absl::MutexLock lock(&tally.mutex);
+  if (status.ok()) {
+    tally.served_ms.push_back(absl::ToDoubleMilliseconds(absl::Now() - due));
+  } else {
+    ++tally.refused[status.error_code()];
+    if (!status.error_details().empty()) ++tally.waiting_hints;
+  }
+}
+
 // One call of Query; deletes itself.
 class Call final : public grpc::ClientReadReactor<v1::QueryResponse> {
  public:
@@ -60,16 +74,7 @@ class Call final : public grpc::ClientReadReactor<v1::QueryResponse> {
   }
 
   void OnDone(const grpc::Status& status) override {
-    {
-      absl::MutexLock lock(&tally_.mutex);
-      if (status.ok()) {
-        tally_.served_ms.push_back(
-            absl::ToDoubleMilliseconds(absl::Now() - due_));
-      } else {
-        ++tally_.refused[status.error_code()];
-        if (!status.error_details().empty()) ++tally_.waiting_hints;
-      }
-    }
+    Note(status, due_, tally_);
     --open_;
     delete this;
   }
@@ -83,6 +88,32 @@ class Call final : public grpc::ClientReadReactor<v1::QueryResponse> {
   v1::QueryResponse response_;
 };
 
+// One call of ListNeighbors.
+struct Lookup {
+  grpc::ClientContext context;
+  v1::ListNeighborsRequest request;
+  v1::ListNeighborsResponse response;
+};
+
+// Begins a call of the line; `open` counts it until it is over.
+void Begin(v1::GraphService::Stub& stub, absl::string_view line, absl::Time due,
+           Tally& tally, std::atomic<int>& open) {
+  if (!absl::ConsumePrefix(&line, "neighbors ")) {
+    new Call(stub, std::string(line), due, tally, open);
+    return;
+  }
+  auto lookup = std::make_shared<Lookup>();
+  lookup->context.set_deadline(absl::ToChronoTime(due + kDeadline));
+  lookup->request.mutable_entity()->set_name(std::string(line));
+  ++open;
+  stub.async()->ListNeighbors(
+      &lookup->context, &lookup->request, &lookup->response,
+      [lookup, due, &tally, &open](grpc::Status status) {
+        Note(status, due, tally);
+        --open;
+      });
+}
+
 // Calls at random moments, so many a second on average.
 void OfferOpen(v1::GraphService::Stub& stub,
                const std::vector<std::string>& queries, double rate,
@@ -95,7 +126,7 @@ void OfferOpen(v1::GraphService::Stub& stub,
   for (double at = 0; at < seconds; at += gap(random)) {
     const absl::Time due = begin + absl::Seconds(at);
     absl::SleepFor(due - absl::Now());
-    new Call(stub, queries[number++ % queries.size()], due, tally, open);
+    Begin(stub, queries[number++ % queries.size()], due, tally, open);
   }
   while (open > 0) absl::SleepFor(absl::Milliseconds(1));
 }
@@ -111,8 +142,8 @@ void OfferClosed(v1::GraphService::Stub& stub,
     threads.emplace_back([&] {
       while (absl::Now() < end) {
         std::atomic<int> open = 0;
-        new Call(stub, queries[number++ % queries.size()], absl::Now(), tally,
-                 open);
+        Begin(stub, queries[number++ % queries.size()], absl::Now(), tally,
+              open);
         while (open > 0) absl::SleepFor(absl::Microseconds(50));
       }
     });

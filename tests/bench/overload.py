@@ -2,12 +2,12 @@
 """Offers a server once, twice and ten times what it can do.
 
 usage: tests/bench/overload.py [--weft PATH] [--overload PATH] [--seconds N]
-                               [--hops N]
+                               [--hops N | --lookups]
 
     bazel build --config=opt //service/cli:weft //tests/bench:overload
 
 Requests are queries over a generated graph that follow 3 hops; --hops=2 makes
-them some twenty times as short. Capacity is what eight callers get who ask
+them some twenty times as short; --lookups asks for the neighbours of one node. Capacity is what eight callers get who ask
 again as soon as they are answered. Then calls arrive at random moments at 1, 2
 and 10 times that rate, whether the server keeps up or not; latencies count from
 the moment at which a call was due. The load is made
@@ -39,8 +39,9 @@ def graph():
         for n in range(NODES) for k in range(FANOUT))
 
 
-def queries(hops):
-    return "".join(QUERY.format(n * 13 % NODES, hops) + "\n"
+def requests(args):
+    line = "neighbors node {}" if args.lookups else QUERY
+    return "".join(line.format(n * 13 % NODES, args.hops) + "\n"
                    for n in range(200))
 
 
@@ -58,6 +59,7 @@ def main():
                         default=BIN / "tests/bench/overload")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--hops", type=int, default=3)
+    parser.add_argument("--lookups", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -81,7 +83,7 @@ def measure(args, address, server):
         before = processor_s(server)
         result = json.loads(subprocess.run(
             [args.overload, address, *map(str, arguments)],
-            input=queries(args.hops), text=True, check=True,
+            input=requests(args), text=True, check=True,
             stdout=subprocess.PIPE).stdout)
         result["processor_s"] = processor_s(server) - before
         result["served"] = result["served_per_s"] * args.seconds

@@ -92,6 +92,9 @@ Json ResponseJson(const Job& job, const v1::AskResponse& response) {
   }
   if (!response.reading().empty()) json["reading"] = response.reading();
   if (!response.query().empty()) json["query"] = response.query();
+  if (!response.cut_off_message().empty()) {
+    json["cut_off"] = response.cut_off_message();
+  }
   return json;
 }
 
@@ -196,6 +199,7 @@ class AskCommand : public Command {
       PrintText(context, job, response);
     }
     context.out << std::flush;
+    NoteCutOff(context, response);
   }
 
   void PrintText(Context& context, const Job& job,

@@ -75,11 +75,16 @@ class NeighborsCommand : public Command {
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
     limit_.Add(options, "links");
+    AddResumeOption(options, resume_);
     AddFormatOption(options, format_,
                     {"text", "jsonl", "tsv", "csv", "dot", "mermaid"});
   }
 
   absl::Status Run(Context& context) override {
+    if (depth_ == 1 && !resume_.empty()) {
+      return absl::InvalidArgumentError(
+          "--resume goes on with links of --depth=2 or more");
+    }
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     return depth_ == 1 ? RunList(context, *client)
                        : RunTraverse(context, *client);
@@ -171,10 +176,7 @@ class NeighborsCommand : public Command {
           return context.out.good();
         }));
     if (!jsonl) PrintNodes(context, nodes);
-    if (!summary.cut_off_message().empty()) {
-      context.Note(
-          absl::StrCat("the answer is not whole: ", summary.cut_off_message()));
-    }
+    NoteCutOff(context, summary);
     return absl::OkStatus();
   }
 
@@ -182,6 +184,7 @@ class NeighborsCommand : public Command {
     v1::TraverseRequest request;
     *request.mutable_start() = SelectorOf(entity_);
     request.set_depth(depth_);
+    request.set_resume_token(resume_);
     request.set_direction(DirectionOf(direction_));
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
@@ -220,6 +223,7 @@ class NeighborsCommand : public Command {
   double min_confidence_ = 0;
   TimeOptions times_;
   LimitOption limit_;
+  std::string resume_;
   std::string format_;
 };
 

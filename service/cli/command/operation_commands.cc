@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "service/cli/command/option_types.h"
+#include "service/cli/command/watched_call.h"
 #include "service/cli/render/json.h"
 #include "service/cli/render/one_line.h"
 
@@ -32,7 +33,9 @@ Exit status 1 when something is wrong.)";
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     WEFT_ASSIGN_OR_RETURN(const v1::CheckIntegrityResponse report,
-                          client->CheckIntegrity());
+                          CallWatched(context, *client, [&](const auto& id) {
+                            return client->CheckIntegrity(id);
+                          }));
     if (format_ == "jsonl") {
       Json json;
       json["ok"] = report.ok();
@@ -92,7 +95,9 @@ disk: copy it to another machine too. "weft restore" brings it back.)";
     }
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     WEFT_ASSIGN_OR_RETURN(const v1::CreateBackupResponse result,
-                          client->CreateBackup(folder_));
+                          CallWatched(context, *client, [&](const auto& id) {
+                            return client->CreateBackup(folder_, id);
+                          }));
     if (format_ == "jsonl") {
       Json json;
       json["folder"] = folder_;
@@ -131,7 +136,9 @@ replaced documents have left. Reads and writes go on meanwhile.)";
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     WEFT_ASSIGN_OR_RETURN(const v1::CompactStorageResponse result,
-                          client->CompactStorage());
+                          CallWatched(context, *client, [&](const auto& id) {
+                            return client->CompactStorage(id);
+                          }));
     if (format_ == "jsonl") {
       Json json;
       json["bytes_before"] = result.bytes_before();

@@ -10,6 +10,10 @@ namespace {
 // What fits on a screen or two.
 constexpr uint64_t kTerminalLimit = 20;
 
+std::string CutOffNote(const std::string& why) {
+  return absl::StrCat("the answer is not whole: ", why);
+}
+
 }  // namespace
 
 void AddFormatOption(OptionSet& options, std::string& format,
@@ -62,6 +66,27 @@ v1::Direction DirectionOf(const std::string& value) {
   if (value == "out") return v1::DIRECTION_OUT;
   if (value == "in") return v1::DIRECTION_IN;
   return v1::DIRECTION_BOTH;
+}
+
+void AddResumeOption(OptionSet& options, std::string& token) {
+  options.AddText(
+      "--resume", token,
+      "Go on behind an answer that was cut off: what it said there");
+}
+
+void NoteCutOff(Context& context, const v1::StreamSummary& summary) {
+  if (summary.cut_off_message().empty()) return;
+  std::string note = CutOffNote(summary.cut_off_message());
+  if (!summary.resume_token().empty()) {
+    absl::StrAppend(&note, "; the same with --resume=", summary.resume_token(),
+                    " goes on from here");
+  }
+  context.Note(note);
+}
+
+void NoteCutOff(Context& context, const v1::AskResponse& response) {
+  if (response.cut_off_message().empty()) return;
+  context.Note(CutOffNote(response.cut_off_message()));
 }
 
 v1::EntitySelector SelectorOf(const std::string& entity) {

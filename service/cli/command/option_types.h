@@ -56,6 +56,12 @@ void AddRelationOption(OptionSet& options, std::string& value);
 void AddDirectionOption(OptionSet& options, std::string& value);
 v1::Direction DirectionOf(const std::string& value);
 
+// --resume TOKEN.
+void AddResumeOption(OptionSet& options, std::string& token);
+// Says that an answer was cut off, and how to go on; nothing about a whole one.
+void NoteCutOff(Context& context, const v1::StreamSummary& summary);
+void NoteCutOff(Context& context, const v1::AskResponse& response);
+
 // By name, or by id for "id:17".
 v1::EntitySelector SelectorOf(const std::string& entity);
 

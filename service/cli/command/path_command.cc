@@ -63,6 +63,7 @@ class PathCommand : public Command {
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
+    AddResumeOption(options, resume_);
     AddFormatOption(options, format_, {"text", "jsonl", "dot", "mermaid"});
   }
 
@@ -88,8 +89,7 @@ class PathCommand : public Command {
     if (picture_format.has_value()) context.out << picture.Text();
     if (!summary.cut_off_message().empty() &&
         summary.cut_off() != v1::CUT_OFF_PATHS) {
-      context.Note(
-          absl::StrCat("the answer is not whole: ", summary.cut_off_message()));
+      NoteCutOff(context, summary);
     } else if (found == 0 && format_ == "text") {
       context.Note(absl::StrCat("no path from ", from_, " to ", to_, " within ",
                                 depth_, " hops; --depth allows longer ones"));
@@ -107,6 +107,7 @@ class PathCommand : public Command {
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
+    request.set_resume_token(resume_);
     request.set_k(all_shortest_ ? kMaxPaths : k_);
     request.set_mode(all_shortest_ ? v1::PATH_MODE_ALL_SHORTEST
                                    : v1::PATH_MODE_SHORTEST);
@@ -121,6 +122,7 @@ class PathCommand : public Command {
   std::string direction_;
   double min_confidence_ = 0;
   TimeOptions times_;
+  std::string resume_;
   std::string format_;
 };
 

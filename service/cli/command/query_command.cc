@@ -56,6 +56,7 @@ class QueryCommand : public Command {
                        "Seconds until the query stops with what it has");
     options.AddCount("--max-edges", max_edges_,
                      "Relationships to read until it stops; 10000000 without");
+    AddResumeOption(options, resume_);
     AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
   }
 
@@ -71,9 +72,8 @@ class QueryCommand : public Command {
     if (more_) {
       context.Note(absl::StrCat("only the first ", limit_rows_,
                                 " rows; --limit=0 prints all"));
-    } else if (!summary.cut_off_message().empty()) {
-      context.Note(
-          absl::StrCat("the answer is not whole: ", summary.cut_off_message()));
+    } else {
+      NoteCutOff(context, summary);
     }
     return absl::OkStatus();
   }
@@ -100,6 +100,7 @@ class QueryCommand : public Command {
     times_.Set(request);
     request->set_explain(explain_);
     request->set_profile(profile_);
+    request->set_resume_token(resume_);
     request->mutable_budget()->set_time_ms(timeout_s_ * 1000);
     request->mutable_budget()->set_edges_read(max_edges_.value_or(0));
     return absl::OkStatus();
@@ -150,6 +151,7 @@ class QueryCommand : public Command {
   std::optional<uint64_t> max_edges_;
   LimitOption limit_;
   TimeOptions times_;
+  std::string resume_;
   std::string format_;
 
   // Of the answer.
