@@ -141,13 +141,10 @@ void FormEncoder::EncodeNew(int first,
   Apply(project_, count, features, cache.features_.data(), cache.quantised_,
         cache.scale_, cache.projected_.data());
   LeakyRectify(absl::MakeSpan(cache.projected_));
-  const size_t begin = static_cast<size_t>(first) * gates_size();
-  // Address space, not memory: pages come when they are first written.
-  cache.gates_.reserve(static_cast<size_t>(FormCache::kMaxForms) *
-                       gates_size());
-  cache.gates_.resize(begin + static_cast<size_t>(count) * gates_size());
+  cache.gates_.resize(static_cast<size_t>(FormCache::kMaxForms) * gates_size());
   Apply(input_, count, width, cache.projected_.data(), cache.quantised_,
-        cache.scale_, cache.gates_.data() + begin);
+        cache.scale_,
+        cache.gates_.data() + static_cast<size_t>(first) * gates_size());
 }
 
 }  // namespace weft::extractor

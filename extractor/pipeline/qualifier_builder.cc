@@ -300,6 +300,22 @@ void AddQualifiers(const SentenceFrame& frame, const Proposition& proposition,
   Builder(frame, proposition, subject).Add(used, fact);
 }
 
+namespace {
+
+// "2001 to 2003", which has an end, and "the 1990s", which has one too but in
+// "from the 1990s" is where something begins.
+bool NamesItsEnd(absl::string_view text) {
+  for (const absl::string_view word : absl::StrSplit(text, ' ')) {
+    if (word == "to" || word == "until" || word == "till" ||
+        word == "through") {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 void SetValidity(Fact* fact) {
   for (const Qualifier& qualifier : fact->qualifiers) {
     if (qualifier.role != QualifierRole::kTime || !qualifier.value ||
@@ -311,8 +327,8 @@ void SetValidity(Fact* fact) {
         absl::StrSplit(qualifier.value->iso, absl::MaxSplits('/', 1));
     const std::string& until = ends.second.empty() ? ends.first : ends.second;
     const std::string& preposition = qualifier.relation;
-    const bool opens = preposition == "since" || preposition == "from" ||
-                       preposition == "after";
+    const bool opens = preposition == "since" || preposition == "after" ||
+                       (preposition == "from" && !NamesItsEnd(qualifier.text));
     const bool closes = preposition == "until" || preposition == "till" ||
                         preposition == "by" || preposition == "before" ||
                         preposition == "to";
