@@ -83,6 +83,12 @@ struct ReadCounters {
   uint64_t bytes = 0;
 };
 
+// What the engine holds in memory, in bytes.
+struct MemoryUse {
+  uint64_t blocks = 0;  // read from disk, decompressed; room reserved for them
+  uint64_t writes = 0;  // not yet in tables
+};
+
 // Returns false to stop. The views live until it returns. May read.
 using Visitor =
     absl::FunctionRef<bool(absl::string_view key, absl::string_view value)>;
@@ -182,6 +188,9 @@ class Database {
 
   // Space in use on disk, about; 0 where there is no disk.
   virtual absl::StatusOr<uint64_t> StoredBytes() const = 0;
+
+  // Nothing where the whole database is in memory.
+  virtual MemoryUse Memory() const = 0;
 };
 
 }  // namespace weft::graphstore::kv

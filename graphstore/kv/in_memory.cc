@@ -238,6 +238,8 @@ class InMemoryDatabase : public Database {
 
   absl::StatusOr<uint64_t> StoredBytes() const override { return 0; }
 
+  MemoryUse Memory() const override { return {}; }
+
  private:
   static absl::Status AddStream(SortedStream* stream, WriteBatch* batch) {
     std::string last;

@@ -1,5 +1,6 @@
 #include "graphstore/kv/rocksdb_database.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <mutex>
 #include <system_error>
@@ -37,6 +38,21 @@ absl::string_view ToView(const rocksdb::Slice& bytes) {
   return {bytes.data(), bytes.size()};
 }
 
+// Fills a cache with blocks of nothing, which others drive out.
+void Reserve(size_t bytes, rocksdb::Cache& cache) {
+  // About the size of a block, so that the room of one fits another.
+  constexpr size_t kPiece = 16 << 10;
+  const auto free = [](const rocksdb::Slice&, void* piece) {
+    delete[] static_cast<char*>(piece);
+  };
+  for (size_t i = 0; i < bytes / kPiece; ++i) {
+    auto* zeros = new char[kPiece]();  // written to, or it would be no memory
+    // Does not fail: the cache has no strict limit, and takes `zeros`.
+    cache.Insert(absl::StrCat("reserved ", i), zeros, kPiece, free)
+        .PermitUncheckedError();
+  }
+}
+
 // The latest writes: a table is written of them when they are half of their
 // part of the memory, so that the next ones have room meanwhile. The part is
 // charged to the cache, which holds so much less of blocks.
@@ -69,6 +85,10 @@ rocksdb::Options MakeOptions(const RocksDbOptions& options) {
   // Larger blocks than the default 4 KiB compress the many small rows better.
   table.block_size = 16 << 10;
   LimitMemory(options.cache_bytes, &db, &table);
+  if (options.reserve_cache) {
+    Reserve(std::min(options.cache_bytes, kMostReservedBytes),
+            *table.block_cache);
+  }
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   // Most keys that are asked for are there: filters for the last level, where
   // nearly all of the data is, would be 7 % of the files and save little.
@@ -179,6 +199,8 @@ class RocksDbDatabase : public Database {
   absl::Status Checkpoint(const std::string& directory) const override;
 
   absl::StatusOr<uint64_t> StoredBytes() const override;
+
+  MemoryUse Memory() const override;
 
  private:
   absl::Status Convert(const rocksdb::Status& status) const {
@@ -409,6 +431,13 @@ absl::StatusOr<uint64_t> RocksDbDatabase::StoredBytes() const {
   db_->GetIntProperty(rocksdb::DB::Properties::kTotalSstFilesSize, &files);
   db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &log);
   return files + log;
+}
+
+MemoryUse RocksDbDatabase::Memory() const {
+  MemoryUse use;
+  db_->GetIntProperty(rocksdb::DB::Properties::kBlockCacheUsage, &use.blocks);
+  db_->GetIntProperty(rocksdb::DB::Properties::kSizeAllMemTables, &use.writes);
+  return use;
 }
 
 }  // namespace

@@ -171,5 +171,26 @@ TEST_F(RocksDb, StoredBytesGrow) {
   EXPECT_GT(db->StoredBytes().value(), 1000u);
 }
 
+TEST_F(RocksDb, ReservedMemoryIsThereFromTheStart) {
+  constexpr size_t kBytes = size_t{8} << 20;
+  {
+    ASSERT_OK_AND_ASSIGN(const auto db,
+                         OpenRocksDb(directory_, {.cache_bytes = kBytes}));
+    EXPECT_LT(db->Memory().blocks, kBytes / 2);
+  }
+  ASSERT_OK_AND_ASSIGN(
+      const auto db,
+      OpenRocksDb(directory_, {.cache_bytes = kBytes, .reserve_cache = true}));
+  EXPECT_GT(db->Memory().blocks, kBytes * 3 / 4);
+  EXPECT_LE(db->Memory().blocks, kBytes + kBytes / 16);
+}
+
+TEST_F(RocksDb, WritesAreInMemoryUntilTheyMakeATable) {
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  const uint64_t before = db->Memory().writes;
+  ASSERT_OK(db->Commit(Batch("a", std::string(1 << 20, 'x')), {}));
+  EXPECT_GE(db->Memory().writes, before + (1 << 20));
+}
+
 }  // namespace
 }  // namespace weft::graphstore::kv

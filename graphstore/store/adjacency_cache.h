@@ -31,6 +31,7 @@ class CacheBudget {
   explicit CacheBudget(size_t bytes) : limit_(bytes) {}
   bool full() const { return used_.load(std::memory_order_relaxed) >= limit_; }
   size_t used() const { return used_.load(std::memory_order_relaxed); }
+  size_t limit() const { return limit_; }
   void Add(size_t bytes) { used_.fetch_add(bytes, std::memory_order_relaxed); }
   void Subtract(size_t bytes) {
     used_.fetch_sub(bytes, std::memory_order_relaxed);

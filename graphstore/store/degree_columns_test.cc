@@ -179,7 +179,7 @@ TEST_F(DegreeColumnsTest, GoWithTheirVersion) {
     return store_->Snapshot().value()->Statistics()->edge_cache_bytes;
   };
   // Lists first, so that only columns are new below.
-  EXPECT_OK(reader_->Warm());
+  EXPECT_OK(reader_->WarmUp(0, [] { return false; }));
   const uint64_t lists = used();
   Count("own");
   EXPECT_GT(used(), lists);

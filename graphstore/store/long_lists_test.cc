@@ -179,7 +179,7 @@ TEST_P(LongLists, EveryVersionReadsAsItWas) {
     ASSERT_THAT(report.problems, IsEmpty()) << "step " << step;
     versions.push_back(world.Now());
     if (step == 7) {
-      EXPECT_OK(versions.back().reader->Warm());
+      EXPECT_OK(versions.back().reader->WarmUp(0, [] { return false; }));
     }
     if (versions.size() > 4) {
       versions.erase(versions.begin() + world.random()() % 4);

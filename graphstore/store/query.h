@@ -146,8 +146,11 @@ struct GraphStatistics {
   uint64_t stored_bytes = 0;    // on disk, about; 0 in memory
   uint64_t format_version = 0;  // of keys and values, doc/key_format.md
 
-  // Of this process: the edges that it keeps decoded, how often they were
+  // Of this process: blocks of the database in memory, and writes that are in
+  // no file of it yet; the edges that it keeps decoded, how often they were
   // there when a node was visited, how often they had to be read.
+  uint64_t block_cache_bytes = 0;
+  uint64_t unwritten_bytes = 0;
   uint64_t edge_cache_bytes = 0;
   uint64_t edge_cache_hits = 0;
   uint64_t edge_cache_misses = 0;

@@ -25,12 +25,10 @@
 #include "graphstore/store/successions.h"
 #include "graphstore/store/type_sample.h"
 #include "graphstore/store/view.h"
+#include "graphstore/store/warm_up.h"
 
 namespace weft::graphstore {
 namespace {
-
-// Nodes of one read when everything is read.
-constexpr size_t kWarmNodes = 16384;
 
 // Beyond this many edges in memory a seek in the stored list costs less.
 constexpr size_t kMaxEdgesScanned = 20'000;
@@ -257,23 +255,6 @@ absl::StatusOr<StatementId> Reader::FirstUnknownAt(absl::Time time) const {
   return first;
 }
 
-absl::Status Reader::Warm() const {
-  std::vector<NodeId> nodes;
-  for (uint64_t number = 1; number < entity_bound();) {
-    nodes.clear();
-    for (; number < entity_bound() && nodes.size() < kWarmNodes; ++number) {
-      nodes.push_back(NodeId::Entity(number));
-    }
-    for (const bool incoming : {false, true}) {
-      if (view_->cache()->budget().full()) return absl::OkStatus();
-      WEFT_RETURN_IF_ERROR(
-          VisitLists(*view_, nodes, incoming,
-                     [](size_t, const EdgeList&) { return true; }));
-    }
-  }
-  return absl::OkStatus();
-}
-
 uint64_t Reader::entity_bound() const { return view_->meta().next.entity; }
 
 absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
@@ -398,9 +379,17 @@ absl::StatusOr<GraphStatistics> Reader::Statistics() const {
   statistics.edge_cache_bytes = cache.used() + cache.columns();
   statistics.edge_cache_hits = cache.hits();
   statistics.edge_cache_misses = cache.misses();
+  const kv::MemoryUse memory = view_->database().Memory();
+  statistics.block_cache_bytes = memory.blocks;
+  statistics.unwritten_bytes = memory.writes;
   WEFT_ASSIGN_OR_RETURN(statistics.stored_bytes,
                         view_->database().StoredBytes());
   return statistics;
+}
+
+absl::Status Reader::WarmUp(size_t most_names,
+                            absl::FunctionRef<bool()> stopped) const {
+  return graphstore::WarmUp(*view_, most_names, stopped);
 }
 
 }  // namespace weft::graphstore

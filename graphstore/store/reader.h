@@ -160,8 +160,6 @@ class Reader {
   // `time` or earlier. What has gone since is not brought back: this is a view
   // of what the graph still holds.
   absl::StatusOr<StatementId> FirstUnknownAt(absl::Time time) const;
-  // Reads all adjacency into memory, as far as there is room.
-  absl::Status Warm() const;
   // Numbers of entities are below this.
   uint64_t entity_bound() const;
   // Every edge of the graph, in the order of statement ids.
@@ -179,6 +177,13 @@ class Reader {
   absl::StatusOr<GraphStatistics> Statistics() const;
   // The types of some entities, the same ones at each call.
   absl::StatusOr<TypeSample> SampleTypes() const;
+
+  // --- Memory ------------------------------------------------------------
+
+  // Reads edges, and names of at most `most_names` entities, into what the
+  // store keeps in memory (warm_up.h).
+  absl::Status WarmUp(size_t most_names,
+                      absl::FunctionRef<bool()> stopped) const;
 
  private:
   const std::unique_ptr<const View> view_;

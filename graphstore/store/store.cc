@@ -55,6 +55,7 @@ class StoreImpl {
   absl::StatusOr<uint64_t> Merge(NodeId into, NodeId from);
   absl::StatusOr<NodeId> Split(uint64_t merge);
 
+  const StoreOptions& options() const { return options_; }
   absl::StatusOr<std::unique_ptr<const View>> LatestView() const {
     return View::Latest(database_);
   }
@@ -269,7 +270,6 @@ std::shared_ptr<const AdjacencyCache> StoreImpl::CacheFor(const Meta& meta) {
 }
 
 absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
-  const absl::Time now = options_.clock();
   std::shared_ptr<const Reader> reader;
   {
     std::lock_guard lock(version_mutex_);
@@ -282,7 +282,6 @@ absl::StatusOr<std::shared_ptr<const Reader>> StoreImpl::Snapshot() {
     }
     reader = current_;
   }
-  registry_.Keep(reader, now);
   return reader;
 }
 
@@ -341,6 +340,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
   kv::RocksDbOptions native;
   native.create_if_missing = options.create_if_missing;
   native.cache_bytes = options.block_cache_bytes;
+  native.reserve_cache = options.reserve_block_cache;
   WEFT_ASSIGN_OR_RETURN(auto database, kv::OpenRocksDb(directory, native));
   auto impl = StoreImpl::Create(std::move(database), directory, options);
   if (!impl.ok()) {
@@ -385,6 +385,13 @@ absl::StatusOr<NodeId> Store::SplitEntity(uint64_t merge) {
 
 absl::StatusOr<std::shared_ptr<const Reader>> Store::Snapshot() {
   return impl_->Snapshot();
+}
+
+absl::Status Store::WarmUp(absl::FunctionRef<bool()> stopped) {
+  // Half of the room for records: a name takes some 200 bytes (store.h).
+  const size_t most_names = impl_->options().record_cache_bytes / 400;
+  WEFT_ASSIGN_OR_RETURN(const auto reader, impl_->Snapshot());
+  return reader->WarmUp(most_names, stopped);
 }
 
 absl::StatusOr<std::shared_ptr<const Reader>> Store::SnapshotFor(

@@ -40,6 +40,8 @@ struct StoreOptions {
   bool create_if_missing = true;
   // For blocks of the database and for the latest writes.
   size_t block_cache_bytes = size_t{256} << 20;
+  // Take that at once (kv::RocksDbOptions::reserve_cache).
+  bool reserve_block_cache = false;
   // For decoded edges, so that traversals run at the speed of memory: about 60
   // bytes an edge that is walked from both its ends. 0: none are kept.
   size_t adjacency_cache_bytes = size_t{256} << 20;
@@ -114,6 +116,10 @@ class Store {
   // The newest version of the graph. A reader keeps its version alive; drop it
   // when done. It may outlive the store.
   absl::StatusOr<std::shared_ptr<const Reader>> Snapshot();
+
+  // Fills the memory for edges and names ahead of questions (warm_up.h), until
+  // `stopped` says true. Errors: those of reads.
+  absl::Status WarmUp(absl::FunctionRef<bool()> stopped);
 
   // The version that `page_token` belongs to; the newest for "". Errors:
   // InvalidArgument (not a token of ours), Aborted (the version is no longer

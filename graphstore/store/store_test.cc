@@ -395,8 +395,9 @@ TEST(Store, PagesComeFromTheVersionOfTheFirst) {
   options.snapshot_lifetime = absl::Minutes(5);
   const auto store = Store::InMemory(options).value();
   Write(store.get(), MakeDocument("1", {"A | b | C", "D | e | F"}));
-  ASSERT_OK_AND_ASSIGN(const FactPage first,
-                       store->Snapshot().value()->ListFacts({}, {1, ""}));
+  const auto old = store->Snapshot().value();
+  ASSERT_OK_AND_ASSIGN(const FactPage first, old->ListFacts({}, {1, ""}));
+  store->KeepForTokens(old);
   Delete(store.get(), "1");
   now += absl::Minutes(4);
   ASSERT_OK_AND_ASSIGN(const auto reader, store->SnapshotFor(first.next_token));
@@ -410,6 +411,18 @@ TEST(Store, PagesComeFromTheVersionOfTheFirst) {
               StatusIs(absl::StatusCode::kAborted, HasSubstr("5m")));
   EXPECT_THAT(store->SnapshotFor("nonsense"),
               StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(Store, VersionsThatNoTokenWasGivenOutForAreNotKept) {
+  const auto store = EmptyStore();
+  Write(store.get(), MakeDocument("1", {"A | b | C", "D | e | F"}));
+  ASSERT_OK_AND_ASSIGN(const FactPage first,
+                       store->Snapshot().value()->ListFacts({}, {1, ""}));
+  // While it is the newest any token of it is good.
+  EXPECT_OK(store->SnapshotFor(first.next_token));
+  Delete(store.get(), "1");
+  EXPECT_THAT(store->SnapshotFor(first.next_token),
+              StatusIs(absl::StatusCode::kAborted));
 }
 
 TEST(Store, ChangesTellWhatHappened) {

@@ -115,11 +115,9 @@ TEST_F(TimeFilter, FactsHoldAndAreKnownByTheirOwnMentions) {
   Write("3", "Acme | own | Bolt", "", "");
   const auto documents = [&](const FactFilter& filter) {
     std::vector<std::string> ids;
-    for (const Fact& fact : store_->Snapshot()
-                                .value()
-                                ->ListFacts(filter, PageRequest())
-                                .value()
-                                .facts) {
+    const FactPage page =
+        store_->Snapshot().value()->ListFacts(filter, PageRequest()).value();
+    for (const Fact& fact : page.facts) {
       ids.push_back(fact.document);
     }
     return ids;

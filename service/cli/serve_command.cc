@@ -64,9 +64,9 @@ void LimitAllocator() {
 // What a large call has left behind goes back to the system. Less is kept for
 // the next calls, which would have to ask for it again.
 void ReturnFreeMemory() {
-  constexpr size_t kKeptBytes = size_t{64} << 20;
+  constexpr size_t kKeptBytes = size_t{32} << 20;
   const struct mallinfo2 info = mallinfo2();
-  if (info.fordblks > std::max(kKeptBytes, info.uordblks)) malloc_trim(0);
+  if (info.fordblks > std::max(kKeptBytes, info.uordblks / 2)) malloc_trim(0);
 }
 constexpr absl::Duration kReturnEvery = absl::Seconds(30);
 

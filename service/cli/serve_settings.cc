@@ -61,6 +61,7 @@ ServerOptions ToServerOptions(const Settings& settings) {
   options.database = settings.db;
   options.model_path = settings.model;
   options.cache_bytes = static_cast<size_t>(settings.cache.bytes);
+  options.fill_cache = true;
   if (settings.keep_changes > absl::ZeroDuration()) {
     options.change_lifetime = settings.keep_changes;
   }

@@ -1,5 +1,6 @@
 #include "service/metrics/process_metrics.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,6 +81,12 @@ void AddProcessMetrics(MetricPage& page) {
   page.Gauge(
       "process_resident_memory_bytes", "Memory in use.", {},
       field(kResidentPages) * static_cast<double>(sysconf(_SC_PAGESIZE)));
+  // mallinfo2(3): without what the allocator has taken by itself.
+  const struct mallinfo2 heap = mallinfo2();
+  page.Gauge("weft_heap_used_bytes", "Of it what is allocated.", {},
+             static_cast<double>(heap.uordblks + heap.hblkhd));
+  page.Gauge("weft_heap_free_bytes", "Of it what waits to be allocated again.",
+             {}, static_cast<double>(heap.fordblks));
   page.Gauge("process_virtual_memory_bytes", "Address space in use.", {},
              field(kVirtualBytes));
   page.Gauge("process_threads", "Threads.", {}, field(kThreads));

@@ -31,6 +31,8 @@ TEST(ProcessMetrics, AreOfThisProcess) {
   const double resident = Value(text, "process_resident_memory_bytes");
   EXPECT_GT(resident, 1e6);
   EXPECT_LT(resident, Value(text, "process_virtual_memory_bytes"));
+  EXPECT_GT(Value(text, "weft_heap_used_bytes"), 0);
+  EXPECT_GE(Value(text, "weft_heap_free_bytes"), 0);
   EXPECT_GE(Value(text, "process_open_fds"), 3);
   EXPECT_GE(Value(text, "process_max_fds"), 64);
   EXPECT_GE(Value(text, "process_threads"), 1);

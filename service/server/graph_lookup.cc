@@ -156,6 +156,7 @@ absl::StatusOr<v1::ListFactsResponse> ListFacts(
   for (const graphstore::Fact& fact : found.facts) {
     WEFT_ASSIGN_OR_RETURN(*out.add_facts(), view.Fact(fact));
   }
+  if (!found.next_token.empty()) store.KeepForTokens(reader);
   out.set_next_page_token(ToPageToken(found.next_token));
   out.set_version(reader->version());
   return out;
@@ -189,6 +190,7 @@ absl::Status ListNeighbors(graphstore::Store& store,
     WEFT_RETURN_IF_ERROR(SetNeighbor(
         neighbor, request.brief() ? nullptr : &view, out->add_neighbors()));
   }
+  if (!found.next_token.empty()) store.KeepForTokens(reader);
   out->set_next_page_token(ToPageToken(found.next_token));
   out->set_version(reader->version());
   return absl::OkStatus();

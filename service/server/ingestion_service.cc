@@ -70,6 +70,7 @@ absl::StatusOr<v1::ListDocumentsResponse> ReadDocuments(
   for (const graphstore::Document& document : found.documents) {
     *out.add_documents() = ToProto(document);
   }
+  if (!found.next_token.empty()) store.KeepForTokens(reader);
   out.set_next_page_token(ToPageToken(found.next_token));
   return out;
 }

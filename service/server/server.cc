@@ -40,6 +40,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     graphstore::StoreOptions store_options;
     store_options.create_if_missing = options.create_database;
     store_options.block_cache_bytes = options.cache_bytes / 2;
+    store_options.reserve_block_cache = options.fill_cache;
     store_options.adjacency_cache_bytes = options.cache_bytes * 3 / 8;
     store_options.record_cache_bytes = options.cache_bytes / 8;
     store_options.change_lifetime = options.change_lifetime;

@@ -32,6 +32,9 @@ struct ServerOptions {
   // What the database may keep in memory to be fast: half for its blocks and
   // latest writes, half for edges. What calls need comes on top.
   size_t cache_bytes = size_t{512} << 20;
+  // Take that memory at once, so that it stays level: blocks are reserved,
+  // edges and names are read, beside the first calls.
+  bool fill_cache = false;
   // How long Watch can go back.
   absl::Duration change_lifetime = absl::InfiniteDuration();
   // Create the folder when it does not exist.

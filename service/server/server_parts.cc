@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "absl/base/call_once.h"
@@ -66,6 +67,7 @@ class ServerImpl final : public Server {
   absl::Status Listen(grpc::ServerBuilder* builder);
   void MarkServing(bool serving);
   void DrainOnce();
+  void BeginToWarmUp();
 
   const ServerOptions options_;
   const std::unique_ptr<graphstore::Store> store_;
@@ -87,6 +89,7 @@ class ServerImpl final : public Server {
 
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
+  std::thread warm_up_;  // ends soon when gate_ is closed
   absl::once_flag drain_once_;
   absl::Notification drained_;
 };
@@ -134,7 +137,16 @@ absl::Status ServerImpl::Run() {
         "; choose another port with --listen (port 0 takes a free one)");
   }
   MarkServing(true);
+  if (options_.fill_cache && store_ != nullptr) BeginToWarmUp();
   return absl::OkStatus();
+}
+
+// Beside the first calls, which would be the slower the longer they waited. Who
+// asks gets the error of a database that cannot be read.
+void ServerImpl::BeginToWarmUp() {
+  warm_up_ = std::thread([this] {
+    store_->WarmUp([this] { return gate_.closed(); }).IgnoreError();
+  });
 }
 
 void ServerImpl::Register(grpc::ServerBuilder* builder) {
@@ -210,6 +222,7 @@ void ServerImpl::DrainOnce() {
     // of the health.
     server_->Shutdown(std::chrono::system_clock::now() + kFarewell);
     server_->Wait();
+    if (warm_up_.joinable()) warm_up_.join();
   }
   drained_.Notify();
 }

@@ -37,6 +37,11 @@ void AddStoreMetrics(graphstore::Store& store, MetricPage& page) {
        statistics->version},
       {"weft_store_bytes", "Size of the database on disk, about.",
        statistics->stored_bytes},
+      {"weft_block_cache_bytes", "Blocks of the database in memory.",
+       statistics->block_cache_bytes},
+      {"weft_unwritten_bytes",
+       "Writes that are in the log and in memory, in no table yet.",
+       statistics->unwritten_bytes},
       {"weft_edge_cache_bytes", "Edges that are kept in memory.",
        statistics->edge_cache_bytes},
   };
