@@ -133,7 +133,9 @@ void Parser::AddCommand(Command& command) {
     if (group == nullptr) {
       group = parent->add_subcommand(words[i]);
       group->require_subcommand(1);
+      group->footer("Examples:");
     }
+    group->footer(absl::StrCat(group->get_footer(), "\n", command.examples()));
     parent = group;
     const std::string known = parent->get_description();
     parent->description(

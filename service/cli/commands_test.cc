@@ -331,7 +331,7 @@ TEST_F(CommandsTest, SearchIsATable) {
                        document_count: 2 out_degree: 3 in_degree: 1 }
               kind: MATCH_KIND_PREFIX matched_name: "Harbor Labs Inc" })");
   EXPECT_EQ(Run({"search", "harbor", "la"}).out,
-            "Harbor Labs\torganization\t2\t4\tHarbor Labs Inc\tprefix\n");
+            "Harbor Labs\torganization\t2\t4\tHarbor Labs Inc\tprefix\tid:1\n");
   EXPECT_EQ(fake_.requests.search_entities.query(), "harbor la");
   style_.terminal = true;
   EXPECT_THAT(Run({"search", "harbor"}).out,

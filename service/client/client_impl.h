@@ -31,6 +31,12 @@ inline absl::Status ToStatus(const grpc::Status& status,
                              const std::string& peer) {
   absl::Status result = FromGrpcStatus(status);
   if (result.code() != absl::StatusCode::kUnavailable) return result;
+  // Errors of a server carry details, those of the way to it do not.
+  if (status.error_details().empty()) {
+    return absl::UnavailableError(absl::StrCat(
+        "the connection to ", peer, " was lost (", status.error_message(),
+        "); see whether the server runs, and try again"));
+  }
   return absl::UnavailableError(absl::StrCat(peer, ": ", result.message()));
 }
 
@@ -99,18 +105,13 @@ struct Client::Stubs {
 };
 
 // One unary call: Unary(calls, stub, &Stub::GetEntity, request, peer).
-// `request_id`: "" for one that the server makes up.
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Unary(
     CallRegistry& calls, Stub& stub,
     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                  Response*),
-    const Request& request, const std::string& peer,
-    const std::string& request_id = "") {
+    const Request& request, const std::string& peer) {
   const CallRegistry::Call call(calls);
-  if (!request_id.empty()) {
-    call.context()->AddMetadata("x-request-id", request_id);
-  }
   Response response;
   WEFT_RETURN_IF_ERROR(
       ToStatus((stub.*method)(call.context(), request, &response), peer));

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_matchers.h"
 #include "service/client/fake_server.h"
+#include "service/wire/status.h"
 
 namespace weft::service {
 namespace {
@@ -121,9 +122,17 @@ TEST_F(ClientTest, ErrorsKeepTheirCode) {
 }
 
 TEST_F(ClientTest, UnavailableNamesThePeer) {
-  fake_.answers.graph_error = {grpc::StatusCode::UNAVAILABLE, "draining"};
+  fake_.answers.graph_error = ToGrpcStatus(absl::UnavailableError("draining"));
   EXPECT_THAT(client_.GetStatistics(),
               StatusIs(absl::StatusCode::kUnavailable, "here: draining"));
+}
+
+TEST_F(ClientTest, ALostConnectionSaysWhatToDo) {
+  fake_.answers.graph_error = {grpc::StatusCode::UNAVAILABLE, "Socket closed"};
+  EXPECT_THAT(client_.GetStatistics(),
+              StatusIs(absl::StatusCode::kUnavailable,
+                       "the connection to here was lost (Socket closed); see "
+                       "whether the server runs, and try again"));
 }
 
 TEST_F(ClientTest, EveryDocumentIsAcknowledgedInOrder) {

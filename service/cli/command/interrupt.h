@@ -4,9 +4,10 @@
 
 namespace weft::service {
 
-// While one lives, the first SIGINT or SIGTERM is noted and the second does
-// what it did before: it ends the process, or the calls of a command of the
-// shell. Have at most one at a time.
+// While one lives, the first SIGINT or SIGTERM is noted, in words too where
+// standard error is a terminal, and the second does what it did before: it ends
+// the process, or the calls of a command of the shell. Have at most one at a
+// time.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -100,6 +100,8 @@ void OptionSet::AddCount(const std::string& name,
   Record({.name = name, .form = "N", .help = help, .choices = {}});
   app_.add_option_function<uint64_t>(
           name, [&value](const uint64_t& given) { value = given; }, help)
+      // Before it is read: "-1" would be the greatest number.
+      ->check(CLI::NonNegativeNumber)
       ->option_text("N");
 }
 

@@ -83,14 +83,16 @@ class SearchCommand : public Command {
                  const v1::SearchEntitiesResponse& response) const {
     RowWriter rows(
         context.out, RowLayoutOf(format_, context.out_style),
-        {"name", "type", "documents", "statements", "matched", "how"},
+        {"name", "type", "documents", "statements", "matched", "how", "entity"},
         context.out_style);
     for (const Match& match : response.matches()) {
       const v1::Entity& entity = match.entity();
       rows.Add({entity.name(), EntityTypeName(entity.type()),
                 absl::StrCat(entity.document_count()),
                 absl::StrCat(entity.out_degree() + entity.in_degree()),
-                match.matched_name(), KindName(match.kind())});
+                match.matched_name(), KindName(match.kind()),
+                // As commands take it: entities may share a name.
+                absl::StrCat("id:", entity.id())});
     }
     rows.Finish();
   }

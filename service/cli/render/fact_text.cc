@@ -57,6 +57,17 @@ std::string QualifierKey(const v1::Qualifier& qualifier) {
   return OneLine(qualifier.relation());
 }
 
+// When it holds, where no words say so: that of a loaded triple.
+std::string TimeText(const v1::Fact& fact) {
+  if (!fact.evidence().sentence().empty()) return "";
+  const std::string& from = fact.valid_from();
+  const std::string& until = fact.valid_until();
+  if (from == until) return from;
+  if (from.empty()) return absl::StrCat("until ", until);
+  if (until.empty()) return absl::StrCat("since ", from);
+  return absl::StrCat(from, " to ", until);
+}
+
 }  // namespace
 
 std::string SlotText(const v1::Slot& slot) {
@@ -123,6 +134,9 @@ std::string TagsText(const v1::Fact& fact, const Style& style) {
     tags.push_back(style.Dim(absl::StrCat("[", QualifierKey(qualifier), ": ",
                                           QualifierText(qualifier), "]")));
   }
+  if (const std::string time = TimeText(fact); !time.empty()) {
+    tags.push_back(style.Dim(absl::StrCat("[time: ", time, "]")));
+  }
   if (fact.has_end()) {
     tags.push_back(
         style.Dim(absl::StrCat("[ended: ", fact.end().until(), ", by ",
@@ -140,6 +154,8 @@ std::string EvidenceText(const v1::Evidence& evidence, const Style& style) {
   const std::string source = absl::StrCat(
       "— ", OneLine(evidence.document_id()),
       evidence.published().empty() ? "" : ", ", evidence.published());
+  // A loaded triple has none.
+  if (evidence.sentence().empty()) return style.Dim(source);
   return absl::StrCat("“", OneLine(evidence.sentence()), "”  ",
                       style.Dim(source));
 }

@@ -120,6 +120,27 @@ TEST(EvidenceText, QuotesTheSentenceOnOneLine) {
             "“Harbor Labs released Tern 2.”  — tern.txt, 2025-01-21");
 }
 
+TEST(EvidenceText, OfALoadedTripleIsWhereItComesFrom) {
+  EXPECT_EQ(
+      EvidenceText(Parse<v1::Evidence>(R"(document_id: "parts.tsv")"), {}),
+      "— parts.tsv");
+}
+
+TEST(TagsText, TellTheTimeOfALoadedTriple) {
+  const auto tags = [](const char* fact) {
+    return TagsText(Parse<v1::Fact>(fact), {});
+  };
+  EXPECT_EQ(tags(R"(valid_from: "2001" valid_until: "2001")"), "[time: 2001]");
+  EXPECT_EQ(tags(R"(valid_from: "2001")"), "[time: since 2001]");
+  EXPECT_EQ(tags(R"(valid_until: "2003")"), "[time: until 2003]");
+  EXPECT_EQ(tags(R"(valid_from: "2001" valid_until: "2003")"),
+            "[time: 2001 to 2003]");
+  EXPECT_EQ(tags(""), "");
+  // The sentence says it.
+  EXPECT_EQ(tags(R"(valid_from: "2001" evidence { sentence: "Since 2001 …" })"),
+            "");
+}
+
 TEST(ArrowText, PointsAsTheEdgeDoes) {
   const auto relation = Parse<v1::Relation>(R"(name: "own" display: "owns")");
   EXPECT_EQ(ArrowText(relation, false, v1::DIRECTION_OUT, "Acme", {}),
