@@ -105,13 +105,18 @@ struct Client::Stubs {
 };
 
 // One unary call: Unary(calls, stub, &Stub::GetEntity, request, peer).
+// `request_id`: "" for one that the server makes up.
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Unary(
     CallRegistry& calls, Stub& stub,
     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                  Response*),
-    const Request& request, const std::string& peer) {
+    const Request& request, const std::string& peer,
+    const std::string& request_id = "") {
   const CallRegistry::Call call(calls);
+  if (!request_id.empty()) {
+    call.context()->AddMetadata("x-request-id", request_id);
+  }
   Response response;
   WEFT_RETURN_IF_ERROR(
       ToStatus((stub.*method)(call.context(), request, &response), peer));
