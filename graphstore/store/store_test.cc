@@ -413,18 +413,6 @@ TEST(Store, PagesComeFromTheVersionOfTheFirst) {
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
-TEST(Store, VersionsThatNoTokenWasGivenOutForAreNotKept) {
-  const auto store = EmptyStore();
-  Write(store.get(), MakeDocument("1", {"A | b | C", "D | e | F"}));
-  ASSERT_OK_AND_ASSIGN(const FactPage first,
-                       store->Snapshot().value()->ListFacts({}, {1, ""}));
-  // While it is the newest any token of it is good.
-  EXPECT_OK(store->SnapshotFor(first.next_token));
-  Delete(store.get(), "1");
-  EXPECT_THAT(store->SnapshotFor(first.next_token),
-              StatusIs(absl::StatusCode::kAborted));
-}
-
 TEST(Store, ChangesTellWhatHappened) {
   const auto store = EmptyStore();
   Write(store.get(), MakeDocument("1", {"Acme | buy | Bolt"}));

@@ -36,6 +36,19 @@ TEST(Upkeep, ChangesAreForgottenAfterTheirTime) {
   EXPECT_THAT(store->Check()->problems, IsEmpty());
 }
 
+TEST(Upkeep, VersionsThatNoTokenWasGivenOutForAreNotKept) {
+  const auto store = Store::InMemory({}).value();
+  ASSERT_OK(
+      store->WriteDocument(MakeDocument("1", {"A | b | C", "D | e | F"}), {}));
+  ASSERT_OK_AND_ASSIGN(const FactPage first,
+                       store->Snapshot().value()->ListFacts({}, {1, ""}));
+  // While it is the newest any token of it is good.
+  EXPECT_OK(store->SnapshotFor(first.next_token));
+  ASSERT_OK(store->DeleteDocument("1"));
+  EXPECT_THAT(store->SnapshotFor(first.next_token),
+              StatusIs(absl::StatusCode::kAborted));
+}
+
 TEST(Upkeep, AFullCacheOfEdgesDoesNotLoseHalfWithEachVersion) {
   StoreOptions options;
   options.adjacency_cache_bytes = 100'000;
