@@ -48,6 +48,8 @@ DIALECT = [
 REFUSED = [
     ("contains nested aggregation", "an aggregate of what an earlier WITH has "
      "aggregated is taken for one inside of another"),
+    ("Cannot evaluate expression with type", "an error inside of it, mostly "
+     "behind WITH ... WHERE on an aggregate"),
     ("INT128", "its sum is a type of its own, which does not go with others"),
 ]
 
