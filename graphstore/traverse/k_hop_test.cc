@@ -1,5 +1,6 @@
 #include "graphstore/traverse/k_hop.h"
 
+#include <map>
 #include <random>
 
 #include "base/status_matchers.h"
@@ -86,6 +87,64 @@ TEST(KHop, SaysWhichBudgetEndedIt) {
   options.budget.max_time = absl::ZeroDuration();
   EXPECT_EQ(Search(graph, "A", options).cut_off, CutOff::kTime);
   EXPECT_EQ(CutOffName(CutOff::kTime), "time");
+}
+
+// Goes on until it is not cut off any more.
+std::map<NodeId, uint32_t> SearchInParts(const TestGraph& graph, NodeId start,
+                                         KHopOptions options) {
+  std::map<NodeId, uint32_t> reached;
+  uint32_t depth = 0;
+  for (int part = 0; part < 1000; ++part) {
+    const KHopResult result = KHop(*graph.reader, {start}, options).value();
+    for (const ReachedNode& node : result.nodes) {
+      EXPECT_TRUE(reached.emplace(node.node, node.depth).second);
+      EXPECT_GE(node.depth, depth);
+      depth = node.depth;
+    }
+    if (result.cut_off == CutOff::kNone) return reached;
+    options.skip += result.nodes.size();
+    options.budget.replayed_edges = result.edges_read;
+  }
+  ADD_FAILURE() << "never ends";
+  return reached;
+}
+
+TEST(KHop, PartsAreTheWhole) {
+  std::mt19937 random(29);
+  for (uint32_t seed = 0; seed < 6; ++seed) {
+    const TestGraph graph = RandomGraph(seed, 30, 90);
+    for (int question = 0; question < 20; ++question) {
+      const NodeId start = graph.nodes[random() % graph.nodes.size()];
+      KHopOptions options;
+      options.depth = 1 + random() % 4;
+      options.edges.direction = static_cast<Direction>(random() % 3);
+      const auto whole = NaiveReach(graph, start, options.depth, options.edges);
+      KHopOptions rows = options;
+      rows.limit = 1 + random() % 8;
+      EXPECT_EQ(SearchInParts(graph, start, rows), whole);
+      KHopOptions edges = options;
+      edges.budget.max_edges = 1 + random() % 8;
+      EXPECT_EQ(SearchInParts(graph, start, edges), whole);
+      KHopOptions both = rows;
+      both.budget.max_edges = edges.budget.max_edges;
+      EXPECT_EQ(SearchInParts(graph, start, both), whole);
+    }
+  }
+}
+
+TEST(KHop, WhatWasReadBeforeDoesNotCount) {
+  const TestGraph graph = MakeGraph(
+      {"A | r | B", "A | r | C", "B | r | D", "C | r | E", "D | r | F"});
+  KHopOptions options;
+  options.depth = 9;
+  options.edges.direction = Direction::kOut;
+  options.budget.max_edges = 2;
+  options.skip = 2;
+  options.budget.replayed_edges = 2;
+  const KHopResult rest = Search(graph, "A", options);
+  EXPECT_THAT(Names(graph, rest), ElementsAre("2 D", "2 E"));
+  EXPECT_EQ(rest.edges_read, 4u);
+  EXPECT_EQ(rest.cut_off, CutOff::kEdges);
 }
 
 TEST(KHop, CancelledIsAnError) {

@@ -5,6 +5,16 @@
 #include "absl/time/clock.h"
 
 namespace weft::service {
+namespace {
+
+// Those that the page of figures tells of.
+constexpr absl::string_view kLongRpcs[] = {
+    "weft.v1.AdminService.CreateBackup",
+    "weft.v1.AdminService.CheckIntegrity",
+    "weft.v1.AdminService.CompactStorage",
+};
+
+}  // namespace
 
 struct RunningWork::Entry::Work {
   std::string rpc;
@@ -53,14 +63,19 @@ std::vector<RunningWork::Item> RunningWork::List(
 }
 
 void RunningWork::AddTo(MetricPage& page) const {
-  for (const Item& item : List("")) {
-    const MetricLabels labels = {{"rpc", item.rpc},
-                                 {"unit", item.unit},
-                                 {"request_id", item.request_id}};
-    page.Gauge("weft_work_done", "How much of a long call is done.", labels,
-               static_cast<double>(item.state.done));
-    page.Gauge("weft_work_total", "How much a long call has to do, about.",
-               labels, static_cast<double>(item.state.total));
+  const std::vector<Item> items = List("");
+  for (const absl::string_view rpc : kLongRpcs) {
+    WorkProgress::State sum;
+    for (const Item& item : items) {
+      if (item.rpc != rpc) continue;
+      sum.done += item.state.done;
+      sum.total += item.state.total;
+    }
+    const MetricLabels labels = {{"rpc", std::string(rpc)}};
+    page.Gauge("weft_work_done", "How much is done of long calls that run.",
+               labels, static_cast<double>(sum.done));
+    page.Gauge("weft_work_total", "How much these have to do, about.", labels,
+               static_cast<double>(sum.total));
   }
 }
 
