@@ -143,6 +143,37 @@ void CheckSteps(const TestGraph& graph, const Path& path,
   }
 }
 
+TEST(FindPaths, PartsAreTheWhole) {
+  std::mt19937 random(31);
+  for (uint32_t seed = 0; seed < 3; ++seed) {
+    const TestGraph graph = RandomGraph(seed, 8, 16);
+    for (int question = 0; question < 5; ++question) {
+      const NodeId from = graph.nodes[random() % graph.nodes.size()];
+      const NodeId to = graph.nodes[random() % graph.nodes.size()];
+      PathOptions options;
+      options.max_length = 4;
+      options.k = 1000;
+      const PathResult whole =
+          FindPaths(*graph.reader, from, to, options).value();
+      ASSERT_EQ(whole.cut_off, CutOff::kNone);
+      for (const bool by_edges : {false, true}) {
+        PathOptions part = options;
+        part.k = by_edges ? 1000 : 1 + random() % 4;
+        if (by_edges) part.budget.max_edges = 60 + random() % 60;
+        std::vector<Path> parts;
+        PathResult result;
+        do {
+          result = FindPaths(*graph.reader, from, to, part).value();
+          parts.insert(parts.end(), result.paths.begin(), result.paths.end());
+          part.skip = parts.size();
+          part.budget.replayed_edges = result.edges_read;
+        } while (result.cut_off != CutOff::kNone);
+        EXPECT_THAT(parts, ::testing::UnorderedElementsAreArray(whole.paths));
+      }
+    }
+  }
+}
+
 TEST(FindPaths, AgreesWithEnumeratingAllSimplePaths) {
   std::mt19937 random(23);
   for (uint32_t seed = 0; seed < 8; ++seed) {
