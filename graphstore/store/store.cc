@@ -342,6 +342,10 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
   native.cache_bytes = options.block_cache_bytes;
   native.reserve_cache = options.reserve_block_cache;
   WEFT_ASSIGN_OR_RETURN(auto database, kv::OpenRocksDb(directory, native));
+  if (options.over != nullptr) {
+    WEFT_RETURN_IF_ERROR(InitializeOrMigrate(database.get(), options.tell));
+    WEFT_ASSIGN_OR_RETURN(database, options.over(std::move(database)));
+  }
   auto impl = StoreImpl::Create(std::move(database), directory, options);
   if (!impl.ok()) {
     return Annotate(impl.status(), absl::StrCat("database ", directory));

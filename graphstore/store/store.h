@@ -36,6 +36,10 @@
 
 namespace weft::graphstore {
 
+namespace kv {
+class Database;
+}  // namespace kv
+
 struct StoreOptions {
   bool create_if_missing = true;
   // For blocks of the database and for the latest writes.
@@ -57,6 +61,12 @@ struct StoreOptions {
   std::string one_at_a_time;
   // Is told what opening a database of an older format does to it (formats.h).
   std::function<void(absl::string_view)> tell;
+  // What lies between the store and the database that Open() has opened, such
+  // as an archive (graphstore/archive). It gets one in the present format.
+  // Null: nothing.
+  std::function<absl::StatusOr<std::shared_ptr<kv::Database>>(
+      std::shared_ptr<kv::Database>)>
+      over;
   // The time of recording. Tests fix it.
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };
@@ -74,7 +84,8 @@ class Store {
   // Opens the database in a directory, or creates it there. Errors:
   // FailedPrecondition (in use by another process; a newer format), NotFound
   // (none there and !create_if_missing), DataLoss (damaged, or no database of
-  // Weft's), PermissionDenied, ResourceExhausted (disk full), Unavailable.
+  // Weft's), PermissionDenied, ResourceExhausted (disk full), Unavailable;
+  // those of `over`.
   static absl::StatusOr<std::unique_ptr<Store>> Open(
       const std::string& directory, const StoreOptions& options);
   // The same store with nothing on disk: for tests and throw-away graphs.
