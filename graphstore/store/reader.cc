@@ -141,6 +141,23 @@ absl::StatusOr<std::vector<Statement>> Reader::GetStatements(
   return view_->Resolve(edges);
 }
 
+absl::StatusOr<std::vector<std::optional<Edge>>> Reader::EdgesOf(
+    absl::Span<const StatementId> ids) const {
+  WEFT_ASSIGN_OR_RETURN(const auto records, view_->StatementsThere(ids));
+  std::vector<std::optional<Edge>> edges(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!records[i]) continue;
+    const EdgeKey& key = records[i]->key;
+    edges[i] = {Root(key.subject),
+                key.relation,
+                Root(key.object),
+                key.negated,
+                ids[i],
+                DequantizeConfidence(records[i]->confidence)};
+  }
+  return edges;
+}
+
 absl::StatusOr<std::vector<Fact>> Reader::Evidence(StatementId id,
                                                    size_t limit) const {
   WEFT_ASSIGN_OR_RETURN(auto evidence, EvidenceOf({&id, 1}, limit));

@@ -97,6 +97,10 @@ class Reader {
   absl::StatusOr<Statement> GetStatement(StatementId id) const;
   absl::StatusOr<std::vector<Statement>> GetStatements(
       absl::Span<const Edge> edges) const;
+  // The edges of these statements, in order. nullopt: no statement has this id
+  // (any more).
+  absl::StatusOr<std::vector<std::optional<Edge>>> EdgesOf(
+      absl::Span<const StatementId> ids) const;
   // The evidence of one statement, by document, at most `limit`.
   absl::StatusOr<std::vector<Fact>> Evidence(StatementId id,
                                              size_t limit) const;

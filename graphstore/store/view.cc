@@ -241,8 +241,8 @@ absl::StatusOr<std::vector<uint64_t>> View::Mentions(
   return mentions;
 }
 
-absl::StatusOr<std::vector<StatementRecord>> View::Statements(
-    absl::Span<const StatementId> ids) const {
+absl::StatusOr<std::vector<std::optional<StatementRecord>>>
+View::StatementsThere(absl::Span<const StatementId> ids) const {
   std::vector<uint64_t> numbers;
   for (const StatementId id : ids) numbers.push_back(ChunkOf(id));
   std::sort(numbers.begin(), numbers.end());
@@ -258,15 +258,25 @@ absl::StatusOr<std::vector<StatementRecord>> View::Statements(
       return BadRecord(keys[i]);
     }
   }
+  std::vector<std::optional<StatementRecord>> records(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const auto at =
+        std::lower_bound(numbers.begin(), numbers.end(), ChunkOf(ids[i]));
+    const StatementRecord* record =
+        FindStatement(chunks[at - numbers.begin()], ids[i]);
+    if (record != nullptr) records[i] = *record;
+  }
+  return records;
+}
+
+absl::StatusOr<std::vector<StatementRecord>> View::Statements(
+    absl::Span<const StatementId> ids) const {
+  WEFT_ASSIGN_OR_RETURN(auto there, StatementsThere(ids));
   std::vector<StatementRecord> records;
   records.reserve(ids.size());
-  for (const StatementId id : ids) {
-    const auto at =
-        std::lower_bound(numbers.begin(), numbers.end(), ChunkOf(id));
-    const StatementRecord* record =
-        FindStatement(chunks[at - numbers.begin()], id);
-    if (record == nullptr) return NoSuch("statement", id.value());
-    records.push_back(*record);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!there[i]) return NoSuch("statement", ids[i].value());
+    records.push_back(*std::move(there[i]));
   }
   return records;
 }

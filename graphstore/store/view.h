@@ -100,6 +100,9 @@ class View {
   // NotFound: a statement does not exist.
   absl::StatusOr<std::vector<StatementRecord>> Statements(
       absl::Span<const StatementId> ids) const;
+  // nullopt: a statement does not exist.
+  absl::StatusOr<std::vector<std::optional<StatementRecord>>> StatementsThere(
+      absl::Span<const StatementId> ids) const;
   // The same with everything resolved.
   absl::StatusOr<std::vector<Statement>> Resolve(
       absl::Span<const StatementId> ids) const;

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/types/span.h"
 #include "base/status.h"
-#include "graphstore/dict/normalize_name.h"
 #include "service/server/call_gate.h"
 #include "service/server/limits.h"
+#include "service/server/watch_filter.h"
 #include "service/wire/status.h"
 #include "service/wire/stored.h"
 #include "service/wire/utf8.h"
@@ -24,7 +23,6 @@ namespace {
 
 using graphstore::Change;
 using graphstore::DocumentChange;
-using graphstore::NormalizeName;
 using graphstore::Reader;
 using graphstore::RemovedStatement;
 
@@ -32,6 +30,8 @@ using graphstore::RemovedStatement;
 constexpr char kTokenPrefix[] = "watch:";
 // Versions that are read from the log at once.
 constexpr size_t kVersions = 64;
+// Statements of a change that are read at once.
+constexpr size_t kStatements = 256;
 // Facts of a statement among which that of the document is looked for.
 constexpr size_t kEvidence = 100;
 
@@ -78,48 +78,6 @@ v1::Fact ToProto(const RemovedStatement& removed) {
   fact.set_negated(removed.negated);
   return fact;
 }
-
-// What the request wants to see.
-class Filter {
- public:
-  explicit Filter(const v1::WatchRequest& request)
-      : entity_(NormalizeName(request.entity())),
-        relation_(request.relation()),
-        document_(request.document_id()) {
-    for (absl::string_view name : absl::StrSplit(relation_, '|')) {
-      relations_.push_back(NormalizeName(name));
-    }
-  }
-
-  // Whether statements are looked at one by one.
-  bool selects() const { return !entity_.empty() || !relation_.empty(); }
-  bool WantsDocument(const std::string& id) const {
-    return document_.empty() || document_ == id;
-  }
-  bool Wants(const v1::Fact& fact) const {
-    return (entity_.empty() || IsEntity(fact.subject()) ||
-            IsEntity(fact.object())) &&
-           (relation_.empty() || IsRelation(fact.relation().name()) ||
-            IsRelation(fact.relation().display()));
-  }
-
- private:
-  bool IsEntity(const v1::Slot& slot) const {
-    const std::string& name =
-        slot.has_value() ? slot.value().text() : slot.entity().name();
-    return NormalizeName(name) == entity_ ||
-           NormalizeName(slot.mention().text()) == entity_;
-  }
-  bool IsRelation(const std::string& name) const {
-    return !name.empty() && std::find(relations_.begin(), relations_.end(),
-                                      NormalizeName(name)) != relations_.end();
-  }
-
-  const std::string entity_;
-  const std::string relation_;
-  const std::string document_;
-  std::vector<std::string> relations_;
-};
 
 class Watcher {
  public:
@@ -204,11 +162,10 @@ class Watcher {
   absl::Status AddMessages(const DocumentChange& change,
                            std::vector<v1::WatchResponse>* messages) {
     std::vector<v1::Fact> added, removed;
-    StoredView view(*reader_);
-    for (const graphstore::StatementId id : change.added) {
-      WEFT_ASSIGN_OR_RETURN(const std::optional<v1::Fact> fact,
-                            FindFact(id, change.document, view));
-      if (fact.has_value() && filter_.Wants(*fact)) added.push_back(*fact);
+    const absl::Span<const graphstore::StatementId> all = change.added;
+    for (size_t i = 0; i < all.size(); i += kStatements) {
+      WEFT_RETURN_IF_ERROR(
+          AddFacts(all.subspan(i, kStatements), change.document, &added));
     }
     for (const RemovedStatement& statement : change.removed) {
       const v1::Fact fact = ToProto(statement);
@@ -237,23 +194,28 @@ class Watcher {
     return absl::OkStatus();
   }
 
-  // The fact of the document, or the first of another; nullopt: the statement
-  // is gone.
-  absl::StatusOr<std::optional<v1::Fact>> FindFact(graphstore::StatementId id,
-                                                   const std::string& document,
-                                                   StoredView& view) {
-    const auto evidence = reader_->Evidence(id, kEvidence);
-    if (absl::IsNotFound(evidence.status())) return std::nullopt;
-    WEFT_RETURN_IF_ERROR(evidence.status());
-    if (evidence->empty()) return std::nullopt;
-    const auto own = std::find_if(evidence->begin(), evidence->end(),
-                                  [&](const graphstore::Fact& fact) {
-                                    return fact.document == document;
-                                  });
-    WEFT_ASSIGN_OR_RETURN(
-        v1::Fact fact,
-        view.Fact(own == evidence->end() ? evidence->front() : *own));
-    return fact;
+  // Of each statement that is asked for and still there the fact of the
+  // document, or the first of another.
+  absl::Status AddFacts(absl::Span<const graphstore::StatementId> statements,
+                        const std::string& document,
+                        std::vector<v1::Fact>* facts) {
+    WEFT_ASSIGN_OR_RETURN(const auto candidates,
+                          filter_.Candidates(*reader_, statements));
+    if (candidates.empty()) return absl::OkStatus();
+    WEFT_ASSIGN_OR_RETURN(const auto evidence,
+                          reader_->EvidenceOf(candidates, kEvidence));
+    StoredView view(*reader_);
+    for (const std::vector<graphstore::Fact>& found : evidence) {
+      if (found.empty()) continue;
+      const auto own = std::find_if(found.begin(), found.end(),
+                                    [&](const graphstore::Fact& fact) {
+                                      return fact.document == document;
+                                    });
+      WEFT_ASSIGN_OR_RETURN(
+          v1::Fact fact, view.Fact(own == found.end() ? found.front() : *own));
+      if (filter_.Wants(fact)) facts->push_back(std::move(fact));
+    }
+    return absl::OkStatus();
   }
 
   absl::Status Send(const v1::WatchResponse& message) {
@@ -263,7 +225,7 @@ class Watcher {
 
   graphstore::Store& store_;
   const v1::WatchRequest& request_;
-  const Filter filter_;
+  WatchFilter filter_;
   const WatchOptions options_;
   const absl::FunctionRef<bool(const v1::WatchResponse&)> send_;
   uint64_t version_ = 0;  // everything up to it has been sent
