@@ -66,6 +66,10 @@ ServerOptions ToServerOptions(const Settings& settings) {
     options.change_lifetime = settings.keep_changes;
   }
   options.one_at_a_time = settings.one_at_a_time;
+  options.archive = settings.archive;
+  if (settings.archive_keep > absl::ZeroDuration()) {
+    options.archive_keep = settings.archive_keep;
+  }
   options.listen = settings.listen;
   options.insecure = settings.insecure;
   options.tls = {settings.tls_cert, settings.tls_key, settings.tls_client_ca};

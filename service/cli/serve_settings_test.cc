@@ -36,6 +36,8 @@ insecure = true
 drain_timeout = "5s"
 cache = "32MiB"
 keep_changes = "36h"
+archive = "/srv/archive"
+archive_keep = "48h"
 extractor = "10.0.0.7:50052"
 extractor_timeout = "2s"
 extractor_attempts = 9
@@ -55,6 +57,8 @@ requests_per_second = 10
   EXPECT_EQ(options.extraction_threads, 3);
   EXPECT_EQ(options.cache_bytes, 32u << 20);
   EXPECT_EQ(options.change_lifetime, absl::Hours(36));
+  EXPECT_EQ(options.archive, "/srv/archive");
+  EXPECT_EQ(options.archive_keep, absl::Hours(48));
   EXPECT_EQ(options.extractor.address, "10.0.0.7:50052");
   EXPECT_EQ(options.extractor.timeout, absl::Seconds(2));
   EXPECT_EQ(options.extractor.attempts, 9);

@@ -33,6 +33,12 @@ const std::vector<SettingRow>& Rows() {
        "beside those that \"weft stats\" shows: lead for one object a subject, "
        "<lead for one subject an object, -<lead to take that back",
        &Settings::one_at_a_time},
+      {"archive", "DIR",
+       "Also write down here, best on another disk, all that is written: "
+       "\"weft restore DIR --to\" makes any state of the database again",
+       &Settings::archive},
+      {"archive_keep", "TIME", "How far back that goes; 0 keeps all",
+       &Settings::archive_keep, 0, 36500 * kDay},
       {"listen", "HOST:PORT",
        "Where to listen; port 0 takes a free one. An address that is not this "
        "machine's own (127.0.0.1) needs tls.cert and tls.key, or insecure",

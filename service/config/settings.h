@@ -30,6 +30,8 @@ struct Settings {
   ByteSize cache = {int64_t{64} << 20};
   absl::Duration keep_changes = absl::Hours(24 * 7);
   std::string one_at_a_time;
+  std::string archive;  // "" for none
+  absl::Duration archive_keep = absl::Hours(24 * 30);
   std::string listen = "127.0.0.1:50051";
   std::string http = "127.0.0.1:8080";  // "" for none
   bool http_plain = false;

@@ -1,7 +1,9 @@
 #include "service/server/restore.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
@@ -24,15 +26,38 @@ absl::Status Failed(const std::string& what, const std::error_code& error) {
   return absl::UnavailableError(message);
 }
 
-absl::Status CheckFolders(const std::string& backup,
-                          const std::string& database) {
+// What is to be restored: a copy, and what was written after it was made.
+struct Source {
+  std::string copy;
+  std::optional<graphstore::ArchivedState> state;
+};
+
+absl::StatusOr<Source> FindSource(const std::string& backup,
+                                  const RestoreTarget& target) {
+  if (graphstore::IsArchive(backup)) {
+    WEFT_ASSIGN_OR_RETURN(graphstore::ArchivedState state,
+                          graphstore::FindState(backup, target));
+    std::string copy = state.base;
+    return Source{std::move(copy), std::move(state)};
+  }
   std::error_code error;
   if (!fs::exists(backup + "/CURRENT", error)) {
     return absl::NotFoundError(
         absl::StrCat(backup,
                      ": there is no backup here; name the folder that \"weft "
-                     "backup\" wrote"));
+                     "backup\" wrote, or that of an archive"));
   }
+  if (target.version || target.time) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(backup,
+                     ": this backup has one state of the database; --to needs "
+                     "the folder of an archive (\"weft serve --archive\")"));
+  }
+  return Source{backup, std::nullopt};
+}
+
+absl::Status CheckIsNew(const std::string& database) {
+  std::error_code error;
   if (fs::exists(database, error) && !fs::is_empty(database, error)) {
     return absl::AlreadyExistsError(
         absl::StrCat(database,
@@ -85,8 +110,10 @@ absl::StatusOr<RestoreResult> Verify(const std::string& folder,
 }  // namespace
 
 absl::StatusOr<RestoreResult> RestoreBackup(const std::string& backup,
-                                            const std::string& database) {
-  WEFT_RETURN_IF_ERROR(CheckFolders(backup, database));
+                                            const std::string& database,
+                                            const RestoreTarget& target) {
+  WEFT_ASSIGN_OR_RETURN(const Source source, FindSource(backup, target));
+  WEFT_RETURN_IF_ERROR(CheckIsNew(database));
   fs::path name = fs::path(database).lexically_normal();
   if (!name.has_filename()) name = name.parent_path();
   Scratch scratch(name.string() + ".restoring");
@@ -96,13 +123,21 @@ absl::StatusOr<RestoreResult> RestoreBackup(const std::string& backup,
   // one file system: here they are copied, so that none has two writers.
   fs::create_directories(scratch.folder(), error);
   if (!error) {
-    fs::copy(backup, scratch.folder(), fs::copy_options::recursive, error);
+    fs::copy(source.copy, scratch.folder(), fs::copy_options::recursive, error);
   }
-  if (error) return Failed(absl::StrCat("cannot copy ", backup), error);
+  if (error) return Failed(absl::StrCat("cannot copy ", source.copy), error);
+  if (source.state) {
+    WEFT_RETURN_IF_ERROR(graphstore::Replay(*source.state, scratch.folder()));
+  }
   WEFT_ASSIGN_OR_RETURN(const RestoreResult result,
                         Verify(scratch.folder(), backup));
   WEFT_RETURN_IF_ERROR(scratch.Become(name.string()));
   return result;
+}
+
+absl::StatusOr<std::vector<ArchivedRun>> ListArchive(
+    const std::string& folder) {
+  return graphstore::ListRuns(folder);
 }
 
 }  // namespace weft::service

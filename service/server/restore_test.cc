@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/status_matchers.h"
+#include "graphstore/archive/archived_database.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/test_documents.h"
 
@@ -45,6 +46,44 @@ TEST_F(Restore, BringsTheGraphBack) {
   ASSERT_OK(restored->DeleteDocument("1"));
   ASSERT_OK(restored->Compact());
   EXPECT_OK(RestoreBackup(folder_ + "/backup", folder_ + "/again"));
+}
+
+TEST_F(Restore, MakesAStateOfAnArchive) {
+  store_.reset();
+  graphstore::StoreOptions options;
+  options.over = [this](auto database) {
+    graphstore::ArchiveOptions archive;
+    archive.folder = folder_ + "/archive";
+    return graphstore::OpenArchived(std::move(database), archive);
+  };
+  store_ = Store::Open(folder_ + "/db", options).value();
+  ASSERT_OK(store_->WriteDocument(MakeDocument("2", {"Bolt | buy | Cog"}), {}));
+  ASSERT_OK(store_->DeleteDocument("1"));
+  EXPECT_EQ(RestoreBackup(folder_ + "/archive", folder_ + "/newest")->version,
+            3u);
+  RestoreTarget target;
+  target.version = 2;
+  ASSERT_OK_AND_ASSIGN(
+      const RestoreResult result,
+      RestoreBackup(folder_ + "/archive", folder_ + "/second", target));
+  EXPECT_EQ(result.version, 2u);
+  const auto restored = Store::Open(folder_ + "/second", {}).value();
+  EXPECT_EQ(graphstore::AllFacts(*restored->Snapshot().value(), {}).size(), 3u);
+  // What is written to it does not reach the archive.
+  ASSERT_OK(restored->DeleteDocument("2"));
+  ASSERT_OK(restored->Compact());
+  EXPECT_OK(RestoreBackup(folder_ + "/archive", folder_ + "/again", target));
+  target.version = 9;
+  EXPECT_THAT(RestoreBackup(folder_ + "/archive", folder_ + "/x", target),
+              StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_THAT(RestoreBackup(folder_ + "/backup", folder_ + "/x", target),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK_AND_ASSIGN(const auto runs, ListArchive(folder_ + "/archive"));
+  ASSERT_EQ(runs.size(), 1u);
+  EXPECT_EQ(runs[0].first.version, 1u);
+  EXPECT_EQ(runs[0].last.version, 3u);
+  EXPECT_THAT(ListArchive(folder_ + "/backup").status(),
+              StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(Restore, RefusesToWriteOverSomething) {

@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "extractor/pipeline/extractor.h"
 #include "extractor/pipeline/stage_times.h"
+#include "graphstore/archive/archived_database.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
 #include "service/ingest/lazy_extractor.h"
@@ -26,6 +27,20 @@ LazyExtractor::Factory ExtractorFactory(
     extractor_options.model_path = model_path;
     extractor_options.times = times.get();
     return extractor::Extractor::Create(extractor_options);
+  };
+}
+
+// What puts the archive between the store and its database.
+auto Archiving(const ServerOptions& options) {
+  graphstore::ArchiveOptions archive;
+  archive.folder = options.archive;
+  archive.keep = options.archive_keep;
+  archive.on_error = [log = options.log](const absl::Status& error) {
+    if (log == nullptr) return;
+    log->Log(LogLevel::kError, "archive", {{"error", error.ToString()}});
+  };
+  return [archive](std::shared_ptr<graphstore::kv::Database> database) {
+    return graphstore::OpenArchived(std::move(database), archive);
   };
 }
 
@@ -50,6 +65,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
         log->Log(LogLevel::kWarning, what, {});
       };
     }
+    if (!options.archive.empty()) store_options.over = Archiving(options);
     WEFT_ASSIGN_OR_RETURN(
         parts.store, graphstore::Store::Open(options.database, store_options));
   }

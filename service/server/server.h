@@ -37,6 +37,10 @@ struct ServerOptions {
   bool fill_cache = false;
   // How long Watch can go back.
   absl::Duration change_lifetime = absl::InfiniteDuration();
+  // Folder of the archive (graphstore/archive/archived_database.h), "" for
+  // none, and how far back it goes.
+  std::string archive;
+  absl::Duration archive_keep = absl::InfiniteDuration();
   // Create the folder when it does not exist.
   bool create_database = true;
   // Relations in which a later fact ends an earlier one, beside the built-in
