@@ -190,6 +190,13 @@ TEST_F(OperationsTest, WatchPrintsChangesAndStopsWhereItShould) {
   ASSERT_TRUE(std::getline(lines, line));
   EXPECT_EQ(nlohmann::json::parse(line)["token"], "t3");
   EXPECT_EQ(Run({"watch", "--earliest", "--since=t"}).status, kExitFailed);
+  fake_.answers.changes = {sign, sign};
+  const Outcome nothing =
+      Run({"watch", "--earliest", "--no-wait", "--relation=nosuch"});
+  EXPECT_EQ(nothing.status, kExitDone);
+  EXPECT_EQ(nothing.out, "");
+  EXPECT_THAT(nothing.err, HasSubstr("no change has what is asked for"));
+  EXPECT_EQ(Run({"watch", "--earliest", "--no-wait"}).err, "");
 }
 
 // --- entity merge, split

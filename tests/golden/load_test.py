@@ -121,6 +121,22 @@ class Load(WeftTest):
         self.weft("load", "--max-bad-lines=2", "bad.tsv", "--source=x",
                   status=1)
 
+    def test_a_file_of_nothing_is_a_document_like_any_other(self):
+        self.put("empty.tsv", "")
+        self.put("header.tsv", "#subject\tpredicate\tobject\n")
+        for name in "empty.tsv", "header.tsv":
+            self.assertIn("added, 0 triples", self.weft("load", name).out)
+        self.assertIn("ok: ", self.weft("check").out)
+        self.weft("backup", "copy")
+        self.weft("restore", "copy", "--db", "restored")
+        for name in "empty.tsv", "header.tsv":
+            self.weft("document", "delete", name)
+        self.assertIn("ok: ", self.weft("check").out)
+        self.put("bad.tsv", "no triple\nnor this\n")
+        self.assertIn("2 bad lines, and not one triple; nothing is loaded",
+                      self.weft("load", "bad.tsv", status=1).err)
+        self.assertEqual(self.weft("document", "list").out, "")
+
     def test_files_that_are_none(self):
         self.assertIn("no.tsv", self.weft("load", "no.tsv", status=1).err)
         self.put("cut.tsv.gz", gzip.compress(FIRMS.encode() * 100)[:-20])

@@ -109,7 +109,7 @@ come a second time.)";
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     uint64_t seen = 0;
     int signs = 0;
-    return client->Watch(Request(), [&](const v1::WatchResponse& change) {
+    const auto print = [&](const v1::WatchResponse& change) {
       if (change.kind() == v1::CHANGE_KIND_UNSPECIFIED) {
         // The first says where it starts, the second that it has caught up.
         return !no_wait_ || ++signs < 2;
@@ -120,8 +120,16 @@ come a second time.)";
         PrintText(change, context);
       }
       context.out.flush();
-      return context.out.good() && (!limit_.has_value() || ++seen < *limit_);
-    });
+      ++seen;
+      return context.out.good() && (!limit_.has_value() || seen < *limit_);
+    };
+    WEFT_RETURN_IF_ERROR(client->Watch(Request(), print));
+    const bool selects =
+        !entity_.empty() || !relation_.empty() || !document_.empty();
+    if (seen == 0 && selects) {
+      context.Note("no change has what is asked for; is it written so?");
+    }
+    return absl::OkStatus();
   }
 
  private:
