@@ -10,6 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/chain.h"
 #include "service/ask/confidence.h"
 #include "service/ask/explain.h"
@@ -68,24 +69,21 @@ class AskerEngine {
 
   absl::StatusOr<v1::AskResponse> Ask(const Reader& reader,
                                       const v1::AskRequest& request,
-                                      size_t most,
-                                      const Cancellation& cancellation);
+                                      size_t most, AskBudget& budget);
 
  private:
   absl::Status AddChain(const Reader& reader, const ChainReading& chain,
                         size_t most, bool explain, v1::AskResponse* out);
   absl::Status AddText(const Reader& reader, const TextReading& text,
-                       size_t most, const Cancellation& cancellation,
-                       v1::AskResponse* out);
+                       size_t most, AskBudget& budget, v1::AskResponse* out);
   absl::Status AddFound(const Reader& reader, const FoundAnswer& found,
                         StoredView* view, v1::AskResponse::Answer* answer);
   absl::Status AddPaths(const Reader& reader, const TextReading& text,
-                        size_t most, const Cancellation& cancellation,
-                        v1::AskResponse* out);
+                        size_t most, AskBudget& budget, v1::AskResponse* out);
   absl::Status AddNearest(const TextReading& text, StoredView* view,
                           v1::AskResponse* out);
   absl::Status Explain(const Reader& reader, const TextReading& text,
-                       const Cancellation& cancellation, v1::AskResponse* out);
+                       AskBudget& budget, v1::AskResponse* out);
   absl::Status AddAmbiguity(const Reader& reader, const TextReading& text,
                             v1::AskResponse* out);
 
@@ -140,8 +138,7 @@ absl::Status AskerEngine::AddNearest(const TextReading& text, StoredView* view,
 // "How is A related to B" where no sentence says it: over facts.
 absl::Status AskerEngine::AddPaths(const Reader& reader,
                                    const TextReading& text, size_t most,
-                                   const Cancellation& cancellation,
-                                   v1::AskResponse* out) {
+                                   AskBudget& budget, v1::AskResponse* out) {
   if (text.question.statement.kind != AnswerKind::kRelation) {
     return absl::OkStatus();
   }
@@ -155,7 +152,7 @@ absl::Status AskerEngine::AddPaths(const Reader& reader,
   WEFT_ASSIGN_OR_RETURN(
       const std::vector<RelationPath> paths,
       FindRelationPaths(reader, ends[0]->nodes, ends[1]->nodes,
-                        std::min(most, kMostPaths), cancellation));
+                        std::min(most, kMostPaths), budget));
   StoredView view(reader);
   for (const RelationPath& path : paths) {
     v1::AskResponse::Answer* answer = out->add_answers();
@@ -192,7 +189,7 @@ absl::Status AskerEngine::AddFound(const Reader& reader,
 }
 
 absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
-                                  size_t most, const Cancellation& cancellation,
+                                  size_t most, AskBudget& budget,
                                   v1::AskResponse* out) {
   StoredView view(reader);
   const double best = text.best();
@@ -200,7 +197,7 @@ absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
       best * (text.question.statement.several ? kMemberOfList : kOtherReading);
   out->set_answered(best >= kLeastConfidence);
   if (!out->answered()) {
-    WEFT_RETURN_IF_ERROR(AddPaths(reader, text, most, cancellation, out));
+    WEFT_RETURN_IF_ERROR(AddPaths(reader, text, most, budget, out));
     if (out->answered()) return absl::OkStatus();
     return AddNearest(text, &view, out);
   }
@@ -227,8 +224,7 @@ absl::Status AskerEngine::AddText(const Reader& reader, const TextReading& text,
 }
 
 absl::Status AskerEngine::Explain(const Reader& reader, const TextReading& text,
-                                  const Cancellation& cancellation,
-                                  v1::AskResponse* out) {
+                                  AskBudget& budget, v1::AskResponse* out) {
   out->set_reading(
       absl::StrCat(text.question.statement.text, " (",
                    AnswerKindName(text.question.statement.kind),
@@ -239,7 +235,7 @@ absl::Status AskerEngine::Explain(const Reader& reader, const TextReading& text,
       ExplainingQuery(reader, text,
                       out->answered() && !text.answers.empty() &&
                           text.best() >= kLeastConfidence,
-                      *lexicon_, cancellation));
+                      *lexicon_, budget));
   return absl::OkStatus();
 }
 
@@ -261,14 +257,14 @@ absl::Status AskerEngine::AddAmbiguity(const Reader& reader,
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::AskResponse> AskerEngine::Ask(
-    const Reader& reader, const v1::AskRequest& request, size_t most,
-    const Cancellation& cancellation) {
+absl::StatusOr<v1::AskResponse> AskerEngine::Ask(const Reader& reader,
+                                                 const v1::AskRequest& request,
+                                                 size_t most,
+                                                 AskBudget& budget) {
   const std::string question(absl::StripAsciiWhitespace(request.question()));
   v1::AskResponse out;
-  WEFT_ASSIGN_OR_RETURN(
-      const std::vector<ChainReading> chains,
-      ReadChains(reader, question, *lexicon_, 1, cancellation));
+  WEFT_ASSIGN_OR_RETURN(const std::vector<ChainReading> chains,
+                        ReadChains(reader, question, *lexicon_, 1, budget));
   const double chain = chains.empty() ? 0 : chains.front().score;
   if (analyzer_ == nullptr || chain >= kLeastChain) {
     if (chain >= kLeastChain) {
@@ -280,11 +276,11 @@ absl::StatusOr<v1::AskResponse> AskerEngine::Ask(
     return out;
   }
   WEFT_ASSIGN_OR_RETURN(const TextReading text,
-                        text_asker_->Read(reader, question, cancellation));
-  WEFT_RETURN_IF_ERROR(AddText(reader, text, most, cancellation, &out));
+                        text_asker_->Read(reader, question, budget));
+  WEFT_RETURN_IF_ERROR(AddText(reader, text, most, budget, &out));
   WEFT_RETURN_IF_ERROR(AddAmbiguity(reader, text, &out));
   if (request.explain()) {
-    WEFT_RETURN_IF_ERROR(Explain(reader, text, cancellation, &out));
+    WEFT_RETURN_IF_ERROR(Explain(reader, text, budget, &out));
   }
   return out;
 }
@@ -330,7 +326,12 @@ absl::StatusOr<v1::AskResponse> Asker::Ask(const Reader& reader,
                               ? kDefaultAnswers
                               : std::min(request.max_answers(), kMostAnswers));
   WEFT_ASSIGN_OR_RETURN(AskerEngine * engine, Engine());
-  return engine->Ask(reader, request, most, cancellation);
+  AskBudget budget(request.budget(), cancellation);
+  WEFT_ASSIGN_OR_RETURN(v1::AskResponse response,
+                        engine->Ask(reader, request, most, budget));
+  response.set_cut_off(budget.cut_off());
+  response.set_cut_off_message(budget.Message());
+  return response;
 }
 
 }  // namespace weft::service

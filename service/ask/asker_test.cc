@@ -142,6 +142,48 @@ TEST_F(AskerTest, StopsAtTheDeadline) {
             absl::StatusCode::kDeadlineExceeded);
 }
 
+class AskBudgetTest : public AskerTestBase {
+ protected:
+  static void SetUpTestSuite() {
+    ReadText("a.txt", "Greta Lind sails with Otto Ruud.");
+    ReadText("b.txt", "Otto Ruud repairs nets in Arnhavn.");
+    ReadText("c.txt", "Ida Storm founded Brevik Yards in 1999.");
+  }
+
+  static absl::StatusOr<v1::AskResponse> AskWithin(uint64_t edges,
+                                                   uint32_t time_ms) {
+    v1::AskRequest request;
+    request.set_question("Who founded Brevik Yards?");
+    request.mutable_budget()->set_edges_read(edges);
+    request.mutable_budget()->set_time_ms(time_ms);
+    return asker_->Ask(**store_->Snapshot(), request, Cancellation());
+  }
+};
+
+TEST_F(AskBudgetTest, EdgesBoundWhatIsReadOfDocuments) {
+  ASSERT_OK_AND_ASSIGN(const v1::AskResponse whole, AskWithin(1'000'000, 0));
+  ASSERT_TRUE(whole.answered());
+  EXPECT_EQ(whole.answers(0).text(), "Ida Storm");
+  EXPECT_EQ(whole.cut_off(), v1::CUT_OFF_UNSPECIFIED)
+      << whole.cut_off_message();
+
+  // Spent on the first document; the answer is in the last.
+  ASSERT_OK_AND_ASSIGN(const v1::AskResponse cut, AskWithin(1, 0));
+  EXPECT_FALSE(cut.answered());
+  EXPECT_EQ(cut.cut_off(), v1::CUT_OFF_EDGES_READ);
+  EXPECT_EQ(cut.cut_off_message(),
+            "stopped after reading 1 facts; raise budget.edges_read");
+}
+
+TEST_F(AskBudgetTest, TimeThatIsOverIsNoError) {
+  ASSERT_OK_AND_ASSIGN(const v1::AskResponse cut, AskWithin(0, 1));
+  // A machine that answers within a millisecond has nothing to say.
+  if (cut.cut_off() != v1::CUT_OFF_UNSPECIFIED) {
+    EXPECT_EQ(cut.cut_off(), v1::CUT_OFF_TIME);
+    EXPECT_THAT(cut.cut_off_message(), HasSubstr("after 1ms"));
+  }
+}
+
 TEST_F(AskerTest, GivesNoMoreAnswersThanAsked) {
   v1::AskRequest request;
   request.set_question("What did Norvane launch?");

@@ -22,7 +22,7 @@ using graphstore::Reader;
 using graphstore::RelationId;
 
 constexpr size_t kMostRelations = 1000;   // the most frequent ones
-constexpr size_t kMostEdges = 400'000;    // read for one question
+constexpr uint64_t kMostEdges = 400'000;  // read for one question
 constexpr size_t kMostFrontier = 20'000;  // nodes
 constexpr double kWrongAnswerKind = 0.5;  // cost, see PairUp
 constexpr double kWantedSubject = 0.4;
@@ -45,12 +45,17 @@ struct Plan {
 
 class ChainReader {
  public:
-  ChainReader(const Reader& reader, const Lexicon& lexicon,
-              const Cancellation& cancellation)
-      : reader_(reader), lexicon_(lexicon), cancellation_(cancellation) {}
+  ChainReader(const Reader& reader, const Lexicon& lexicon, AskBudget& budget)
+      : reader_(reader),
+        lexicon_(lexicon),
+        budget_(budget),
+        most_edges_(budget.EdgesFor(kMostEdges)),
+        edges_left_(most_edges_) {}
 
   absl::StatusOr<std::vector<ChainReading>> Run(absl::string_view question,
                                                 size_t limit);
+  uint64_t edges_read() const { return most_edges_ - edges_left_; }
+  bool whole() const { return edges_left_ > 0; }
 
  private:
   absl::StatusOr<bool> IsLoaded(NodeId node);
@@ -69,12 +74,13 @@ class ChainReader {
 
   const Reader& reader_;
   const Lexicon& lexicon_;
-  const Cancellation& cancellation_;
+  AskBudget& budget_;
   std::vector<QuestionWord> words_;
   std::vector<graphstore::RelationInfo> relations_;
   std::vector<std::vector<std::string>> relation_words_;
   std::map<std::pair<NodeId, std::vector<int>>, Frontier> walked_;
-  size_t edges_left_ = kMostEdges;
+  const uint64_t most_edges_;
+  uint64_t edges_left_;
 };
 
 // Do its statements come without sentences? One is looked at.
@@ -202,7 +208,8 @@ absl::StatusOr<const Frontier*> ChainReader::Walk(NodeId start,
   if (steps == 0) {
     next.nodes = {start};
   } else {
-    WEFT_RETURN_IF_ERROR(cancellation_.Check());
+    WEFT_RETURN_IF_ERROR(budget_.Check());
+    if (!budget_.InTime()) edges_left_ = 0;
     WEFT_ASSIGN_OR_RETURN(const Frontier* before, Walk(start, plan, steps - 1));
     WEFT_ASSIGN_OR_RETURN(
         next, Step(*before, relations_[plan.relations[steps - 1]].id,
@@ -236,7 +243,7 @@ absl::StatusOr<std::optional<ChainReading>> ChainReader::Try(
   reading.start = start;
   reading.start_text = name.text;
   reading.score = std::min(1.0, plan.score);
-  reading.whole = edges_left_ > 0;
+  reading.whole = whole();
   for (size_t i = 0; i < size; ++i) {
     const graphstore::RelationInfo& relation = relations_[plan.relations[i]];
     reading.steps.push_back({relation.id, relation.name, plan.forward[i]});
@@ -274,10 +281,17 @@ absl::StatusOr<std::vector<ChainReading>> ChainReader::Run(
 
 }  // namespace
 
-absl::StatusOr<std::vector<ChainReading>> ReadChains(
-    const Reader& reader, absl::string_view question, const Lexicon& lexicon,
-    size_t limit, const Cancellation& cancellation) {
-  return ChainReader(reader, lexicon, cancellation).Run(question, limit);
+absl::StatusOr<std::vector<ChainReading>> ReadChains(const Reader& reader,
+                                                     absl::string_view question,
+                                                     const Lexicon& lexicon,
+                                                     size_t limit,
+                                                     AskBudget& budget) {
+  ChainReader chains(reader, lexicon, budget);
+  WEFT_ASSIGN_OR_RETURN(std::vector<ChainReading> found,
+                        chains.Run(question, limit));
+  budget.Spend(chains.edges_read());
+  if (!chains.whole()) budget.CutOff(v1::CUT_OFF_EDGES_READ);
+  return found;
 }
 
 }  // namespace weft::service

@@ -22,9 +22,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "base/cancellation.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/lexicon.h"
 
 namespace weft::service {
@@ -55,10 +55,10 @@ struct ChainReading {
 
 // The reading with the best score, and others of the same start that lead
 // somewhere, at most `limit`. Empty when the question names no node of loaded
-// triples or no relation. Errors: those of the reader and of `cancellation`.
+// triples or no relation. Errors: those of the reader and of `budget`.
 absl::StatusOr<std::vector<ChainReading>> ReadChains(
     const graphstore::Reader& reader, absl::string_view question,
-    const Lexicon& lexicon, size_t limit, const Cancellation& cancellation);
+    const Lexicon& lexicon, size_t limit, AskBudget& budget);
 
 }  // namespace weft::service
 

@@ -54,8 +54,8 @@ class ChainTest : public ::testing::Test {
   std::pair<std::vector<std::string>, std::string> Ask(
       const std::string& question) {
     const Cancellation cancellation;
-    const auto readings =
-        ReadChains(*reader_, question, *lexicon_, 1, cancellation);
+    AskBudget budget({}, cancellation);
+    const auto readings = ReadChains(*reader_, question, *lexicon_, 1, budget);
     if (!readings.ok() || readings->empty()) return {};
     std::vector<std::string> texts;
     for (const ChainAnswer& answer : readings->front().answers) {
@@ -115,10 +115,12 @@ TEST_F(ChainTest, DoesNotGuess) {
 
 TEST_F(ChainTest, StopsWhenTheCallerDoes) {
   const Cancellation over(absl::Now() - absl::Seconds(1));
-  EXPECT_EQ(ReadChains(*reader_, "who wrote The Salt Road", *lexicon_, 1, over)
-                .status()
-                .code(),
-            absl::StatusCode::kDeadlineExceeded);
+  AskBudget budget({}, over);
+  EXPECT_EQ(
+      ReadChains(*reader_, "who wrote The Salt Road", *lexicon_, 1, budget)
+          .status()
+          .code(),
+      absl::StatusCode::kDeadlineExceeded);
 }
 
 }  // namespace

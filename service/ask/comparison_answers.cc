@@ -39,12 +39,12 @@ std::string ComparedBy(absl::string_view relation, const Lexicon& lexicon) {
 class Comparer {
  public:
   Comparer(const Reader& reader, const Question& question,
-           const Lexicon& lexicon, const Cancellation& cancellation)
+           const Lexicon& lexicon, AskBudget& budget)
       : reader_(reader),
         question_(question),
         asked_(*question.comparison),
         lexicon_(lexicon),
-        cancellation_(cancellation) {
+        budget_(budget) {
     if (!asked_.adjective.empty()) measure_ = MeasureOf(asked_.adjective);
     timed_ = IsTimed(asked_, measure_);
     less_ = asked_.less != measure_.less;
@@ -126,7 +126,7 @@ class Comparer {
       WEFT_ASSIGN_OR_RETURN(pattern->ends, NamesOf(reader_, b_));
       pattern->windows = FindTimeWindows(question_.sentence, std::nullopt);
       WEFT_ASSIGN_OR_RETURN(PatternReading found,
-                            RunPattern(reader_, *pattern, cancellation_));
+                            RunPattern(reader_, *pattern, budget_));
       if (found.rows.empty()) continue;
       const std::vector<PatternRow> rows = {found.rows.front()};
       WEFT_RETURN_IF_ERROR(
@@ -149,8 +149,7 @@ class Comparer {
   }
 
   absl::StatusOr<PatternReading> Values(const std::vector<NodeId>& nodes) {
-    return FindValues(reader_, question_, measure_, nodes, lexicon_,
-                      cancellation_);
+    return FindValues(reader_, question_, measure_, nodes, lexicon_, budget_);
   }
 
   // Smaller is less; of times the earlier.
@@ -259,7 +258,7 @@ class Comparer {
   const Question& question_;
   const Comparison& asked_;
   const Lexicon& lexicon_;
-  const Cancellation& cancellation_;
+  AskBudget& budget_;
   Measure measure_;
   bool timed_ = false;  // times are compared, not values
   bool less_ = false;   // the smaller is asked for
@@ -269,10 +268,11 @@ class Comparer {
 
 }  // namespace
 
-absl::StatusOr<ComparisonReading> CompareByGraph(
-    const Reader& reader, const Question& question, const Lexicon& lexicon,
-    const Cancellation& cancellation) {
-  return Comparer(reader, question, lexicon, cancellation).Run();
+absl::StatusOr<ComparisonReading> CompareByGraph(const Reader& reader,
+                                                 const Question& question,
+                                                 const Lexicon& lexicon,
+                                                 AskBudget& budget) {
+  return Comparer(reader, question, lexicon, budget).Run();
 }
 
 }  // namespace weft::service

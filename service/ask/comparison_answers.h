@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "base/cancellation.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/comparison.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_reading.h"
@@ -27,10 +27,10 @@ struct ComparisonReading {
 };
 
 // `question` compares (question.comparison). Errors: those of the reader and of
-// `cancellation`.
+// `budget`.
 absl::StatusOr<ComparisonReading> CompareByGraph(
     const graphstore::Reader& reader, const Question& question,
-    const Lexicon& lexicon, const Cancellation& cancellation);
+    const Lexicon& lexicon, AskBudget& budget);
 
 }  // namespace weft::service
 

@@ -19,14 +19,13 @@ constexpr double kUnitsAlike = 0.7;
 class ValueFinder {
  public:
   ValueFinder(const Reader& reader, const Question& question,
-              const Measure& measure, const Lexicon& lexicon,
-              const Cancellation& cancellation)
+              const Measure& measure, const Lexicon& lexicon, AskBudget& budget)
       : reader_(reader),
         question_(question),
         asked_(*question.comparison),
         measure_(measure),
         lexicon_(lexicon),
-        cancellation_(cancellation) {}
+        budget_(budget) {}
 
   // The values of what is compared: of `nodes`, or of all without any.
   absl::StatusOr<PatternReading> Find(const std::vector<NodeId>& nodes) const {
@@ -43,12 +42,12 @@ class ValueFinder {
     if (!pattern.timed) pattern.kind = EndKind::kValue;
     pattern.order = less ? PatternOrder::kLeast : PatternOrder::kMost;
     WEFT_ASSIGN_OR_RETURN(PatternReading found,
-                          RunPattern(reader_, pattern, cancellation_));
+                          RunPattern(reader_, pattern, budget_));
     if (pattern.timed || found.rows.empty()) return found;
     // Once more with the unit, so that the rows compare.
     pattern.unit = UnitOf(found.rows);
     if (pattern.unit.empty()) return PatternReading();
-    return RunPattern(reader_, std::move(pattern), cancellation_);
+    return RunPattern(reader_, std::move(pattern), budget_);
   }
 
  private:
@@ -113,7 +112,7 @@ class ValueFinder {
   const Comparison& asked_;
   const Measure& measure_;
   const Lexicon& lexicon_;
-  const Cancellation& cancellation_;
+  AskBudget& budget_;
 };
 
 }  // namespace
@@ -131,9 +130,8 @@ absl::StatusOr<PatternReading> FindValues(const Reader& reader,
                                           const Measure& measure,
                                           const std::vector<NodeId>& nodes,
                                           const Lexicon& lexicon,
-                                          const Cancellation& cancellation) {
-  return ValueFinder(reader, question, measure, lexicon, cancellation)
-      .Find(nodes);
+                                          AskBudget& budget) {
+  return ValueFinder(reader, question, measure, lexicon, budget).Find(nodes);
 }
 
 }  // namespace weft::service

@@ -8,9 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "base/cancellation.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/comparison.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/measures.h"
@@ -27,11 +27,11 @@ bool IsCurrency(absl::string_view unit);
 
 // Facts with the values, in one unit, of `nodes`, or of all things without any;
 // sorted in the direction that is asked for. `question` compares, by `measure`
-// where by an adjective. Errors: those of the reader and of `cancellation`.
+// where by an adjective. Errors: those of the reader and of `budget`.
 absl::StatusOr<PatternReading> FindValues(
     const graphstore::Reader& reader, const Question& question,
     const Measure& measure, const std::vector<graphstore::NodeId>& nodes,
-    const Lexicon& lexicon, const Cancellation& cancellation);
+    const Lexicon& lexicon, AskBudget& budget);
 
 }  // namespace weft::service
 

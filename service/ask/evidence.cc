@@ -108,6 +108,7 @@ ReadDocument::ReadDocument(std::string id, std::string published,
       passages_(sentences_.size()) {
   for (size_t i = 0; i < sentences_.size(); ++i) {
     std::string text = sentences_[i].text;
+    fact_count_ += facts_[i].size();
     // What pronouns stand for counts as said.
     for (const Fact& fact : facts_[i]) {
       absl::StrAppend(&text, " ", fact.statement.subject.text, " ",
@@ -256,8 +257,7 @@ absl::StatusOr<std::vector<std::string>> EvidenceReader::Documents(
 
 absl::StatusOr<std::vector<WeighedPassage>> EvidenceReader::Find(
     const Reader& reader, const Question& question,
-    const std::vector<Link>& links, size_t limit,
-    const Cancellation& cancellation) {
+    const std::vector<Link>& links, size_t limit, AskBudget& budget) {
   constexpr double kNounWeight = 0.8;
   std::vector<std::vector<std::string>> alike;
   std::vector<double> weights;
@@ -285,9 +285,11 @@ absl::StatusOr<std::vector<WeighedPassage>> EvidenceReader::Find(
   WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> documents,
                         Documents(reader, question, links));
   for (const std::string& id : documents) {
-    WEFT_RETURN_IF_ERROR(cancellation.Check());
+    WEFT_RETURN_IF_ERROR(budget.Check());
+    if (!budget.GoOn()) break;
     WEFT_ASSIGN_OR_RETURN(const std::shared_ptr<ReadDocument> document,
                           Open(reader, id));
+    budget.Spend(document->fact_count());
     std::vector<double> sums(document->size(), 0);
     for (size_t t = 0; t < alike.size(); ++t) {
       absl::flat_hash_set<uint32_t> saying;
@@ -307,10 +309,14 @@ absl::StatusOr<std::vector<WeighedPassage>> EvidenceReader::Find(
                      return a.weight > b.weight;
                    });
   if (found.size() > limit) found.resize(limit);
-  for (WeighedPassage& passage : found) {
-    WEFT_RETURN_IF_ERROR(cancellation.Check());
-    passage.passage =
-        passage.document->passage(passage.sentence, analyzer_, lexicon_);
+  for (size_t i = 0; i < found.size(); ++i) {
+    WEFT_RETURN_IF_ERROR(budget.Check());
+    if (!budget.InTime()) {
+      found.resize(i);
+      break;
+    }
+    found[i].passage =
+        found[i].document->passage(found[i].sentence, analyzer_, lexicon_);
   }
   return found;
 }

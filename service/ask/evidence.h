@@ -19,11 +19,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "base/cancellation.h"
 #include "extractor/analysis/analyzer.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/passage.h"
 #include "service/ask/question.h"
@@ -50,6 +50,7 @@ class ReadDocument {
 
   const std::string& id() const { return id_; }
   size_t size() const { return sentences_.size(); }
+  size_t fact_count() const { return fact_count_; }
   const std::vector<graphstore::Fact>& facts(size_t i) const {
     return facts_[i];
   }
@@ -68,6 +69,7 @@ class ReadDocument {
   const std::string published_;
   const std::vector<graphstore::Sentence> sentences_;
   const std::vector<std::vector<graphstore::Fact>> facts_;
+  size_t fact_count_ = 0;
   absl::flat_hash_map<std::string, std::vector<uint32_t>> index_;
   absl::Mutex mutex_;
   std::vector<std::shared_ptr<const Passage>> passages_ ABSL_GUARDED_BY(mutex_);
@@ -90,11 +92,10 @@ class EvidenceReader {
       : analyzer_(analyzer), lexicon_(lexicon) {}
 
   // At most `limit` passages, the weightiest first. Errors: those of the
-  // reader and of `cancellation`.
+  // reader and of `budget`.
   absl::StatusOr<std::vector<WeighedPassage>> Find(
       const graphstore::Reader& reader, const Question& question,
-      const std::vector<Link>& links, size_t limit,
-      const Cancellation& cancellation);
+      const std::vector<Link>& links, size_t limit, AskBudget& budget);
 
  private:
   using Key = std::pair<uint64_t, std::string>;  // version, document id

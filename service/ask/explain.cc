@@ -26,14 +26,13 @@ constexpr absl::Duration kMostTime = absl::Milliseconds(500);
 // Is the answer in a row of the query? Yes and no are shown by any row.
 absl::StatusOr<bool> Shows(const query::PreparedQuery& prepared,
                            const query::StoreView& view,
-                           const TextReading& reading,
-                           const Cancellation& cancellation) {
+                           const TextReading& reading, AskBudget& budget) {
   const bool any = reading.question.statement.kind == AnswerKind::kYesNo;
   const std::string answer = absl::AsciiStrToLower(reading.answers[0].text);
   query::RunOptions options;
   options.budget.max_edges = kMostEdges;
   options.budget.max_time = kMostTime;
-  options.budget.cancellation = &cancellation;
+  options.budget.cancellation = &budget.cancellation();
   bool found = false;
   WEFT_RETURN_IF_ERROR(
       query::Run(prepared, view, options,
@@ -70,7 +69,7 @@ absl::StatusOr<std::string> ExplainingQuery(const Reader& reader,
                                             const TextReading& reading,
                                             bool answered,
                                             const Lexicon& lexicon,
-                                            const Cancellation& cancellation) {
+                                            AskBudget& budget) {
   const bool matched = !answered || !reading.answers.front().facts.empty();
   if (matched && !reading.pattern.query.empty()) return reading.pattern.query;
   WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> names,
@@ -94,7 +93,7 @@ absl::StatusOr<std::string> ExplainingQuery(const Reader& reader,
     WEFT_ASSIGN_OR_RETURN(const query::PreparedQuery prepared,
                           query::Prepare(pattern));
     WEFT_ASSIGN_OR_RETURN(const bool shows,
-                          Shows(prepared, *view, reading, cancellation));
+                          Shows(prepared, *view, reading, budget));
     if (shows) return pattern;
   }
   return patterns.front();

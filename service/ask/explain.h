@@ -12,20 +12,20 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "base/cancellation.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/text_asker.h"
 
 namespace weft::service {
 
 // `answered`: the first answer of `reading` is given. Errors: those of the
-// reader and of `cancellation`.
+// reader and of `budget`.
 absl::StatusOr<std::string> ExplainingQuery(const graphstore::Reader& reader,
                                             const TextReading& reading,
                                             bool answered,
                                             const Lexicon& lexicon,
-                                            const Cancellation& cancellation);
+                                            AskBudget& budget);
 
 }  // namespace weft::service
 

@@ -34,11 +34,11 @@ absl::StatusOr<PatternReading> AddVerdict(const Reader& reader,
                                           const Question& question,
                                           PatternReading pattern,
                                           const Lexicon& lexicon,
-                                          const Cancellation& cancellation,
+                                          AskBudget& budget,
                                           std::vector<FoundAnswer>* answers) {
   WEFT_ASSIGN_OR_RETURN(
       PatternVerdict judged,
-      JudgePattern(reader, question, pattern, lexicon, cancellation));
+      JudgePattern(reader, question, pattern, lexicon, budget));
   if (judged.verdict == Verdict::kUnsaid) return pattern;
   if (judged.verdict == Verdict::kOnlyPossible) {
     Scale("", kAgainstFacts, answers);
@@ -58,7 +58,7 @@ absl::StatusOr<PatternReading> AddVerdict(const Reader& reader,
 
 // What a fact of another time says is no answer for the time that is asked for.
 absl::Status DropOtherTimes(const Reader& reader, const PatternReading& pattern,
-                            const Cancellation& cancellation,
+                            AskBudget& budget,
                             std::vector<FoundAnswer>* answers) {
   if (pattern.pattern.empty() || pattern.pattern.windows.empty()) {
     return absl::OkStatus();
@@ -67,7 +67,7 @@ absl::Status DropOtherTimes(const Reader& reader, const PatternReading& pattern,
   any_time.windows.clear();
   any_time.timed = true;
   WEFT_ASSIGN_OR_RETURN(const PatternReading all,
-                        RunPattern(reader, std::move(any_time), cancellation));
+                        RunPattern(reader, std::move(any_time), budget));
   for (FoundAnswer& answer : *answers) {
     const auto is_answer = [&](const PatternRow& row) {
       if (answer.node.is_entity() && row.node == answer.node) return true;
@@ -100,13 +100,12 @@ void KeepOneOf(const Comparison& asked, std::vector<FoundAnswer>* answers) {
 
 absl::StatusOr<PatternReading> AddGraphAnswers(
     const Reader& reader, const Question& question,
-    const std::vector<Link>& links, const Lexicon& lexicon,
-    const Cancellation& cancellation, std::vector<FoundAnswer>* answers) {
+    const std::vector<Link>& links, const Lexicon& lexicon, AskBudget& budget,
+    std::vector<FoundAnswer>* answers) {
   if (question.comparison != nullptr) {
     const Comparison& asked = *question.comparison;
-    WEFT_ASSIGN_OR_RETURN(
-        ComparisonReading compared,
-        CompareByGraph(reader, question, lexicon, cancellation));
+    WEFT_ASSIGN_OR_RETURN(ComparisonReading compared,
+                          CompareByGraph(reader, question, lexicon, budget));
     if (asked.kind == ComparisonKind::kWhich) KeepOneOf(asked, answers);
     if (!compared.answers.empty()) {
       Scale(compared.answers.front().text, kAgainstFacts, answers);
@@ -121,12 +120,12 @@ absl::StatusOr<PatternReading> AddGraphAnswers(
   WEFT_ASSIGN_OR_RETURN(GraphPattern wanted,
                         MakePattern(reader, question, links, lexicon));
   WEFT_ASSIGN_OR_RETURN(PatternReading pattern,
-                        RunPattern(reader, std::move(wanted), cancellation));
+                        RunPattern(reader, std::move(wanted), budget));
   if (question.statement.kind == AnswerKind::kYesNo) {
-    return AddVerdict(reader, question, std::move(pattern), lexicon,
-                      cancellation, answers);
+    return AddVerdict(reader, question, std::move(pattern), lexicon, budget,
+                      answers);
   }
-  WEFT_RETURN_IF_ERROR(DropOtherTimes(reader, pattern, cancellation, answers));
+  WEFT_RETURN_IF_ERROR(DropOtherTimes(reader, pattern, budget, answers));
   WEFT_ASSIGN_OR_RETURN(std::vector<FoundAnswer> matched,
                         AnswersOfPattern(reader, question, pattern, lexicon));
   MergeAnswers(std::move(matched), answers);

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "base/cancellation.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_reading.h"
@@ -19,11 +19,11 @@ namespace weft::service {
 
 // The pattern that was run last, and whose rows show what it answers. `answers`
 // come in as they were read, and go out with those of the graph, best first.
-// Errors: those of the reader and of `cancellation`.
+// Errors: those of the reader and of `budget`.
 absl::StatusOr<PatternReading> AddGraphAnswers(
     const graphstore::Reader& reader, const Question& question,
-    const std::vector<Link>& links, const Lexicon& lexicon,
-    const Cancellation& cancellation, std::vector<FoundAnswer>* answers);
+    const std::vector<Link>& links, const Lexicon& lexicon, AskBudget& budget,
+    std::vector<FoundAnswer>* answers);
 
 }  // namespace weft::service
 

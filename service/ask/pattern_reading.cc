@@ -14,6 +14,7 @@
 #include "graphstore/query/engine.h"
 #include "graphstore/query/store_mapping.h"
 #include "graphstore/query/store_view.h"
+#include "service/wire/query_value.h"
 
 namespace weft::service {
 namespace {
@@ -210,10 +211,14 @@ absl::StatusOr<GraphPattern> MakePattern(const Reader& reader,
 
 absl::StatusOr<PatternReading> RunPattern(const Reader& reader,
                                           GraphPattern pattern,
-                                          const Cancellation& cancellation) {
+                                          AskBudget& budget) {
   PatternReading out;
   out.pattern = std::move(pattern);
   if (out.pattern.empty()) return out;
+  if (!budget.GoOn()) {
+    out.whole = false;
+    return out;
+  }
   const PatternQuery asked = ToQuery(out.pattern);
   out.query = asked.ByHand();
   WEFT_ASSIGN_OR_RETURN(const query::PreparedQuery prepared,
@@ -224,10 +229,10 @@ absl::StatusOr<PatternReading> RunPattern(const Reader& reader,
                             std::shared_ptr<void>(), &reader)));
   query::RunOptions options;
   options.parameters = asked.parameters;
-  options.budget.max_edges = kMostEdges;
+  options.budget.max_edges = budget.EdgesFor(kMostEdges);
   options.budget.max_rows = kMostRows;
-  options.budget.max_time = kMostTime;
-  options.budget.cancellation = &cancellation;
+  options.budget.max_time = budget.TimeFor(kMostTime);
+  options.budget.cancellation = &budget.cancellation();
   WEFT_ASSIGN_OR_RETURN(const query::RunResult result,
                         query::Run(prepared, *view, options,
                                    [&](absl::Span<const query::Value> row) {
@@ -235,6 +240,8 @@ absl::StatusOr<PatternReading> RunPattern(const Reader& reader,
                                      return true;
                                    }));
   out.whole = result.cut_off == query::CutOff::kNone;
+  budget.Spend(result.edges_read);
+  budget.CutOff(ToProto(result.cut_off));
   return out;
 }
 

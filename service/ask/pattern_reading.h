@@ -1,6 +1,6 @@
 // The pattern of a question, found in the graph.
 //
-//   MatchPattern(reader, question, links, lexicon, cancellation)
+//   MatchPattern(reader, question, links, lexicon, budget)
 //
 // What the question says becomes a pattern (graph_pattern.h): its predicate the
 // relations of the graph that say the same of the same ends, its names nodes,
@@ -15,9 +15,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "base/cancellation.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/asked_relation.h"
 #include "service/ask/evidence.h"
 #include "service/ask/graph_pattern.h"
@@ -55,10 +55,10 @@ absl::StatusOr<GraphPattern> MakePattern(const graphstore::Reader& reader,
                                          const Lexicon& lexicon);
 
 // Runs a pattern; no rows for an empty one. Errors: those of the reader and of
-// `cancellation`.
+// `budget`.
 absl::StatusOr<PatternReading> RunPattern(const graphstore::Reader& reader,
                                           GraphPattern pattern,
-                                          const Cancellation& cancellation);
+                                          AskBudget& budget);
 
 // The names of nodes, each once. Errors: those of the reader.
 absl::StatusOr<std::vector<std::string>> NamesOf(

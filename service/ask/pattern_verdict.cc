@@ -36,13 +36,13 @@ absl::StatusOr<PatternVerdict> JudgePattern(const Reader& reader,
                                             const Question& question,
                                             const PatternReading& pattern,
                                             const Lexicon& lexicon,
-                                            const Cancellation& cancellation) {
+                                            AskBudget& budget) {
   PatternVerdict out;
   if (pattern.pattern.empty()) return out;
   const auto run = [&](GraphPattern other,
                        Verdict verdict) -> absl::StatusOr<bool> {
     WEFT_ASSIGN_OR_RETURN(PatternReading found,
-                          RunPattern(reader, std::move(other), cancellation));
+                          RunPattern(reader, std::move(other), budget));
     if (found.rows.empty()) return false;
     out.verdict = verdict;
     out.shown = std::move(found);

@@ -14,8 +14,8 @@
 #include <optional>
 
 #include "absl/status/statusor.h"
-#include "base/cancellation.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_reading.h"
 #include "service/ask/question.h"
@@ -35,12 +35,12 @@ struct PatternVerdict {
 };
 
 // `pattern`: of the question, run. Errors: those of the reader and of
-// `cancellation`.
+// `budget`.
 absl::StatusOr<PatternVerdict> JudgePattern(const graphstore::Reader& reader,
                                             const Question& question,
                                             const PatternReading& pattern,
                                             const Lexicon& lexicon,
-                                            const Cancellation& cancellation);
+                                            AskBudget& budget);
 
 }  // namespace weft::service
 

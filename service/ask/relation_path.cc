@@ -42,20 +42,25 @@ absl::StatusOr<RelationPath> ToRelationPath(const Reader& reader,
 
 absl::StatusOr<std::vector<RelationPath>> FindRelationPaths(
     const Reader& reader, absl::Span<const NodeId> from,
-    absl::Span<const NodeId> to, size_t limit,
-    const Cancellation& cancellation) {
+    absl::Span<const NodeId> to, size_t limit, AskBudget& budget) {
   graphstore::PathOptions options;
   options.k = limit;
   options.max_length = kMostPathSteps;
-  options.budget.max_edges = kMostEdges;
-  options.budget.max_time = kMostTime;
-  options.budget.cancellation = &cancellation;
+  options.budget.cancellation = &budget.cancellation();
   std::vector<RelationPath> out;
   for (const NodeId a : from.subspan(0, std::min(kMostNodes, from.size()))) {
     for (const NodeId b : to.subspan(0, std::min(kMostNodes, to.size()))) {
-      if (a == b) continue;
+      if (a == b || !budget.GoOn()) continue;
+      options.budget.max_edges = budget.EdgesFor(kMostEdges);
+      options.budget.max_time = budget.TimeFor(kMostTime);
       WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult found,
                             graphstore::FindPaths(reader, a, b, options));
+      budget.Spend(found.edges_read);
+      if (found.cut_off == graphstore::CutOff::kEdges) {
+        budget.CutOff(v1::CUT_OFF_EDGES_READ);
+      } else if (found.cut_off == graphstore::CutOff::kTime) {
+        budget.CutOff(v1::CUT_OFF_TIME);
+      }
       for (const graphstore::Path& path : found.paths) {
         WEFT_ASSIGN_OR_RETURN(RelationPath shown, ToRelationPath(reader, path));
         if (!shown.facts.empty()) out.push_back(std::move(shown));

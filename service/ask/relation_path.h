@@ -11,10 +11,10 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "base/cancellation.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 
 namespace weft::service {
 
@@ -29,11 +29,10 @@ struct RelationPath {
 inline constexpr int kMostPathSteps = 3;
 
 // At most `limit` paths between any of the nodes of one name and any of the
-// other's. Errors: those of the reader and of `cancellation`.
+// other's. Errors: those of the reader and of `budget`.
 absl::StatusOr<std::vector<RelationPath>> FindRelationPaths(
     const graphstore::Reader& reader, absl::Span<const graphstore::NodeId> from,
-    absl::Span<const graphstore::NodeId> to, size_t limit,
-    const Cancellation& cancellation);
+    absl::Span<const graphstore::NodeId> to, size_t limit, AskBudget& budget);
 
 }  // namespace weft::service
 

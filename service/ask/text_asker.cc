@@ -26,24 +26,25 @@ bool IsName(const FoundAnswer& answer) {
 
 }  // namespace
 
-absl::StatusOr<TextReading> TextAsker::ReadOnce(
-    const Reader& reader, Question question, const Cancellation& cancellation) {
+absl::StatusOr<TextReading> TextAsker::ReadOnce(const Reader& reader,
+                                                Question question,
+                                                AskBudget& budget) {
   TextReading out;
   out.question = std::move(question);
   WEFT_ASSIGN_OR_RETURN(out.links, LinkTerms(reader, out.question));
   WEFT_ASSIGN_OR_RETURN(
       out.passages,
-      evidence_.Find(reader, out.question, out.links, kPassages, cancellation));
+      evidence_.Find(reader, out.question, out.links, kPassages, budget));
   out.answers = ReadAnswers(out.question, out.links, out.passages, lexicon_);
   WEFT_ASSIGN_OR_RETURN(
       out.pattern, AddGraphAnswers(reader, out.question, out.links, lexicon_,
-                                   cancellation, &out.answers));
+                                   budget, &out.answers));
   return out;
 }
 
 absl::StatusOr<TextReading> TextAsker::Read(const Reader& reader,
                                             const std::string& text,
-                                            const Cancellation& cancellation) {
+                                            AskBudget& budget) {
   absl::Status failed;
   const Question question =
       ReadQuestion(text, analyzer_, lexicon_, [&](absl::string_view name) {
@@ -52,11 +53,10 @@ absl::StatusOr<TextReading> TextAsker::Read(const Reader& reader,
         return found.ok() && !found->empty();
       });
   WEFT_RETURN_IF_ERROR(failed);
-  WEFT_ASSIGN_OR_RETURN(TextReading best,
-                        ReadOnce(reader, question, cancellation));
+  WEFT_ASSIGN_OR_RETURN(TextReading best, ReadOnce(reader, question, budget));
   for (const Description& description : FindDescriptions(question, lexicon_)) {
     WEFT_ASSIGN_OR_RETURN(const TextReading inner,
-                          ReadOnce(reader, description.inner, cancellation));
+                          ReadOnce(reader, description.inner, budget));
     if (inner.best() < kLeastConfidence) continue;
     const auto named =
         std::make_shared<const FoundAnswer>(inner.answers.front());
@@ -64,7 +64,7 @@ absl::StatusOr<TextReading> TextAsker::Read(const Reader& reader,
     WEFT_ASSIGN_OR_RETURN(
         TextReading outer,
         ReadOnce(reader, Substitute(question, description, named->text),
-                 cancellation));
+                 budget));
     for (FoundAnswer& answer : outer.answers) {
       answer.score *= kSubstituted;
       answer.before.push_back(named);

@@ -1,7 +1,7 @@
 // Questions over documents: from the words of a question to ranked answers.
 //
 //   TextAsker asker(*analyzer, *lexicon);
-//   asker.Read(*reader, "Who founded Norvane?", cancellation);
+//   asker.Read(*reader, "Who founded Norvane?", budget);
 //
 // The question is read as it stands, and with what it describes instead of
 // naming ("the company whose stock fell 4%") asked for first and put in by
@@ -15,9 +15,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "base/cancellation.h"
 #include "extractor/analysis/analyzer.h"
 #include "graphstore/store/reader.h"
+#include "service/ask/ask_budget.h"
 #include "service/ask/evidence.h"
 #include "service/ask/lexicon.h"
 #include "service/ask/pattern_reading.h"
@@ -42,15 +42,13 @@ class TextAsker {
   TextAsker(const extractor::Analyzer& analyzer, const Lexicon& lexicon)
       : analyzer_(analyzer), lexicon_(lexicon), evidence_(analyzer, lexicon) {}
 
-  // Errors: those of the reader and of `cancellation`.
+  // Errors: those of the reader and of `budget`.
   absl::StatusOr<TextReading> Read(const graphstore::Reader& reader,
-                                   const std::string& text,
-                                   const Cancellation& cancellation);
+                                   const std::string& text, AskBudget& budget);
 
  private:
   absl::StatusOr<TextReading> ReadOnce(const graphstore::Reader& reader,
-                                       Question question,
-                                       const Cancellation& cancellation);
+                                       Question question, AskBudget& budget);
 
   const extractor::Analyzer& analyzer_;
   const Lexicon& lexicon_;

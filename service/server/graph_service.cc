@@ -1,12 +1,9 @@
 #include "service/server/graph_service.h"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "base/cancellation.h"
 #include "base/status.h"
@@ -63,15 +60,6 @@ RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
       static_cast<size_t>(request.page_size()) <= kDefaultPageSize &&
       !request.has_time() && request.relation().empty();
   return quick ? RunIn::kHere : RunIn::kWorker;
-}
-
-// The deadline of the call, or the end of the time that the request allows.
-absl::Time AskDeadline(std::chrono::system_clock::time_point deadline,
-                       const v1::AskRequest& request) {
-  const absl::Time call = absl::FromChrono(deadline);
-  const uint32_t time_ms = request.budget().time_ms();
-  if (time_ms == 0) return call;
-  return std::min(call, absl::Now() + absl::Milliseconds(time_ms));
 }
 
 }  // namespace
@@ -164,7 +152,7 @@ grpc::ServerUnaryReactor* GraphService::Ask(
           -> absl::StatusOr<v1::AskResponse> {
         WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
         const Cancellation cancellation(
-            AskDeadline(context->deadline(), asked),
+            absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
         return engine_.asker->Ask(*reader, asked, cancellation);
       });
