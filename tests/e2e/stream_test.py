@@ -7,6 +7,8 @@ import unittest
 
 import grpc
 from google.rpc import error_details_pb2
+from weft.v1 import change_pb2
+from weft.v1 import change_pb2_grpc
 from weft.v1 import graph_pb2
 from weft.v1 import ingestion_pb2
 from weft_server import DEADLINE_S, Feed, ServerTest
@@ -60,6 +62,25 @@ class StreamTest(ServerTest):
         return self.server.graph.ExportGraph(graph_pb2.ExportGraphRequest(),
                                              timeout=DEADLINE_S)
 
+    def query(self, text, **fields):
+        return self.server.graph.Query(
+            graph_pb2.QueryRequest(query=text, **fields), timeout=DEADLINE_S)
+
+    def query_everything(self):
+        return self.query("MATCH (a)-[r]->(b) RETURN a, r, b")
+
+    def find_paths(self, timeout=DEADLINE_S):
+        """The first of very many paths, over a mesh(3000)."""
+        return self.server.graph.FindPaths(
+            graph_pb2.FindPathsRequest(
+                **{"from": named("node 0"), "to": named("node 1700")}, k=1000,
+                max_depth=16), timeout=timeout)
+
+    def watch(self):
+        stub = change_pb2_grpc.ChangeServiceStub(self.server.channel)
+        return stub.Watch(change_pb2.WatchRequest(earliest=True),
+                          timeout=DEADLINE_S)
+
     def begin(self, call):
         """A stream whose first message was read; a busy server is asked again
         when it says."""
@@ -93,9 +114,9 @@ class StreamTest(ServerTest):
             rows = list(self.traverse())[1:-1]
             self.assertEqual(len({row.node.node.entity.name for row in rows}),
                              leaves)
-            messages = list(self.export())
-            self.assertEqual(len(messages), leaves + 2)
-            self.assertEqual(messages[-1].summary.row_count, leaves)
+            for messages in list(self.export()), list(self.query_everything()):
+                self.assertEqual(len(messages), leaves + 2)
+                self.assertEqual(messages[-1].summary.row_count, leaves)
             self.server.ingestion.DeleteDocument(
                 ingestion_pb2.DeleteDocumentRequest(id="star"))
 
@@ -119,6 +140,9 @@ class StreamTest(ServerTest):
         document = self.server.ingestion.GetDocument(
             ingestion_pb2.GetDocumentRequest(id="long"))
         self.assertEqual(document.content, content)
+        _, row, _ = self.query("RETURN range(1, 700000)")
+        self.assertGreater(row.ByteSize(), 4 << 20)
+        self.assertEqual(len(row.row.values[0].list_value.values), 700_000)
 
     def test_a_slow_reader_holds_no_memory(self):
         self.server.load("star", star(40_000, name="leaf " + 100 * "-"))
@@ -128,9 +152,16 @@ class StreamTest(ServerTest):
         # Each waits for its client, who has read one message.
         streams = [self.begin(self.export) for _ in range(10)]
         self.assertLess(self.memory() - before, len(streams) * whole / 2)
-        # They hold nobody up.
-        self.assertEqual(len(list(self.traverse(
-            budget=graph_pb2.Budget(rows=10)))), 12)
+        # So do searches, though they have places of their own. They hold what
+        # they have found, as numbers, and not what they have not sent.
+        streams += [self.begin(call)
+                    for call in (self.traverse_everything,
+                                 self.query_everything) for _ in range(5)]
+        self.assertLess(self.memory() - before, len(streams) * whole * 3 / 4)
+        # They hold nobody up: each gives its place away soon.
+        rest = self.begin(lambda: self.traverse(
+            budget=graph_pb2.Budget(rows=10)))
+        self.assertEqual(len(list(rest)), 11)
         for stream in streams:
             stream.cancel()
         self.assert_drains_soon()
@@ -139,10 +170,25 @@ class StreamTest(ServerTest):
 
     def test_closing_early_cancels_and_does_not_drain(self):
         self.server.load("star", star(40_000))
-        for stream in self.export(), self.traverse_everything():
+        self.server.load("mesh", mesh(3000))
+        for call in (self.export, self.traverse_everything,
+                     self.query_everything, self.find_paths, self.watch):
+            stream = call()
             next(stream)
             stream.cancel()
         self.assert_drains_soon()
+
+    def test_what_was_cut_off_goes_on_behind_the_last_row(self):
+        self.server.load("star", star(1000))
+        names, token = [], ""
+        for rows in 256, 300, 444:
+            *_, last = messages = list(self.traverse(
+                budget=graph_pb2.Budget(rows=rows), resume_token=token))
+            names += [m.node.node.entity.name for m in messages[1:-1]]
+            token = last.summary.resume_token
+            self.server.load(f"other {rows}", star(5, name="late"))
+        self.assertEqual(token, "")
+        self.assertEqual(sorted(names), [f"leaf {n:05}" for n in range(1000)])
 
     def test_a_deadline_ends_a_long_search(self):
         self.server.load("mesh", mesh(3000))
@@ -151,11 +197,8 @@ class StreamTest(ServerTest):
         error = self.fails_within(0.5, lambda: list(
             self.server.graph.Query(walks, timeout=0.5)))
         self.assertEqual(error.code(), grpc.StatusCode.DEADLINE_EXCEEDED)
-        paths = graph_pb2.FindPathsRequest(
-            **{"from": named("node 0"), "to": named("node 1700")}, k=1000,
-            max_depth=16)
         error = self.fails_within(0.2, lambda: list(
-            self.server.graph.FindPaths(paths, timeout=0.2)))
+            self.find_paths(timeout=0.2)))
         self.assertEqual(error.code(), grpc.StatusCode.DEADLINE_EXCEEDED)
         self.assert_drains_soon()
 
