@@ -1,6 +1,7 @@
 // Random queries on the store against the same facts as a graph in memory,
 // also as of a time and valid on a day. What the store shows is worked out here
 // from the list of facts.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -110,10 +111,11 @@ class World {
     for (const auto& [key, mentions] : Statements()) {
       if (!Shows(mentions, shown)) continue;
       const auto& [subject, relation, object] = key;
-      graph.AddRelationship(
-          nodes[subject], nodes[object], relation,
-          {{"mentions",
-            Value::Integer(static_cast<int64_t>(mentions.size()))}});
+      const int64_t known =
+          std::count_if(mentions.begin(), mentions.end(),
+                        [&](const Said* said) { return Known(*said, shown); });
+      graph.AddRelationship(nodes[subject], nodes[object], relation,
+                            {{"mentions", Value::Integer(known)}});
     }
     return graph;
   }
@@ -140,14 +142,14 @@ class World {
   // Whether a statement with these mentions is a relationship.
   static bool Shows(const std::vector<const Said*>& mentions,
                     const Shown& shown) {
-    bool known = false;
-    bool holds = false;
-    for (const Said* said : mentions) {
-      known = known || said->document == 0;
-      holds = holds || !said->until_before;
-    }
-    return (known || !shown.as_of_first_document) &&
-           (holds || !shown.valid_on_day);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const Said* said) {
+      return Known(*said, shown) &&
+             (!said->until_before || !shown.valid_on_day);
+    });
+  }
+
+  static bool Known(const Said& said, const Shown& shown) {
+    return said.document == 0 || !shown.as_of_first_document;
   }
 
   uint64_t AddNode(const std::string& name, const Shown& shown,
@@ -193,8 +195,7 @@ TEST(StoreView, AnswersAsTheSameFactsInMemory) {
       if (shown.valid_on_day) options.valid_on = ParseDays(kDay)->first;
       if (shown.as_of_first_document) {
         ASSERT_OK_AND_ASSIGN(
-            options.recorded_before,
-            reader->FirstUnknownAt(absl::UnixEpoch() + absl::Hours(1)));
+            options.known, reader->KnownAt(absl::UnixEpoch() + absl::Hours(1)));
       }
       ASSERT_OK_AND_ASSIGN(const auto view, StoreView::Create(reader, options));
       const MemoryGraph graph = world.MakeGraph(shown);

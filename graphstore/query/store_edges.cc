@@ -62,7 +62,7 @@ EdgeFilter StoreView::FilterFor(Direction direction,
   filter.direction = ToStore(direction);
   filter.include_negated = true;
   filter.valid_on = options_.valid_on;
-  filter.recorded_before = options_.recorded_before;
+  filter.set_known_by(options_.known);
   filter.relations.any = types.any;
   for (uint32_t id : types.ids) filter.relations.ids.emplace_back(id);
   std::sort(filter.relations.ids.begin(), filter.relations.ids.end());
@@ -75,9 +75,11 @@ absl::Status StoreView::ExpandNothing(
   WEFT_ASSIGN_OR_RETURN(const Statement found,
                         reader_->GetStatement(*StatementOfNothing(node)));
   // Its subject has it as an edge, if it is to be seen.
-  bool seen = !options_.valid_on && !options_.recorded_before;
+  bool seen = options_.any_time();
+  float confidence = found.confidence;
   const auto look = [&](size_t, const Edge& edge, bool) {
     seen = edge.statement == found.id;
+    if (seen) confidence = edge.confidence;
     return !seen;
   };
   if (!seen) {
@@ -92,7 +94,7 @@ absl::Status StoreView::ExpandNothing(
   }
   const RelationshipRef step =
       ToRelationship({found.subject.id, found.relation_id, found.object.id,
-                      found.negated, found.id, found.confidence});
+                      found.negated, found.id, confidence});
   visit({step, step.start});
   return absl::OkStatus();
 }
@@ -174,7 +176,7 @@ absl::StatusOr<uint64_t> StoreView::Degree(uint64_t node, Direction direction,
                                            const TypeFilter& types) const {
   if (StatementOfNothing(node).has_value()) return 1;
   const NodeId id = ToNodeId(node);
-  if (options_.valid_on || options_.recorded_before) {
+  if (!options_.any_time()) {
     WEFT_ASSIGN_OR_RETURN(
         const std::vector<uint64_t> counts,
         reader_->CountEdges({id}, FilterFor(direction, types)));

@@ -89,12 +89,14 @@ Map EntityProperties(const Entity& entity) {
 }
 
 absl::StatusOr<Map> ReadEvidence(const Reader& reader, StatementId statement,
-                                 uint32_t hint) {
+                                 uint32_t hint, const KnownBy& known) {
   Map map;
   map["confidence"] = HintConfidence(hint);
   map["negated"] = HintNegated(hint);
-  WEFT_ASSIGN_OR_RETURN(std::vector<Fact> facts,
-                        reader.Evidence(statement, kMaxMentions));
+  WEFT_ASSIGN_OR_RETURN(
+      const auto evidence,
+      reader.EvidenceOf({&statement, 1}, kMaxMentions, known));
+  const std::vector<Fact>& facts = evidence[0];
   if (facts.empty()) {  // bulk-loaded: no document says it
     map["mentions"] = Value::Integer(0);
     return map;

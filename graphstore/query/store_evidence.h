@@ -21,14 +21,14 @@ Value HintNegated(uint32_t hint);
 // name, aliases, mentions, documents.
 Map EntityProperties(const Entity& entity);
 
-// confidence, negated, mentions (how many), documents (ids, of the first 100
-// mentions), evidence (their sentences, at most 10); of the most certain
-// mention document, sentence, published, subject, relation and object (as
-// written), modality, attribution, rule, time (valid_from, else published),
+// As it was known: confidence, negated, mentions (how many), documents (ids, of
+// the first 100 mentions), evidence (their sentences, at most 10); of the most
+// certain mention document, sentence, published, subject, relation and object
+// (as written), modality, attribution, rule, time (valid_from, else published),
 // valid_from, valid_until. What is not known is left out. NotFound: no such
 // statement.
 absl::StatusOr<Map> ReadEvidence(const Reader& reader, StatementId statement,
-                                 uint32_t hint);
+                                 uint32_t hint, const KnownBy& known);
 
 }  // namespace weft::graphstore::query
 

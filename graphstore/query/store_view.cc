@@ -234,7 +234,8 @@ absl::StatusOr<const Map*> StoreView::EvidenceOf(
     const RelationshipRef& step) const {
   if (evidence_id_ != step.id || step.id == 0) {
     WEFT_ASSIGN_OR_RETURN(
-        evidence_, ReadEvidence(*reader_, StatementId(step.id), step.hint));
+        evidence_, ReadEvidence(*reader_, StatementId(step.id), step.hint,
+                                options_.known));
     evidence_id_ = step.id;
   }
   return &evidence_;

@@ -41,11 +41,13 @@
 
 namespace weft::graphstore::query {
 
-// Which statements are relationships; what they mean is said at EdgeFilter.
-// Nodes are there whatever the time.
+// Which statements are relationships, and what is known of them; what they mean
+// is said at EdgeFilter. Nodes are there whatever the time.
 struct StoreViewOptions {
   std::optional<int64_t> valid_on;
-  std::optional<StatementId> recorded_before;
+  KnownBy known;
+
+  bool any_time() const { return !valid_on && known.everything(); }
 };
 
 class StoreView : public GraphView {

@@ -235,15 +235,33 @@ TEST_F(StoreViewTest, ShowsWhatHeldOnADayOrWasKnownByATime) {
   EXPECT_THAT(Rows(property), ElementsAre("null"));
 
   shown_ = {};
-  shown_.recorded_before =
-      store_->Snapshot()
-          .value()
-          ->FirstUnknownAt(absl::UnixEpoch() + absl::Hours(1))
-          .value();
+  shown_.known = store_->Snapshot()
+                     .value()
+                     ->KnownAt(absl::UnixEpoch() + absl::Hours(1))
+                     .value();
   EXPECT_THAT(Rows(ways), ElementsAre("Acme | Bolt"));
   EXPECT_THAT(Rows(count), ElementsAre("3"));
   EXPECT_THAT(Rows(nothing), ElementsAre("close"));
   EXPECT_THAT(Rows(property), ElementsAre("5"));
+}
+
+TEST_F(StoreViewTest, ShowsOfEvidenceWhatWasKnown) {
+  DocumentFacts first = MakeDocument("a", {"Ann | be ceo of | Acme"});
+  first.facts[0].valid_from = "2015";
+  first.facts[0].confidence = 0.5f;
+  ASSERT_OK(store_->WriteDocument(first, {}));
+  const absl::Time then = now_;
+  now_ += absl::Hours(1);
+  DocumentFacts later =
+      MakeDocument("b", {"Ann | be ceo of | Acme", "Bob | be ceo of | Acme"});
+  later.facts[1].valid_from = "2022-03";
+  ASSERT_OK(store_->WriteDocument(later, {}));
+  const std::string query =
+      "MATCH (:entity {name: 'Ann'})-[r]->() WHERE r.confidence > 0.4 RETURN "
+      "r.mentions, r.documents, r.confidence, r.ended, r.ended_by";
+  EXPECT_THAT(Rows(query), ElementsAre("2 | [a, b] | 1 | 2022-02-28 | b"));
+  shown_.known = store_->Snapshot().value()->KnownAt(then).value();
+  EXPECT_THAT(Rows(query), ElementsAre("1 | [a] | 0.502 | null | null"));
 }
 
 TEST_F(StoreViewTest, PlansAgreeWithTheirSlowTwin) {

@@ -42,6 +42,13 @@ absl::StatusOr<const Document*> DocumentReader::Get(DocumentId document) {
   return &it->second;
 }
 
+absl::StatusOr<bool> DocumentReader::IsRecordedBy(
+    DocumentId document, std::optional<absl::Time> time) {
+  if (!time) return true;
+  WEFT_ASSIGN_OR_RETURN(const Document* record, Get(document));
+  return record->recorded <= *time;
+}
+
 absl::StatusOr<const std::string*> DocumentReader::TextChunk(
     DocumentId document, uint32_t chunk) {
   auto it = text_.find({document, chunk});

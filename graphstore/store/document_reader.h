@@ -5,6 +5,7 @@
 #define WEFT_GRAPHSTORE_STORE_DOCUMENT_READER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "base/span.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/key/ids.h"
@@ -27,6 +29,9 @@ class DocumentReader {
   absl::StatusOr<DocumentId> NumberOf(absl::string_view id);  // NotFound
   // The record; valid until the next call.
   absl::StatusOr<const Document*> Get(DocumentId document);
+  // Whether it was written, or last replaced, by `time`; nullopt: at any time.
+  absl::StatusOr<bool> IsRecordedBy(DocumentId document,
+                                    std::optional<absl::Time> time);
   // Reads only the chunks of text that it needs.
   absl::StatusOr<std::string> TextAt(DocumentId document, ByteSpan span);
   absl::StatusOr<Sentence> SentenceAt(DocumentId document, uint32_t index);

@@ -35,6 +35,9 @@ class EdgeList {
   absl::Span<const NodeId> others() const {
     return {reinterpret_cast<const NodeId*>(groups() + group_count_), size_};
   }
+  absl::Span<const StatementId> all_statements() const {
+    return {statements(), size_};
+  }
   // Number `i` as an edge; `node` is the one whose list this is.
   Edge At(size_t i, NodeId node, bool outgoing) const;
   // The same as the list was given it.
@@ -150,6 +153,9 @@ class EdgeRun {
   size_t size() const { return others_.size(); }
   // The nodes at the other ends; may begin with none.
   absl::Span<const NodeId> others() const { return others_; }
+  absl::Span<const StatementId> statements() const {
+    return list_.all_statements().subspan(begin_, size());
+  }
   bool outgoing() const { return outgoing_; }
   Edge At(size_t i) const { return list_.At(begin_ + i, node_, outgoing_); }
 

@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "graphstore/key/edge_key.h"
+#include "graphstore/store/known_mentions.h"
 
 namespace weft::graphstore {
 
@@ -86,6 +87,10 @@ absl::StatusOr<std::vector<Fact>> FactBuilder::Build(
     ids.push_back(decoded->mention.statement);
   }
   WEFT_ASSIGN_OR_RETURN(auto statements, view_.Resolve(ids));
+  if (known_.documents_until) {
+    WEFT_RETURN_IF_ERROR(
+        SetKnown(view_, *known_.documents_until, absl::MakeSpan(statements)));
+  }
   std::vector<Fact> facts(mentions.size());
   for (size_t i = 0; i < mentions.size(); ++i) {
     facts[i].statement = std::move(statements[i]);

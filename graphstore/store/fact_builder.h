@@ -16,6 +16,7 @@
 #include "graphstore/fact/statement.h"
 #include "graphstore/store/document_reader.h"
 #include "graphstore/store/mention_record.h"
+#include "graphstore/store/query.h"
 #include "graphstore/store/successions.h"
 #include "graphstore/store/view.h"
 
@@ -23,9 +24,12 @@ namespace weft::graphstore {
 
 class FactBuilder {
  public:
-  // `known`: what may have ended a fact.
+  // `known`: what may have ended a fact, and what counts of its statement.
   explicit FactBuilder(const View* view, const KnownBy& known = {})
-      : view_(*view), documents_(view), successions_(view, known) {}
+      : view_(*view),
+        known_(known),
+        documents_(view),
+        successions_(view, known) {}
 
   // The days that a mention speaks of: from valid_from to valid_until where it
   // has one, else the day of publication. nullopt: not known.
@@ -44,6 +48,7 @@ class FactBuilder {
   absl::Status SetEnds(std::vector<Fact>* facts);
 
   const View& view_;
+  const KnownBy known_;
   DocumentReader documents_;
   Successions successions_;
 };

@@ -17,8 +17,10 @@
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/fact_builder.h"
 #include "graphstore/store/id_list.h"
+#include "graphstore/store/known_mentions.h"
 #include "graphstore/store/mention_scan.h"
 #include "graphstore/store/name_search.h"
+#include "graphstore/store/node_types.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
 #include "graphstore/store/statement_chunk.h"
@@ -46,12 +48,8 @@ uint64_t HashOf(const FactFilter& filter) {
   PutNodes(filter.object_ids, &bytes);
   PutDouble(filter.min_confidence, &bytes);
   bytes.push_back(filter.include_negated);
-  bytes.push_back(filter.valid_on.has_value());
-  PutSignedVarint(filter.valid_on.value_or(0), &bytes);
-  bytes.push_back(filter.recorded_until.has_value());
-  PutSignedVarint(
-      absl::ToUnixMillis(filter.recorded_until.value_or(absl::UnixEpoch())),
-      &bytes);
+  PutConditions(filter.valid_on, filter.recorded_until, filter.types,
+                filter.min_sources, &bytes);
   return StableHash(bytes);
 }
 
@@ -83,6 +81,8 @@ class FactLister {
       : view_(view),
         filter_(filter),
         builder_(&view, {std::nullopt, filter.recorded_until}),
+        sources_(&view, filter.recorded_until),
+        types_(&view, filter.types),
         page_size_(page_size) {}
 
   absl::StatusOr<FactPage> List(absl::string_view token);
@@ -110,11 +110,18 @@ class FactLister {
   // Whether it holds on the day that is asked for.
   absl::StatusOr<bool> Holds(const EdgeKey& key, const Mention& mention);
   bool EdgePasses(const Edge& edge) const;
+  // What is to be known of statements for Suits().
+  absl::Status LoadFor(absl::Span<const StatementId> ids,
+                       absl::Span<const EdgeKey> keys);
+  // Whether the statement has sources enough and ends of the right types.
+  bool Suits(StatementId id, const EdgeKey& key) const;
   bool full() const { return page_.size() > page_size_; }
 
   const View& view_;
   const FactFilter& filter_;
   FactBuilder builder_;
+  KnownMentions sources_;
+  NodeTypes types_;
   const size_t page_size_;
   EdgeSets sets_;
   std::optional<DayInterval> period_;
@@ -149,6 +156,28 @@ bool FactLister::EdgePasses(const Edge& edge) const {
              QuantizeConfidence(filter_.min_confidence);
 }
 
+absl::Status FactLister::LoadFor(absl::Span<const StatementId> ids,
+                                 absl::Span<const EdgeKey> keys) {
+  if (filter_.min_sources > 1) WEFT_RETURN_IF_ERROR(sources_.Load(ids));
+  if (filter_.types.empty()) return absl::OkStatus();
+  std::vector<NodeId> ends;
+  for (const EdgeKey& key : keys) {
+    if (!sets_.subjects) ends.push_back(key.subject);
+    if (!sets_.objects) ends.push_back(key.object);
+  }
+  return types_.Load(ends);
+}
+
+bool FactLister::Suits(StatementId id, const EdgeKey& key) const {
+  if (filter_.min_sources > 1 &&
+      CountDocuments(*sources_.Find(id)) < filter_.min_sources) {
+    return false;
+  }
+  return filter_.types.empty() || (sets_.subjects && sets_.objects) ||
+         (!sets_.subjects && types_.Matches(key.subject)) ||
+         (!sets_.objects && types_.Matches(key.object));
+}
+
 absl::StatusOr<bool> FactLister::Holds(const EdgeKey& key,
                                        const Mention& mention) {
   const int64_t day = *filter_.valid_on;
@@ -174,9 +203,10 @@ absl::Status FactLister::Offer(const EdgeKey& key, Decoded decoded,
     if (!holds) return absl::OkStatus();
   }
   if (filter_.recorded_until) {
-    WEFT_ASSIGN_OR_RETURN(const Document* document,
-                          builder_.documents().Get(decoded->mention.document));
-    if (document->recorded > *filter_.recorded_until) return absl::OkStatus();
+    WEFT_ASSIGN_OR_RETURN(const bool known, builder_.documents().IsRecordedBy(
+                                                decoded->mention.document,
+                                                filter_.recorded_until));
+    if (!known) return absl::OkStatus();
   }
   page_.push_back(std::move(decoded));
   positions_.push_back(std::move(position));
@@ -192,10 +222,13 @@ absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
     ids.push_back(candidate.edge.statement);
   }
   WEFT_ASSIGN_OR_RETURN(const auto records, view_.Statements(ids));
+  std::vector<EdgeKey> keys;
+  for (const StatementRecord& record : records) keys.push_back(record.key);
+  WEFT_RETURN_IF_ERROR(LoadFor(ids, keys));
   std::vector<std::string> prefixes;
   std::vector<size_t> owners;  // by prefix, index into `batch`
   for (size_t i = 0; i < batch.size(); ++i) {
-    if (records[i].plain) continue;
+    if (records[i].plain || !Suits(ids[i], keys[i])) continue;
     prefixes.push_back(MentionPrefix(ids[i]));
     owners.push_back(i);
   }
@@ -208,7 +241,7 @@ absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
   size_t next = 0;
   const auto add_plain_before = [&](size_t end) -> absl::Status {
     for (; next < end && !full(); ++next) {
-      if (!records[next].plain) continue;
+      if (!records[next].plain || !Suits(ids[next], keys[next])) continue;
       const PlainMention& plain = *records[next].plain;
       const std::string key =
           MentionKey(ids[next], plain.document, plain.ordinal);
@@ -269,6 +302,9 @@ absl::Status FactLister::ListByEdge(absl::string_view position) {
 absl::Status FactLister::AddDocumentBatch(DocumentId document, uint32_t first,
                                           absl::Span<const StatementId> batch) {
   WEFT_ASSIGN_OR_RETURN(const auto records, view_.Statements(batch));
+  std::vector<EdgeKey> edge_keys;
+  for (const StatementRecord& record : records) edge_keys.push_back(record.key);
+  WEFT_RETURN_IF_ERROR(LoadFor(batch, edge_keys));
   std::vector<std::string> keys;
   for (size_t i = 0; i < batch.size(); ++i) {
     if (records[i].plain) continue;
@@ -281,7 +317,8 @@ absl::Status FactLister::AddDocumentBatch(DocumentId document, uint32_t first,
     const StatementRecord& record = records[i];
     const size_t row = record.plain ? 0 : next++;
     if (!Matches(sets_, record.key) ||
-        (record.key.negated && !filter_.include_negated)) {
+        (record.key.negated && !filter_.include_negated) ||
+        !Suits(batch[i], record.key)) {
       continue;
     }
     Decoded decoded;
@@ -372,12 +409,24 @@ absl::StatusOr<FactPage> ListFacts(const View& view, const FactFilter& filter,
 }
 
 absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(
-    const View& view, absl::Span<const StatementId> ids, size_t limit) {
-  FactBuilder builder(&view);
+    const View& view, absl::Span<const StatementId> ids, size_t limit,
+    const KnownBy& known) {
+  FactBuilder builder(&view, known);
   std::vector<std::unique_ptr<DecodedMention>> mentions;
   std::vector<size_t> owners;  // by mention, index into `ids`
+  std::vector<size_t> counts(ids.size());
+  const size_t scanned =
+      known.documents_until ? std::numeric_limits<size_t>::max() : limit;
   WEFT_RETURN_IF_ERROR(VisitMentions(
-      view, ids, limit, [&](size_t i, std::unique_ptr<DecodedMention> mention) {
+      view, ids, scanned,
+      [&](size_t i, std::unique_ptr<DecodedMention> mention) -> absl::Status {
+        if (counts[i] == limit) return absl::OkStatus();
+        WEFT_ASSIGN_OR_RETURN(
+            const bool counted,
+            builder.documents().IsRecordedBy(mention->mention.document,
+                                             known.documents_until));
+        if (!counted) return absl::OkStatus();
+        ++counts[i];
         owners.push_back(i);
         mentions.push_back(std::move(mention));
         return absl::OkStatus();

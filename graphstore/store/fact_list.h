@@ -19,7 +19,8 @@ absl::StatusOr<FactPage> ListFacts(const View& view, const FactFilter& filter,
                                    const PageRequest& page);
 
 absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(
-    const View& view, absl::Span<const StatementId> ids, size_t limit);
+    const View& view, absl::Span<const StatementId> ids, size_t limit,
+    const KnownBy& known);
 
 }  // namespace weft::graphstore
 

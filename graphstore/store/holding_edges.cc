@@ -6,9 +6,9 @@
 
 #include "base/status.h"
 #include "graphstore/key/edge_key.h"
+#include "graphstore/store/edge_gate.h"
 #include "graphstore/store/edge_visit.h"
 #include "graphstore/store/one_at_a_time.h"
-#include "graphstore/store/successions.h"
 
 namespace weft::graphstore {
 namespace {
@@ -29,14 +29,13 @@ RelationFilter Narrowed(const RelationFilter& asked, const OneAtATimeIds& ids) {
   return narrowed;
 }
 
-// Reads what may end edges that pass the filter; says whether there is any.
-absl::StatusOr<bool> LoadEnds(const View& view, absl::Span<const NodeId> nodes,
-                              const EdgeFilter& filter,
-                              Successions* successions) {
+// What may end edges that pass the filter.
+absl::Status LoadEnds(const View& view, absl::Span<const NodeId> nodes,
+                      const EdgeFilter& filter, EdgeGate* gate) {
   WEFT_ASSIGN_OR_RETURN(const OneAtATimeIds* ids, view.one_at_a_time());
   EdgeFilter narrowed = filter;
   narrowed.relations = Narrowed(filter.relations, *ids);
-  if (narrowed.relations.ids.empty()) return false;
+  if (narrowed.relations.ids.empty()) return absl::OkStatus();
   std::vector<EdgeKey> keys;
   WEFT_RETURN_IF_ERROR(
       VisitEdgeRuns(view, nodes, narrowed, [&](size_t, const EdgeRun& run) {
@@ -44,25 +43,49 @@ absl::StatusOr<bool> LoadEnds(const View& view, absl::Span<const NodeId> nodes,
           keys.push_back(KeyOf(run.At(i)));
         return true;
       }));
-  if (keys.empty()) return false;
-  WEFT_RETURN_IF_ERROR(successions->Load(keys));
-  return true;
+  return gate->LoadEnds(keys);
 }
 
-// The parts of the run between edges that have been ended; false: `visit` did
-// not want more.
-bool VisitParts(const EdgeRun& run, const Successions& successions, int64_t day,
+// Everything about the edges that pass the filter as far as they can tell.
+absl::Status LoadAll(const View& view, absl::Span<const NodeId> nodes,
+                     const EdgeFilter& filter, EdgeGate* gate) {
+  std::vector<StatementId> statements;
+  std::vector<NodeId> others;
+  WEFT_RETURN_IF_ERROR(
+      VisitEdgeRuns(view, nodes, filter, [&](size_t, const EdgeRun& run) {
+        statements.insert(statements.end(), run.statements().begin(),
+                          run.statements().end());
+        if (filter.types.empty()) return true;
+        others.insert(others.end(), run.others().begin(), run.others().end());
+        return true;
+      }));
+  WEFT_RETURN_IF_ERROR(gate->Load(statements, others));
+  return filter.valid_on ? LoadEnds(view, nodes, filter, gate)
+                         : absl::OkStatus();
+}
+
+// The parts of the run between edges that do not pass; false: `visit` did not
+// want more.
+bool VisitParts(const EdgeRun& run, const EdgeGate& gate,
                 absl::FunctionRef<bool(const EdgeRun& part)> visit) {
   size_t begin = 0;
   for (size_t i = 0; i <= run.size(); ++i) {
-    if (i < run.size()) {
-      const Edge edge = run.At(i);
-      if (!successions.IsSuperseded(KeyOf(edge), edge.statement, day)) continue;
-    }
+    if (i < run.size() && gate.Passes(run.At(i), run.others()[i])) continue;
     if (begin < i && !visit(run.Part(begin, i - begin))) return false;
     begin = i + 1;
   }
   return true;
+}
+
+absl::Status VisitPassing(
+    const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
+    const EdgeGate& gate,
+    absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
+  if (gate.open()) return VisitEdgeRuns(view, nodes, filter, visit);
+  return VisitEdgeRuns(view, nodes, filter, [&](size_t i, const EdgeRun& run) {
+    return VisitParts(run, gate,
+                      [&](const EdgeRun& part) { return visit(i, part); });
+  });
 }
 
 }  // namespace
@@ -70,28 +93,37 @@ bool VisitParts(const EdgeRun& run, const Successions& successions, int64_t day,
 absl::Status VisitHoldingRuns(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
-  if (!filter.valid_on) return VisitEdgeRuns(view, nodes, filter, visit);
-  Successions successions(&view, {filter.recorded_before, std::nullopt});
-  WEFT_ASSIGN_OR_RETURN(const bool any,
-                        LoadEnds(view, nodes, filter, &successions));
-  if (!any) return VisitEdgeRuns(view, nodes, filter, visit);
-  return VisitEdgeRuns(view, nodes, filter, [&](size_t i, const EdgeRun& run) {
-    return VisitParts(run, successions, *filter.valid_on,
-                      [&](const EdgeRun& part) { return visit(i, part); });
-  });
+  if (!filter.looks_beyond_edges()) {
+    return VisitEdgeRuns(view, nodes, filter, visit);
+  }
+  EdgeGate gate(&view, &filter);
+  WEFT_RETURN_IF_ERROR(LoadAll(view, nodes, filter, &gate));
+  return VisitPassing(view, nodes, filter, gate, visit);
 }
 
 absl::Status VisitHoldingEdges(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit) {
-  return VisitHoldingRuns(view, nodes, filter,
-                          [&](size_t i, const EdgeRun& run) {
-                            for (size_t j = 0; j < run.size(); ++j) {
-                              if (!visit(i, run.At(j), run.outgoing()))
-                                return false;
-                            }
-                            return true;
-                          });
+  const auto visit_run = [&](size_t i, const EdgeRun& run,
+                             const EdgeGate* gate) {
+    for (size_t j = 0; j < run.size(); ++j) {
+      Edge edge = run.At(j);
+      if (gate != nullptr) edge.confidence = gate->ConfidenceOf(edge);
+      if (!visit(i, edge, run.outgoing())) return false;
+    }
+    return true;
+  };
+  if (!filter.looks_beyond_edges()) {
+    return VisitEdgeRuns(view, nodes, filter,
+                         [&](size_t i, const EdgeRun& run) {
+                           return visit_run(i, run, nullptr);
+                         });
+  }
+  EdgeGate gate(&view, &filter);
+  WEFT_RETURN_IF_ERROR(LoadAll(view, nodes, filter, &gate));
+  return VisitPassing(
+      view, nodes, filter, gate,
+      [&](size_t i, const EdgeRun& run) { return visit_run(i, run, &gate); });
 }
 
 }  // namespace weft::graphstore

@@ -1,4 +1,4 @@
-// Edges that hold on a day, those left out that something later has ended.
+// Edges that pass all of a filter, also what an edge alone cannot tell.
 #ifndef WEFT_GRAPHSTORE_STORE_HOLDING_EDGES_H_
 #define WEFT_GRAPHSTORE_STORE_HOLDING_EDGES_H_
 
@@ -15,14 +15,14 @@
 
 namespace weft::graphstore {
 
-// Reader::VisitEdgeRuns: VisitEdgeRuns() of the view unless the filter asks for
-// a day and some of the edges have relations of which there is one at a time;
-// then these are looked at first (successions.h).
+// Reader::VisitEdgeRuns: VisitEdgeRuns() of the view where edges say enough
+// (EdgeFilter::looks_beyond_edges); else the edges are gone through once before
+// to find those that have to be looked at further (edge_gate.h).
 absl::Status VisitHoldingRuns(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit);
 
-// Reader::VisitEdges.
+// Reader::VisitEdges. Confidences are those that were known.
 absl::Status VisitHoldingEdges(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit);

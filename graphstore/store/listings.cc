@@ -14,13 +14,14 @@
 #include "graphstore/key/keys.h"
 #include "graphstore/store/document_record.h"
 #include "graphstore/store/edge_filter.h"
+#include "graphstore/store/edge_gate.h"
 #include "graphstore/store/edge_list.h"
 #include "graphstore/store/edge_scan.h"
 #include "graphstore/store/edge_visit.h"
 #include "graphstore/store/id_list.h"
+#include "graphstore/store/known_mentions.h"
 #include "graphstore/store/page_token.h"
 #include "graphstore/store/record_coding.h"
-#include "graphstore/store/successions.h"
 
 namespace weft::graphstore {
 namespace {
@@ -34,9 +35,9 @@ uint64_t HashOf(NodeId node, const EdgeFilter& filter) {
     PutFixed32(id.value(), &bytes);
   PutDouble(filter.min_confidence, &bytes);
   bytes.push_back(filter.include_negated);
-  PutSignedVarint(filter.valid_on.value_or(-1), &bytes);
-  bytes.push_back(filter.valid_on.has_value());
   PutVarint(filter.recorded_before.value_or(StatementId()).value(), &bytes);
+  PutConditions(filter.valid_on, filter.recorded_until, filter.types,
+                filter.min_sources, &bytes);
   return StableHash(bytes);
 }
 
@@ -153,11 +154,15 @@ struct Found {
 };
 
 absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
-                                              const std::vector<Found>& found) {
+                                              const std::vector<Found>& found,
+                                              std::optional<absl::Time> known) {
   std::vector<Edge> edges;
   edges.reserve(found.size());
   for (const Found& item : found) edges.push_back(item.edge);
   WEFT_ASSIGN_OR_RETURN(auto statements, view.Resolve(edges));
+  if (known) {
+    WEFT_RETURN_IF_ERROR(SetKnown(view, *known, absl::MakeSpan(statements)));
+  }
   std::vector<Neighbor> neighbors;
   neighbors.reserve(found.size());
   for (size_t i = 0; i < found.size(); ++i) {
@@ -169,6 +174,15 @@ absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
     neighbor.outgoing = outgoing;
   }
   return neighbors;
+}
+
+// What the gate has to know about one edge.
+absl::Status LoadOne(const Edge& edge, NodeId other, const EdgeFilter& filter,
+                     EdgeGate* gate) {
+  WEFT_RETURN_IF_ERROR(gate->Load({edge.statement}, {other}));
+  if (!filter.valid_on) return absl::OkStatus();
+  return gate->LoadEnds(
+      {{edge.subject, edge.relation, edge.object, edge.negated}});
 }
 
 }  // namespace
@@ -186,15 +200,13 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
   NeighborPage result;
   std::vector<Found> found;
   std::string last;
-  Successions successions(&view, {filter.recorded_before, std::nullopt});
+  std::optional<EdgeGate> gate;
+  if (filter.looks_beyond_edges()) gate.emplace(&view, &filter);
   absl::Status status;
-  const auto has_ended = [&](const Edge& edge) {
-    if (!filter.valid_on) return false;
-    const EdgeKey key = {edge.subject, edge.relation, edge.object,
-                         edge.negated};
-    status = successions.Load({key});
-    return status.ok() &&
-           successions.IsSuperseded(key, edge.statement, *filter.valid_on);
+  const auto passes = [&](const Edge& edge, NodeId other) {
+    if (!gate) return true;
+    status = LoadOne(edge, other, filter, &*gate);
+    return status.ok() && gate->Passes(edge, other);
   };
   const std::vector<NodeId> members = view.merges().Members(node);
   const auto visit_member = [&](bool outgoing, uint32_t member) {
@@ -212,8 +224,7 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
         [&](const AdjacentEdge& adjacent) {
           if (adjacent.other.is_none()) return true;
           const Edge edge = ToEdge(adjacent, members[member], !outgoing);
-          if (has_ended(edge)) return true;
-          if (!status.ok()) return false;
+          if (!passes(edge, adjacent.other)) return status.ok();
           if (found.size() == size) {
             result.next_token = EncodePageToken({version, hash, last});
             return false;
@@ -233,7 +244,8 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
       WEFT_RETURN_IF_ERROR(status);
     }
   }
-  WEFT_ASSIGN_OR_RETURN(result.neighbors, Resolve(view, found));
+  WEFT_ASSIGN_OR_RETURN(result.neighbors,
+                        Resolve(view, found, filter.recorded_until));
   return result;
 }
 

@@ -57,6 +57,20 @@ absl::StatusOr<std::string> ResumePosition(absl::string_view text,
   return std::move(token.position);
 }
 
+void PutConditions(std::optional<int64_t> valid_on,
+                   std::optional<absl::Time> recorded_until,
+                   const std::vector<std::string>& types, uint32_t min_sources,
+                   std::string* bytes) {
+  bytes->push_back(valid_on.has_value());
+  PutSignedVarint(valid_on.value_or(0), bytes);
+  bytes->push_back(recorded_until.has_value());
+  PutSignedVarint(
+      absl::ToUnixMillis(recorded_until.value_or(absl::UnixEpoch())), bytes);
+  PutVarint(types.size(), bytes);
+  for (const std::string& type : types) PutLengthPrefixed(type, bytes);
+  PutVarint(min_sources, bytes);
+}
+
 size_t PageSize(size_t requested) {
   if (requested == 0) return kDefaultPageSize;
   return std::min(requested, kMaxPageSize);

@@ -7,10 +7,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace weft::graphstore {
 
@@ -32,6 +35,12 @@ absl::StatusOr<PageToken> DecodePageToken(absl::string_view text);
 absl::StatusOr<std::string> ResumePosition(absl::string_view text,
                                            uint64_t version,
                                            uint64_t request_hash);
+
+// Adds what listings have in common to the bytes that a request is hashed by.
+void PutConditions(std::optional<int64_t> valid_on,
+                   std::optional<absl::Time> recorded_until,
+                   const std::vector<std::string>& types, uint32_t min_sources,
+                   std::string* bytes);
 
 // The number of items to return for a requested size.
 size_t PageSize(size_t requested);

@@ -25,6 +25,14 @@ struct PageRequest {
   std::string token;
 };
 
+// What counts of the graph; everything unless said.
+struct KnownBy {
+  std::optional<StatementId> statements_before;  // Reader::FirstUnknownAt()
+  std::optional<absl::Time> documents_until;
+
+  bool everything() const { return !statements_before && !documents_until; }
+};
+
 // Which facts. An empty field asks for nothing in particular; all that are
 // given must hold.
 struct FactFilter {
@@ -49,6 +57,11 @@ struct FactFilter {
   std::optional<int64_t> valid_on;
   // Only what documents say that were written by then.
   std::optional<absl::Time> recorded_until;
+  // An end that is not asked for above is an entity of one of these types;
+  // empty: anything.
+  std::vector<std::string> types;
+  // Documents that say the same, of those that count; 0 and 1 ask for nothing.
+  uint32_t min_sources = 0;
 };
 
 struct FactPage {
@@ -76,8 +89,32 @@ struct EdgeFilter {
   // A day since 1970-01-01 on which the edge has to hold, as far as documents
   // say when it does: one of no known time always holds.
   std::optional<int64_t> valid_on;
-  // Only statements that were known at a time: Reader::FirstUnknownAt().
+  // Only what was known at a time. `recorded_until` is that time: an edge needs
+  // a mention in a document that was written by then. `recorded_before` is what
+  // the edge itself can tell, a bound that spares reading mentions; the two go
+  // together (Reader::KnownAt). Alone it lets statements pass that have lost
+  // their first mention.
   std::optional<StatementId> recorded_before;
+  std::optional<absl::Time> recorded_until;
+  // The other end is an entity of one of these types; empty: anything. The
+  // nodes `of_any_type` pass nevertheless.
+  std::vector<std::string> types;
+  std::vector<NodeId> of_any_type;
+  // Documents that say it, of those that count; 0 and 1 ask for nothing.
+  uint32_t min_sources = 0;
+
+  // Where all of it is set an edge passes if one of its mentions does:
+  // confidence, day and time are conditions on the same one.
+
+  // Whether an edge alone does not say that it passes (edge_gate.h).
+  bool looks_beyond_edges() const {
+    return valid_on || recorded_until || !types.empty() || min_sources > 1;
+  }
+  KnownBy known_by() const { return {recorded_before, recorded_until}; }
+  void set_known_by(const KnownBy& known) {
+    recorded_before = known.statements_before;
+    recorded_until = known.documents_until;
+  }
 };
 
 struct Neighbor {

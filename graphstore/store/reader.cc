@@ -165,8 +165,9 @@ absl::StatusOr<std::vector<Fact>> Reader::Evidence(StatementId id,
 }
 
 absl::StatusOr<std::vector<std::vector<Fact>>> Reader::EvidenceOf(
-    absl::Span<const StatementId> ids, size_t limit) const {
-  return graphstore::Evidence(*view_, ids, limit);
+    absl::Span<const StatementId> ids, size_t limit,
+    const KnownBy& known) const {
+  return graphstore::Evidence(*view_, ids, limit, known);
 }
 
 absl::StatusOr<NeighborPage> Reader::Neighbors(NodeId node,
@@ -190,7 +191,7 @@ absl::Status Reader::VisitEdgeRuns(
 
 absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter) const {
-  if (!filter.valid_on) {
+  if (!filter.looks_beyond_edges()) {
     return graphstore::CountEdges(*view_, degrees_.get(), nodes, filter);
   }
   std::vector<uint64_t> counts(nodes.size());
@@ -209,8 +210,8 @@ absl::StatusOr<OneAtATimeIds> Reader::OneAtATimeRelations() const {
 
 absl::StatusOr<std::vector<Succession>> Reader::Successions(
     absl::Span<const NodeId> nodes, RelationId relation, bool of_object,
-    bool ends) const {
-  return graphstore::Successions(view_.get(), {})
+    bool ends, const KnownBy& known) const {
+  return graphstore::Successions(view_.get(), known)
       .Read(nodes, relation, of_object, ends);
 }
 
@@ -254,22 +255,19 @@ std::optional<uint64_t> Reader::CountNodes(RelationId relation,
 }
 
 absl::StatusOr<StatementId> Reader::FirstUnknownAt(absl::Time time) const {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<VersionRecord>* versions,
+                        view_->versions());
   StatementId first(1);
-  absl::Status bad;
-  WEFT_RETURN_IF_ERROR(
-      view_->VisitPrefix(IndexPrefix(Index::kVersion),
-                         [&](absl::string_view key, absl::string_view value) {
-                           VersionRecord record;
-                           if (!DecodeVersionRecord(value, &record)) {
-                             bad = BadRecord(key);
-                             return false;
-                           }
-                           if (record.recorded > time) return false;
-                           first = record.next_statement;
-                           return true;
-                         }));
-  WEFT_RETURN_IF_ERROR(bad);
+  for (const VersionRecord& version : *versions) {
+    if (version.recorded > time) break;
+    first = version.next_statement;
+  }
   return first;
+}
+
+absl::StatusOr<KnownBy> Reader::KnownAt(absl::Time time) const {
+  WEFT_ASSIGN_OR_RETURN(const StatementId first, FirstUnknownAt(time));
+  return KnownBy{first, time};
 }
 
 uint64_t Reader::entity_bound() const { return view_->meta().next.entity; }

@@ -104,9 +104,11 @@ class Reader {
   // The evidence of one statement, by document, at most `limit`.
   absl::StatusOr<std::vector<Fact>> Evidence(StatementId id,
                                              size_t limit) const;
-  // The same of several, for each at most `limit`, in one batch.
+  // The same of several, for each at most `limit`, in one batch; of what was
+  // known, with the confidences and numbers of mentions of then.
   absl::StatusOr<std::vector<std::vector<Fact>>> EvidenceOf(
-      absl::Span<const StatementId> ids, size_t limit) const;
+      absl::Span<const StatementId> ids, size_t limit,
+      const KnownBy& known = {}) const;
 
   // --- Adjacency -------------------------------------------------------------
 
@@ -150,7 +152,7 @@ class Reader {
   // earlier ones, whatever is known of the relation.
   absl::StatusOr<std::vector<Succession>> Successions(
       absl::Span<const NodeId> nodes, RelationId relation, bool of_object,
-      bool ends) const;
+      bool ends, const KnownBy& known = {}) const;
   // The entities that are subject of a relation, ascending.
   absl::StatusOr<std::vector<NodeId>> SubjectsOf(RelationId relation) const;
   // The nodes that are object of a relation, ascending. FailedPrecondition:
@@ -164,6 +166,8 @@ class Reader {
   // `time` or earlier. What has gone since is not brought back: this is a view
   // of what the graph still holds.
   absl::StatusOr<StatementId> FirstUnknownAt(absl::Time time) const;
+  // All that a filter needs for what was known at `time`.
+  absl::StatusOr<KnownBy> KnownAt(absl::Time time) const;
   // Numbers of entities are below this.
   uint64_t entity_bound() const;
   // Every edge of the graph, in the order of statement ids.

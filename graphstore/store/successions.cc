@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "base/status.h"
-#include "graphstore/fact/document.h"
 #include "graphstore/store/edge_visit.h"
 #include "graphstore/store/mention_scan.h"
 #include "graphstore/store/query.h"
@@ -120,7 +119,9 @@ absl::StatusOr<std::vector<Succession>> Successions::Read(
       view_, ids, std::numeric_limits<size_t>::max(),
       [&](size_t k, std::unique_ptr<DecodedMention> decoded) -> absl::Status {
         const Mention& mention = decoded->mention;
-        WEFT_ASSIGN_OR_RETURN(const bool known, IsKnown(mention.document));
+        WEFT_ASSIGN_OR_RETURN(
+            const bool known,
+            documents_.IsRecordedBy(mention.document, known_.documents_until));
         if (!known) return absl::OkStatus();
         const auto& [i, holder] = owners[k];
         found[i].push_back({holder, ids[k], mention.document, mention.ordinal,
@@ -129,12 +130,6 @@ absl::StatusOr<std::vector<Succession>> Successions::Read(
       }));
   for (Succession& succession : found) Finish(ends, &succession);
   return found;
-}
-
-absl::StatusOr<bool> Successions::IsKnown(DocumentId document) {
-  if (!known_.documents_until) return true;
-  WEFT_ASSIGN_OR_RETURN(const Document* record, documents_.Get(document));
-  return record->recorded <= *known_.documents_until;
 }
 
 absl::Span<const Tenure> Successions::TenuresOf(const Anchor& anchor,

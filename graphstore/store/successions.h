@@ -21,22 +21,16 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "graphstore/key/edge_key.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/store/document_reader.h"
 #include "graphstore/store/one_at_a_time.h"
+#include "graphstore/store/query.h"
 #include "graphstore/store/tenure.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
-
-// What counts of the graph; everything unless said.
-struct KnownBy {
-  std::optional<StatementId> statements_before;
-  std::optional<absl::Time> documents_until;
-};
 
 class Successions {
  public:
@@ -87,8 +81,6 @@ class Successions {
   // A statement's part of the succession of an anchor.
   absl::Span<const Tenure> TenuresOf(const Anchor& anchor,
                                      StatementId statement) const;
-  absl::StatusOr<bool> IsKnown(DocumentId document);
-
   const View& view_;
   const KnownBy known_;
   const OneAtATimeIds* ids_ = nullptr;  // null before the first Load()

@@ -123,38 +123,10 @@ std::multiset<std::string> FactsIn(const Model& model, int year) {
   return lines;
 }
 
-// The edges: the hull of what the mentions state, without those that have been
-// ended at one of their ends.
+// The edges: those of which a mention is listed.
 std::set<std::string> EdgesIn(const Model& model, int year) {
-  std::map<std::string, std::vector<Said>> statements;
-  for (const auto& [id, facts] : model) {
-    for (const Said& fact : facts) statements[fact.Line()].push_back(fact);
-  }
-  std::set<std::string> lines;
-  for (const auto& [line, mentions] : statements) {
-    bool starts = false, ends = false;
-    for (const Said& said : mentions) {
-      starts = starts || !said.from || *said.from <= year;
-      ends = ends || !said.until || year <= *said.until;
-    }
-    bool superseded = false;
-    for (const bool of_object : {false, true}) {
-      if (!(of_object ? OneSubject(mentions[0].relation)
-                      : OneObject(mentions[0].relation))) {
-        continue;
-      }
-      bool one_ended = false, one_holds = false;
-      for (const Said& said : mentions) {
-        if (!Stated(said, year)) continue;
-        const bool ended = Ended(model, said, year, of_object);
-        one_ended = one_ended || ended;
-        one_holds = one_holds || !ended;
-      }
-      superseded = superseded || (one_ended && !one_holds);
-    }
-    if (starts && ends && !superseded) lines.insert(line);
-  }
-  return lines;
+  const std::multiset<std::string> facts = FactsIn(model, year);
+  return {facts.begin(), facts.end()};
 }
 
 void Write(Store* store, const std::string& id,

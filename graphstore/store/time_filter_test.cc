@@ -54,6 +54,14 @@ class TimeFilter : public ::testing::Test {
     return names;
   }
 
+  // The same for what was known at `time`.
+  std::set<std::string> Known(absl::Time time, const std::string& day = "") {
+    EdgeFilter filter;
+    if (!day.empty()) filter.valid_on = ParseDays(day)->first;
+    filter.set_known_by(store_->Snapshot().value()->KnownAt(time).value());
+    return Neighbors(filter);
+  }
+
   std::set<std::string> On(const std::string& day) {
     EdgeFilter filter;
     filter.valid_on = ParseDays(day)->first;
@@ -74,10 +82,12 @@ TEST_F(TimeFilter, EdgesHoldFromTheirFirstDayToTheirLast) {
   EXPECT_THAT(On("2022-01-01"), ElementsAre("Cog", "Dune"));
 }
 
-TEST_F(TimeFilter, SeveralMentionsHoldFromTheFirstToTheLastOfThem) {
+TEST_F(TimeFilter, SeveralMentionsHoldWhereOneOfThemDoes) {
   Write("1", "Acme | own | Bolt", "2010", "2011");
   Write("2", "Acme | own | Bolt", "2015", "2016");
-  EXPECT_THAT(On("2013-01-01"), ElementsAre("Bolt"));
+  EXPECT_THAT(On("2011-06-01"), ElementsAre("Bolt"));
+  EXPECT_THAT(On("2013-01-01"), IsEmpty());
+  EXPECT_THAT(On("2015-01-01"), ElementsAre("Bolt"));
   ASSERT_OK(store_->DeleteDocument("2"));
   EXPECT_THAT(On("2011-06-01"), ElementsAre("Bolt"));
   EXPECT_THAT(On("2013-01-01"), IsEmpty());
@@ -95,16 +105,113 @@ TEST_F(TimeFilter, StatementsAreKnownFromWhenTheyWereRecorded) {
   // Said again later: known since the first time.
   now_ = Hour(3);
   Write("3", "Acme | own | Bolt", "", "");
-  const auto known = [&](absl::Time time) {
-    EdgeFilter filter;
-    filter.recorded_before =
-        store_->Snapshot().value()->FirstUnknownAt(time).value();
-    return Neighbors(filter);
-  };
-  EXPECT_THAT(known(Hour(0)), IsEmpty());
-  EXPECT_THAT(known(Hour(1)), ElementsAre("Bolt"));
-  EXPECT_THAT(known(Hour(2)), ElementsAre("Bolt", "Cog"));
-  EXPECT_THAT(known(Hour(9)), ElementsAre("Bolt", "Cog"));
+  EXPECT_THAT(Known(Hour(0)), IsEmpty());
+  EXPECT_THAT(Known(Hour(1)), ElementsAre("Bolt"));
+  EXPECT_THAT(Known(Hour(2)), ElementsAre("Bolt", "Cog"));
+  EXPECT_THAT(Known(Hour(9)), ElementsAre("Bolt", "Cog"));
+}
+
+TEST_F(TimeFilter, WhatWasSaidLaterMovesNoEarlierDay) {
+  Write("1", "Acme | own | Bolt", "2020", "");
+  now_ = Hour(2);
+  Write("2", "Acme | own | Bolt", "2010", "");
+  EXPECT_THAT(On("2015-01-01"), ElementsAre("Bolt"));
+  EXPECT_THAT(Known(Hour(1), "2015-01-01"), IsEmpty());
+  EXPECT_THAT(Known(Hour(1), "2020-01-01"), ElementsAre("Bolt"));
+  EXPECT_THAT(Known(Hour(2), "2015-01-01"), ElementsAre("Bolt"));
+}
+
+TEST_F(TimeFilter, AMentionThatIsRewrittenIsKnownFromThen) {
+  Write("1", "Acme | own | Bolt", "", "");
+  now_ = Hour(2);
+  ASSERT_OK(store_->WriteDocument(
+      MakeDocument("1", {"Acme | own | Bolt", "Acme | own | Dune"}), {}));
+  EXPECT_THAT(Known(Hour(1)), IsEmpty());
+  EXPECT_THAT(Known(Hour(2)), ElementsAre("Bolt", "Dune"));
+  // The mention that made it known goes, a later one stays.
+  now_ = Hour(3);
+  Write("2", "Acme | own | Cog", "", "");
+  now_ = Hour(4);
+  Write("3", "Acme | own | Cog", "", "");
+  ASSERT_OK(store_->DeleteDocument("2").status());
+  EXPECT_THAT(Known(Hour(3)), ElementsAre("Bolt", "Dune"));
+  EXPECT_THAT(Known(Hour(4)), ElementsAre("Bolt", "Cog", "Dune"));
+}
+
+TEST_F(TimeFilter, ConfidenceAndDayAreAskedOfOneMention) {
+  DocumentFacts sure = MakeDocument("1", {"Acme | own | Bolt"});
+  sure.facts[0].valid_until = "2003";
+  DocumentFacts unsure = MakeDocument("2", {"Acme | own | Bolt"});
+  unsure.facts[0].valid_from = "2010";
+  unsure.facts[0].confidence = 0.5f;
+  ASSERT_OK(store_->WriteDocument(sure, {}));
+  now_ = Hour(2);
+  ASSERT_OK(store_->WriteDocument(unsure, {}));
+  EdgeFilter filter;
+  filter.min_confidence = 0.7;
+  filter.valid_on = ParseDays("2003-06-01")->first;
+  EXPECT_THAT(Neighbors(filter), ElementsAre("Bolt"));
+  filter.valid_on = ParseDays("2010-06-01")->first;
+  EXPECT_THAT(Neighbors(filter), IsEmpty());
+  filter.min_confidence = 0.4;
+  EXPECT_THAT(Neighbors(filter), ElementsAre("Bolt"));
+}
+
+TEST_F(TimeFilter, CountsAndConfidencesAreThoseOfThen) {
+  DocumentFacts first = MakeDocument("1", {"Acme | own | Bolt"});
+  first.facts[0].confidence = 0.5f;
+  ASSERT_OK(store_->WriteDocument(first, {}));
+  now_ = Hour(2);
+  Write("2", "Acme | own | Bolt", "", "");
+  const auto reader = store_->Snapshot().value();
+  const NodeId acme = reader->FindEntities("Acme").value()[0];
+  EdgeFilter filter;
+  filter.set_known_by(reader->KnownAt(Hour(1)).value());
+  const NeighborPage page = reader->Neighbors(acme, filter, {}).value();
+  ASSERT_EQ(page.neighbors.size(), 1u);
+  const Statement& statement = page.neighbors[0].statement;
+  EXPECT_EQ(statement.mention_count, 1u);
+  EXPECT_NEAR(statement.confidence, 0.5, 0.01);
+  EXPECT_OK(
+      reader->VisitEdges({acme}, filter, [](size_t, const Edge& edge, bool) {
+        EXPECT_NEAR(edge.confidence, 0.5, 0.01);
+        return true;
+      }));
+  const auto evidence =
+      reader->EvidenceOf({&statement.id, 1}, 10, filter.known_by()).value();
+  ASSERT_EQ(evidence[0].size(), 1u);
+  EXPECT_EQ(evidence[0][0].document, "1");
+  EXPECT_EQ(evidence[0][0].statement.mention_count, 1u);
+  EXPECT_EQ(reader->EvidenceOf({&statement.id, 1}, 10).value()[0].size(), 2u);
+  FactFilter facts;
+  facts.recorded_until = Hour(1);
+  const std::vector<Fact> listed = AllFacts(*reader, facts);
+  ASSERT_EQ(listed.size(), 1u);
+  EXPECT_EQ(listed[0].statement.mention_count, 1u);
+}
+
+TEST_F(TimeFilter, OtherEndsHaveATypeAndStatementsHaveSources) {
+  DocumentFacts typed = MakeDocument(
+      "1", {"Acme | own | Bolt", "Acme | hire | Ann", "Acme | earn | =5"});
+  for (LocalEntity& entity : typed.entities) {
+    entity.type = entity.name == "Ann" ? "person" : "organization";
+  }
+  ASSERT_OK(store_->WriteDocument(typed, {}));
+  now_ = Hour(2);
+  Write("2", "Acme | hire | Ann", "", "");
+  EdgeFilter filter;
+  filter.types = {"person"};
+  EXPECT_THAT(Neighbors(filter), ElementsAre("Ann"));
+  filter.types = {"person", "organization"};
+  EXPECT_THAT(Neighbors(filter), ElementsAre("Ann", "Bolt"));
+  filter.types = {"place"};
+  EXPECT_THAT(Neighbors(filter), IsEmpty());
+
+  EdgeFilter sources;
+  sources.min_sources = 2;
+  EXPECT_THAT(Neighbors(sources), ElementsAre("Ann"));
+  sources.set_known_by(store_->Snapshot().value()->KnownAt(Hour(1)).value());
+  EXPECT_THAT(Neighbors(sources), IsEmpty());
 }
 
 TEST_F(TimeFilter, FactsHoldAndAreKnownByTheirOwnMentions) {

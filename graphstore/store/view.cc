@@ -97,6 +97,27 @@ absl::StatusOr<OneAtATimeIds> View::FindOneAtATime() const {
   return ids;
 }
 
+absl::StatusOr<const std::vector<VersionRecord>*> View::versions() const {
+  absl::call_once(versions_once_, [this] { versions_ = ReadVersions(); });
+  WEFT_RETURN_IF_ERROR(versions_.status());
+  return &*versions_;
+}
+
+absl::StatusOr<std::vector<VersionRecord>> View::ReadVersions() const {
+  std::vector<VersionRecord> versions;
+  absl::Status bad;
+  WEFT_RETURN_IF_ERROR(
+      VisitPrefix(IndexPrefix(Index::kVersion),
+                  [&](absl::string_view key, absl::string_view value) {
+                    if (!DecodeVersionRecord(value, &versions.emplace_back())) {
+                      bad = BadRecord(key);
+                    }
+                    return bad.ok();
+                  }));
+  WEFT_RETURN_IF_ERROR(bad);
+  return versions;
+}
+
 absl::Status View::VisitFrom(absl::string_view prefix, absl::string_view from,
                              kv::Visitor visit) const {
   kv::Range range = kv::Range::Prefix(prefix);
@@ -199,20 +220,17 @@ absl::StatusOr<std::vector<std::string>> View::RelationNames(
   return names;
 }
 
-absl::StatusOr<std::vector<uint64_t>> View::Mentions(
-    absl::Span<const Edge> edges) const {
-  absl::flat_hash_map<uint64_t, std::shared_ptr<const MentionCounts>> chunks;
+absl::StatusOr<std::vector<std::shared_ptr<const MentionCounts>>>
+View::MentionCountsOf(absl::Span<const uint64_t> chunks) const {
+  std::vector<std::shared_ptr<const MentionCounts>> all(chunks.size());
   std::vector<std::string> keys;
-  std::vector<uint64_t> missing;
-  for (const Edge& edge : edges) {
-    const uint64_t number = ChunkOf(edge.statement);
-    const auto [at, added] = chunks.try_emplace(number);
-    if (!added) continue;
-    std::string key = StatementChunkKey(number);
-    at->second = Known<MentionCounts>(key);
-    if (at->second != nullptr) continue;
+  std::vector<size_t> missing;
+  for (size_t i = 0; i < chunks.size(); ++i) {
+    std::string key = StatementChunkKey(chunks[i]);
+    all[i] = Known<MentionCounts>(key);
+    if (all[i] != nullptr) continue;
     keys.push_back(std::move(key));
-    missing.push_back(number);
+    missing.push_back(i);
   }
   WEFT_ASSIGN_OR_RETURN(const auto values, MultiGet(keys));
   StatementList statements;
@@ -227,13 +245,25 @@ absl::StatusOr<std::vector<uint64_t>> View::Mentions(
       }
       Keep(keys[i], *counts);
     }
-    chunks[missing[i]] = std::move(counts);
+    all[missing[i]] = std::move(counts);
   }
+  return all;
+}
+
+absl::StatusOr<std::vector<uint64_t>> View::Mentions(
+    absl::Span<const Edge> edges) const {
+  absl::flat_hash_map<uint64_t, size_t> places;
+  std::vector<uint64_t> chunks;
+  for (const Edge& edge : edges) {
+    const uint64_t chunk = ChunkOf(edge.statement);
+    if (places.emplace(chunk, chunks.size()).second) chunks.push_back(chunk);
+  }
+  WEFT_ASSIGN_OR_RETURN(const auto counts, MentionCountsOf(chunks));
   std::vector<uint64_t> mentions;
   mentions.reserve(edges.size());
   for (const Edge& edge : edges) {
-    const MentionCounts& counts = *chunks.at(ChunkOf(edge.statement));
-    mentions.push_back(counts[edge.statement.value() % kStatementsPerChunk]);
+    const MentionCounts& chunk = *counts[places.at(ChunkOf(edge.statement))];
+    mentions.push_back(chunk[edge.statement.value() % kStatementsPerChunk]);
     if (mentions.back() == 0) {
       return NoSuch("statement", edge.statement.value());
     }

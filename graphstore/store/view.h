@@ -28,6 +28,7 @@
 #include "graphstore/store/one_at_a_time.h"
 #include "graphstore/store/record_cache.h"
 #include "graphstore/store/relation_record.h"
+#include "graphstore/store/statement_bits.h"
 #include "graphstore/store/statement_chunk.h"
 
 namespace weft::graphstore {
@@ -53,6 +54,13 @@ class View {
   const Merges& merges() const { return *merges_; }
   // Those of With() that the graph has; looked up at the first call.
   absl::StatusOr<const OneAtATimeIds*> one_at_a_time() const;
+
+  // The history of versions up to this one; read at the first call.
+  absl::StatusOr<const std::vector<VersionRecord>*> versions() const;
+  // Statements that edges do not say all about, for edge_doubt.h.
+  const StatementBits& doubts(bool about_time) const {
+    return about_time ? doubts_about_time_ : doubts_;
+  }
 
   // A record that is kept in memory (record_cache.h), null without; and one
   // that is to be.
@@ -97,6 +105,9 @@ class View {
   // NotFound: a relation does not exist.
   absl::StatusOr<std::vector<std::string>> RelationNames(
       absl::Span<const RelationId> ids) const;
+  // Of chunks of statements (statement_chunk.h).
+  absl::StatusOr<std::vector<std::shared_ptr<const MentionCounts>>>
+  MentionCountsOf(absl::Span<const uint64_t> chunks) const;
   // NotFound: a statement does not exist.
   absl::StatusOr<std::vector<StatementRecord>> Statements(
       absl::Span<const StatementId> ids) const;
@@ -121,6 +132,7 @@ class View {
       absl::Span<const Edge> edges, absl::Span<const uint64_t> mentions) const;
 
   absl::StatusOr<OneAtATimeIds> FindOneAtATime() const;
+  absl::StatusOr<std::vector<VersionRecord>> ReadVersions() const;
 
   View(std::shared_ptr<const kv::Database> database, kv::ReadOptions options,
        Meta meta, std::shared_ptr<const Merges> merges,
@@ -133,7 +145,13 @@ class View {
         merges_(std::move(merges)),
         cache_(std::move(cache)),
         records_(std::move(records)),
-        one_at_a_time_names_(std::move(one_at_a_time)) {}
+        one_at_a_time_names_(std::move(one_at_a_time)),
+        doubts_(meta_.next.statement, 1),
+        doubts_about_time_(meta_.next.statement, kPriceOfTimes) {}
+
+  // A chunk is read with a mention of each of its statements; one question
+  // about a statement in doubt reads the mentions of one.
+  static constexpr uint8_t kPriceOfTimes = 16;
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;
@@ -145,6 +163,10 @@ class View {
   const std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time_names_;
   mutable absl::once_flag one_at_a_time_once_;  // guards the next
   mutable absl::StatusOr<OneAtATimeIds> one_at_a_time_;
+  mutable absl::once_flag versions_once_;  // guards the next
+  mutable absl::StatusOr<std::vector<VersionRecord>> versions_;
+  const StatementBits doubts_;
+  const StatementBits doubts_about_time_;
 };
 
 }  // namespace weft::graphstore

@@ -103,7 +103,7 @@ absl::StatusOr<std::vector<Edge>> EdgesOf(const Reader& reader, NodeId from,
                                           NodeId to, bool outgoing,
                                           const EdgeFilter& filter) {
   std::vector<Edge> passing;
-  if (!filter.valid_on) {
+  if (!filter.looks_beyond_edges()) {
     WEFT_ASSIGN_OR_RETURN(const std::vector<Edge> edges,
                           outgoing ? reader.EdgesBetween(from, to)
                                    : reader.EdgesBetween(to, from));
@@ -112,7 +112,7 @@ absl::StatusOr<std::vector<Edge>> EdgesOf(const Reader& reader, NodeId from,
     }
     return passing;
   }
-  // When an edge holds is known only where it is stored.
+  // The edges alone do not say which of them pass.
   EdgeFilter one_way = filter;
   one_way.direction = outgoing ? Direction::kOut : Direction::kIn;
   WEFT_RETURN_IF_ERROR(

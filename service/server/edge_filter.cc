@@ -50,11 +50,11 @@ absl::StatusOr<ReadTimes> ToReadTimes(const v1::TimeFilter& asked) {
   return out;
 }
 
-absl::StatusOr<std::optional<graphstore::StatementId>> ToRecordedBefore(
+absl::StatusOr<graphstore::KnownBy> ToKnownBy(
     const graphstore::Reader& reader,
     std::optional<absl::Time> recorded_until) {
-  if (!recorded_until) return std::nullopt;
-  return reader.FirstUnknownAt(*recorded_until);
+  if (!recorded_until) return graphstore::KnownBy();
+  return reader.KnownAt(*recorded_until);
 }
 
 absl::StatusOr<graphstore::EdgeFilter> ToEdgeFilter(
@@ -64,8 +64,9 @@ absl::StatusOr<graphstore::EdgeFilter> ToEdgeFilter(
   graphstore::EdgeFilter out;
   WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(time));
   out.valid_on = times.valid_on;
-  WEFT_ASSIGN_OR_RETURN(out.recorded_before,
-                        ToRecordedBefore(reader, times.recorded_until));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::KnownBy known,
+                        ToKnownBy(reader, times.recorded_until));
+  out.set_known_by(known);
   out.direction = FromProto(direction);
   WEFT_ASSIGN_OR_RETURN(const std::string pattern,
                         ResolveDisplayForms(reader, relation));

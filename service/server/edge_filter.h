@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "graphstore/key/ids.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
 #include "weft/v1/graph.pb.h"
@@ -23,8 +22,8 @@ struct ReadTimes {
 // InvalidArgument: a date or time that is none.
 absl::StatusOr<ReadTimes> ToReadTimes(const v1::TimeFilter& asked);
 
-// EdgeFilter::recorded_before for a time.
-absl::StatusOr<std::optional<graphstore::StatementId>> ToRecordedBefore(
+// What was known at a time; everything for nullopt.
+absl::StatusOr<graphstore::KnownBy> ToKnownBy(
     const graphstore::Reader& reader, std::optional<absl::Time> recorded_until);
 
 // `relation`: names or display forms, see relation_pattern.h. Denied edges are

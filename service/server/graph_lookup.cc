@@ -1,6 +1,7 @@
 #include "service/server/graph_lookup.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -152,7 +153,7 @@ absl::StatusOr<v1::ListFactsResponse> ListFacts(
   WEFT_ASSIGN_OR_RETURN(const graphstore::FactPage found,
                         reader->ListFacts(filter, page));
   v1::ListFactsResponse out;
-  StoredView view(*reader);
+  StoredView view(*reader, {std::nullopt, filter.recorded_until});
   for (const graphstore::Fact& fact : found.facts) {
     WEFT_ASSIGN_OR_RETURN(*out.add_facts(), view.Fact(fact));
   }
@@ -177,7 +178,7 @@ absl::Status ListNeighbors(graphstore::Store& store,
   WEFT_ASSIGN_OR_RETURN(const graphstore::NeighborPage found,
                         reader->Neighbors(entity, filter, page));
   WEFT_RETURN_IF_ERROR(SetRef(*reader, entity, out->mutable_entity()));
-  StoredView view(*reader);
+  StoredView view(*reader, filter.known_by());
   if (!request.brief()) {
     std::vector<graphstore::StatementId> ids;
     for (const graphstore::Neighbor& neighbor : found.neighbors) {

@@ -168,8 +168,7 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
   WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
   query::StoreViewOptions shown;
   shown.valid_on = times.valid_on;
-  WEFT_ASSIGN_OR_RETURN(shown.recorded_before,
-                        ToRecordedBefore(*reader, times.recorded_until));
+  WEFT_ASSIGN_OR_RETURN(shown.known, ToKnownBy(*reader, times.recorded_until));
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<query::StoreView> view,
                         query::StoreView::Create(reader, shown));
   QueryCall call(store, start, prepared, *view, send);

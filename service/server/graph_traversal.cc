@@ -220,7 +220,7 @@ absl::Status Traverse(
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
   WEFT_ASSIGN_OR_RETURN(const graphstore::KHopResult result,
                         graphstore::KHop(*reader, {&start, 1}, options));
-  StoredView view(*reader);
+  StoredView view(*reader, options.edges.known_by());
   absl::Span<const graphstore::ReachedNode> rest = result.nodes;
   while (!rest.empty()) {
     WEFT_RETURN_IF_ERROR(cancellation.Check());
@@ -259,7 +259,7 @@ absl::Status FindPaths(
       request.mode() == v1::PATH_MODE_ALL_SHORTEST
           ? FindAllShortest(*reader, from, to, request.k(), options)
           : graphstore::FindPaths(*reader, from, to, options));
-  StoredView view(*reader);
+  StoredView view(*reader, options.edges.known_by());
   for (const graphstore::Path& path : result.paths) {
     WEFT_RETURN_IF_ERROR(cancellation.Check());
     v1::FindPathsResponse message;

@@ -53,7 +53,8 @@ v1::SearchEntitiesResponse::Match ToProto(const graphstore::EntityMatch& match,
 // Without the most frequent relations and the extractor.
 v1::Statistics ToProto(const graphstore::GraphStatistics& statistics);
 
-// Facts and edges of one version of the graph, for one request. Borrows the
+// Facts and edges of one version of the graph, for one request, as they were
+// known: evidence, counts, confidences, and what has ended them. Borrows the
 // reader. Not thread-safe. Errors: those of the reader.
 class StoredView {
  public:
@@ -62,7 +63,9 @@ class StoredView {
   // such statements stays affordable.
   static constexpr size_t kEvidenceLimit = 200;
 
-  explicit StoredView(const graphstore::Reader& reader) : reader_(reader) {}
+  explicit StoredView(const graphstore::Reader& reader,
+                      const graphstore::KnownBy& known = {})
+      : reader_(reader), known_(known) {}
 
   // Reads the evidence of these statements in one go; Edge() then has it.
   absl::Status Prepare(absl::Span<const graphstore::StatementId> statements);
@@ -89,6 +92,7 @@ class StoredView {
                        v1::Fact* out);
 
   const graphstore::Reader& reader_;
+  const graphstore::KnownBy known_;
   absl::flat_hash_map<std::string, std::unique_ptr<graphstore::Document>>
       documents_;
   absl::flat_hash_map<graphstore::StatementId, std::unique_ptr<Support>>

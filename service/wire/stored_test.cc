@@ -78,6 +78,28 @@ TEST(StoredView, CountsADocumentOnce) {
   EXPECT_EQ(edge.document_count(), 2u);
 }
 
+TEST(StoredView, ShowsWhatWasKnown) {
+  absl::Time now = absl::UnixEpoch();
+  graphstore::StoreOptions options;
+  options.clock = [&now] { return now; };
+  const auto store = *graphstore::Store::InMemory(options);
+  EXPECT_OK(store->WriteDocument(Sale("a", 0.5f), {}));
+  now += absl::Hours(1);
+  EXPECT_OK(store->WriteDocument(Sale("b", 1, 2), {}));
+  const auto reader = *store->Snapshot();
+  ASSERT_OK_AND_ASSIGN(const graphstore::FactPage page,
+                       reader->ListFacts({}, {}));
+  ASSERT_OK_AND_ASSIGN(const graphstore::KnownBy known,
+                       reader->KnownAt(absl::UnixEpoch()));
+  StoredView view(*reader, known);
+  ASSERT_OK_AND_ASSIGN(const v1::Edge edge,
+                       view.Edge(page.facts.front().statement));
+  EXPECT_EQ(edge.fact_count(), 1u);
+  EXPECT_EQ(edge.document_count(), 1u);
+  EXPECT_THAT(edge.confidence(), DoubleNear(0.5, 0.01));
+  EXPECT_EQ(edge.best_fact().evidence().document_id(), "a");
+}
+
 TEST(StoredView, LooksAtSoMuchEvidenceAndNoMore) {
   constexpr int kLimit = StoredView::kEvidenceLimit;
   for (const int count : {kLimit - 1, kLimit, kLimit + 1}) {

@@ -114,8 +114,10 @@ absl::Status StoredView::SetEdge(const graphstore::Statement& statement,
   *out->mutable_relation() = best.relation();
   if (best.has_object()) *out->mutable_object() = best.object();
   out->set_negated(statement.negated);
-  out->set_confidence(statement.confidence);
-  out->set_fact_count(static_cast<uint32_t>(statement.mention_count));
+  const graphstore::Statement& counted =
+      known_.everything() ? statement : support->best.statement;
+  out->set_confidence(counted.confidence);
+  out->set_fact_count(static_cast<uint32_t>(counted.mention_count));
   out->set_document_count(support->document_count);
   return absl::OkStatus();
 }
@@ -145,7 +147,8 @@ absl::Status StoredView::Prepare(
   for (const graphstore::StatementId id : statements) {
     if (!supports_.contains(id)) ids.push_back(id);
   }
-  WEFT_ASSIGN_OR_RETURN(auto evidence, reader_.EvidenceOf(ids, kEvidenceLimit));
+  WEFT_ASSIGN_OR_RETURN(auto evidence,
+                        reader_.EvidenceOf(ids, kEvidenceLimit, known_));
   for (size_t i = 0; i < ids.size(); ++i) {
     WEFT_RETURN_IF_ERROR(AddSupport(ids[i], std::move(evidence[i])));
   }
