@@ -10,6 +10,8 @@ absl::string_view CutOffName(CutOff cut_off) {
       return "edges";
     case CutOff::kNodes:
       return "nodes";
+    case CutOff::kBytes:
+      return "bytes";
     case CutOff::kTime:
       return "time";
     case CutOff::kLimit:

@@ -14,8 +14,9 @@ namespace weft::graphstore {
 // What a traversal may use up. When one is spent the traversal stops and
 // returns what it has, with the reason: a part of the answer, all of it true.
 struct Budget {
-  uint64_t max_edges = 10'000'000;  // read from the store
-  uint64_t max_nodes = 1'000'000;   // held in memory
+  uint64_t max_edges = 10'000'000;           // read from the store
+  uint64_t max_nodes = 1'000'000;            // held in memory
+  uint64_t max_bytes = uint64_t{512} << 20;  // of what is held, about
   absl::Duration max_time = absl::Seconds(30);
   // Edges at the beginning that an earlier call has read, after which this one
   // goes on: neither they nor the time for them count. A traversal of one
@@ -30,11 +31,12 @@ enum class CutOff : uint8_t {
   kNone,   // the answer is whole
   kEdges,  // max_edges
   kNodes,  // max_nodes
+  kBytes,  // max_bytes
   kTime,   // max_time
   kLimit,  // the number of results asked for: there may be more
 };
 
-// "", "edges", "nodes", "time", "limit".
+// "", "edges", "nodes", "bytes", "time", "limit".
 absl::string_view CutOffName(CutOff cut_off);
 
 }  // namespace weft::graphstore

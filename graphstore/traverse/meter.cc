@@ -13,6 +13,8 @@ namespace {
 constexpr uint64_t kEdgesPerCheck = 4096;
 // Nodes for one batch: a spent budget is noticed after as many seeks at most.
 constexpr size_t kNodesPerBatch = 1024;
+// Of a node with the edge that led to it, in a list and in a table.
+constexpr uint64_t kBytesPerNode = 96;
 // For edges that were read before.
 constexpr absl::Duration kLongestReplay = absl::Minutes(10);
 constexpr uint64_t kMostEdges = std::numeric_limits<uint64_t>::max();
@@ -52,7 +54,14 @@ bool Meter::AddNode() {
     return false;
   }
   ++nodes_;
-  return true;
+  return AddBytes(kBytesPerNode);
+}
+
+bool Meter::AddBytes(uint64_t bytes) {
+  bytes_ += bytes;
+  if (bytes_ <= budget_.max_bytes) return true;
+  cut_off_ = CutOff::kBytes;
+  return false;
 }
 
 absl::StatusOr<bool> Meter::Count(uint64_t edges) {

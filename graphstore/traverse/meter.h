@@ -44,6 +44,8 @@ class Meter {
 
   // Takes note of a node that is held; false when there are too many.
   bool AddNode();
+  // The same of memory for all else.
+  bool AddBytes(uint64_t bytes);
 
   // Replayed ones included.
   uint64_t edges() const { return edges_; }
@@ -63,6 +65,7 @@ class Meter {
   uint64_t edges_ = 0;
   uint64_t checked_at_ = 0;  // edges when the clock was looked at
   uint64_t nodes_ = 0;
+  uint64_t bytes_ = 0;
   CutOff cut_off_ = CutOff::kNone;
   absl::Status cancelled_;
 };

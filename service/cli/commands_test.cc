@@ -313,6 +313,53 @@ TEST_F(CommandsTest, PathsReadAlongTheArrows) {
   EXPECT_EQ(fake_.requests.find_paths.mode(), v1::PATH_MODE_ALL_SHORTEST);
 }
 
+TEST_F(CommandsTest, PathsByModesAndPatterns) {
+  const struct {
+    const char* mode;
+    v1::PathMode asked;
+  } kModes[] = {
+      {"shortest", v1::PATH_MODE_SHORTEST},
+      {"all-shortest", v1::PATH_MODE_ALL_SHORTEST},
+      {"simple", v1::PATH_MODE_ALL_SIMPLE},
+      {"trail", v1::PATH_MODE_ALL_TRAILS},
+      {"walk", v1::PATH_MODE_ALL_WALKS},
+      {"confident", v1::PATH_MODE_MOST_CONFIDENT},
+  };
+  const v1::FindPathsRequest& asked = fake_.requests.find_paths;
+  for (const auto& c : kModes) {
+    Run({"path", "A", "B", "--mode", c.mode});
+    EXPECT_EQ(asked.mode(), c.asked) << c.mode;
+    EXPECT_EQ(asked.k(), 0) << c.mode;
+  }
+  Run({"path", "A", "B", "--mode=simple", "--min-length=2", "--max-length=4",
+       "--k=7", "--parallel", "--relation=own*1..3/<lead", "--timeout=5",
+       "--max-edges=100", "--max-memory=64"});
+  EXPECT_EQ(asked.min_depth(), 2);
+  EXPECT_EQ(asked.max_depth(), 4);
+  EXPECT_EQ(asked.k(), 7);
+  EXPECT_TRUE(asked.parallel_edges());
+  EXPECT_EQ(asked.relation(), "own*1..3/<lead");
+  EXPECT_EQ(asked.budget().time_ms(), 5000);
+  EXPECT_EQ(asked.budget().edges_read(), 100);
+  EXPECT_EQ(asked.budget().memory_bytes(), 64 << 20);
+  Run({"path", "A", "B", "--depth=3"});
+  EXPECT_EQ(asked.max_depth(), 3);
+  EXPECT_EQ(asked.mode(), v1::PATH_MODE_SHORTEST);
+  EXPECT_EQ(Run({"path", "A", "B", "--mode=long"}).status, kExitUsage);
+  EXPECT_EQ(Run({"path", "A", "B", "--max-memory=513"}).status, kExitUsage);
+}
+
+TEST_F(CommandsTest, NotesGoToStandardError) {
+  fake_.answers.summary.set_note("no relation is called \"onw\"");
+  const std::vector<std::string> path = {"path", "A", "B", "--relation=onw"};
+  const std::vector<std::string> links = {"neighbors", "A", "--relation=onw"};
+  for (const std::vector<std::string>& words : {path, links}) {
+    const Outcome outcome = Run(words);
+    EXPECT_EQ(outcome.status, kExitDone);
+    EXPECT_THAT(outcome.err, HasSubstr("no relation is called \"onw\""));
+  }
+}
+
 TEST_F(CommandsTest, NoPathIsNoError) {
   const Outcome text = Run({"path", "A", "B"});
   EXPECT_EQ(text.status, kExitDone);

@@ -1,10 +1,16 @@
 #include "service/server/edge_filter.h"
 
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/status.h"
 #include "graphstore/dict/iso_date.h"
+#include "graphstore/traverse/way_pattern.h"
 #include "service/server/limits.h"
 #include "service/server/relation_pattern.h"
 #include "service/wire/enums.h"
@@ -12,6 +18,51 @@
 
 namespace weft::service {
 namespace {
+
+using graphstore::WayPattern;
+
+constexpr char kField[] = "relation";
+
+absl::StatusOr<WayPattern> ParsePattern(const graphstore::Reader& reader,
+                                        absl::string_view text) {
+  absl::Status failed;
+  absl::StatusOr<WayPattern> pattern =
+      graphstore::ParseWayPattern(text, [&](absl::string_view name) {
+        const auto found = reader.FindRelation(name);
+        failed.Update(found.status());
+        return found.ok() && found->has_value();
+      });
+  WEFT_RETURN_IF_ERROR(failed);
+  if (pattern.ok()) return pattern;
+  return InvalidFieldError(kField, pattern.status().message());
+}
+
+// The relations of the steps of one pattern.
+class RelationResolver {
+ public:
+  explicit RelationResolver(const graphstore::Reader& reader)
+      : reader_(reader) {}
+
+  // Repetitions ask for the same names again and again.
+  absl::StatusOr<graphstore::RelationFilter> Resolve(absl::string_view names) {
+    const auto [it, is_new] = resolved_.try_emplace(std::string(names));
+    if (!is_new) return it->second;
+    WEFT_ASSIGN_OR_RETURN(const std::string known,
+                          ResolveDisplayForms(reader_, names));
+    WEFT_ASSIGN_OR_RETURN(it->second, reader_.ResolveRelations(known));
+    WEFT_ASSIGN_OR_RETURN(const std::string note,
+                          NoteOnUnknownRelations(reader_, known));
+    if (!note.empty()) notes_.push_back(note);
+    return it->second;
+  }
+
+  std::string note() const { return absl::StrJoin(notes_, "; "); }
+
+ private:
+  const graphstore::Reader& reader_;
+  std::map<std::string, graphstore::RelationFilter> resolved_;
+  std::vector<std::string> notes_;
+};
 
 // A time in any zone, or the end of a day, month or year in UTC.
 absl::StatusOr<absl::Time> ToTime(const std::string& text) {
@@ -57,22 +108,54 @@ absl::StatusOr<graphstore::KnownBy> ToKnownBy(
   return reader.KnownAt(*recorded_until);
 }
 
+absl::StatusOr<AskedWay> ToAskedWay(const graphstore::Reader& reader,
+                                    absl::string_view relation,
+                                    v1::Direction direction,
+                                    double min_confidence,
+                                    const v1::TimeFilter& time) {
+  AskedWay out;
+  WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(time));
+  out.edges.valid_on = times.valid_on;
+  WEFT_ASSIGN_OR_RETURN(const graphstore::KnownBy known,
+                        ToKnownBy(reader, times.recorded_until));
+  out.edges.set_known_by(known);
+  out.edges.direction = FromProto(direction);
+  WEFT_ASSIGN_OR_RETURN(out.edges.min_confidence, Confidence(min_confidence));
+  WEFT_ASSIGN_OR_RETURN(const WayPattern pattern,
+                        ParsePattern(reader, relation));
+  RelationResolver resolver(reader);
+  const auto resolve = [&](absl::string_view names) {
+    return resolver.Resolve(names);
+  };
+  if (pattern.kind == WayPattern::Kind::kStep) {
+    out.edges.direction = pattern.direction.value_or(out.edges.direction);
+    WEFT_ASSIGN_OR_RETURN(out.edges.relations, resolve(pattern.relations));
+  } else {
+    out.whole = !graphstore::SaysEachStep(pattern);
+    out.longest = graphstore::LongestWay(pattern);
+    absl::StatusOr<graphstore::WayAutomaton> automaton =
+        graphstore::WayAutomaton::Make(pattern, out.edges.direction, resolve);
+    if (absl::IsInvalidArgument(automaton.status())) {
+      return InvalidFieldError(kField, automaton.status().message());
+    }
+    WEFT_ASSIGN_OR_RETURN(out.automaton, std::move(automaton));
+  }
+  out.note = resolver.note();
+  return out;
+}
+
 absl::StatusOr<graphstore::EdgeFilter> ToEdgeFilter(
     const graphstore::Reader& reader, absl::string_view relation,
     v1::Direction direction, double min_confidence,
     const v1::TimeFilter& time) {
-  graphstore::EdgeFilter out;
-  WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(time));
-  out.valid_on = times.valid_on;
-  WEFT_ASSIGN_OR_RETURN(const graphstore::KnownBy known,
-                        ToKnownBy(reader, times.recorded_until));
-  out.set_known_by(known);
-  out.direction = FromProto(direction);
-  WEFT_ASSIGN_OR_RETURN(const std::string pattern,
-                        ResolveDisplayForms(reader, relation));
-  WEFT_ASSIGN_OR_RETURN(out.relations, reader.ResolveRelations(pattern));
-  WEFT_ASSIGN_OR_RETURN(out.min_confidence, Confidence(min_confidence));
-  return out;
+  WEFT_ASSIGN_OR_RETURN(AskedWay way, ToAskedWay(reader, relation, direction,
+                                                 min_confidence, time));
+  if (!way.automaton) return std::move(way.edges);
+  return WithReason(
+      InvalidFieldError(kField,
+                        "is a pattern of more than one step or direction; "
+                        "Traverse knows what it leads to"),
+      "WAY_PATTERN");
 }
 
 }  // namespace weft::service

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
+#include "graphstore/traverse/way_automaton.h"
 #include "weft/v1/graph.pb.h"
 
 namespace weft::service {
@@ -26,9 +28,32 @@ absl::StatusOr<ReadTimes> ToReadTimes(const v1::TimeFilter& asked);
 absl::StatusOr<graphstore::KnownBy> ToKnownBy(
     const graphstore::Reader& reader, std::optional<absl::Time> recorded_until);
 
-// `relation`: names or display forms, see relation_pattern.h. Denied edges are
-// left out. InvalidArgument: a confidence outside of 0..1, a bad time; and the
-// errors of the reader.
+// The edges and the pattern of a request (TraverseRequest.relation).
+struct AskedWay {
+  // Denied edges are left out.
+  graphstore::EdgeFilter edges;
+  // What steps a way may have, where `edges` cannot say it.
+  std::optional<graphstore::WayAutomaton> automaton;
+  // Whether the pattern says the whole way, and then the length of its longest
+  // way; nullopt: there is none.
+  bool whole = false;
+  std::optional<uint64_t> longest;
+  // About relations that there are none of; "" is nothing.
+  std::string note;
+};
+
+// Relations are names or display forms, see relation_pattern.h. `direction` is
+// that of steps for which the pattern says none. InvalidArgument: a pattern
+// that is none, a confidence outside of 0..1, a bad time; and the errors of the
+// reader.
+absl::StatusOr<AskedWay> ToAskedWay(const graphstore::Reader& reader,
+                                    absl::string_view relation,
+                                    v1::Direction direction,
+                                    double min_confidence,
+                                    const v1::TimeFilter& time);
+
+// The same for one step. InvalidArgument also for a pattern of several, or of
+// several directions, with the reason WAY_PATTERN.
 absl::StatusOr<graphstore::EdgeFilter> ToEdgeFilter(
     const graphstore::Reader& reader, absl::string_view relation,
     v1::Direction direction, double min_confidence, const v1::TimeFilter& time);

@@ -42,6 +42,10 @@ query::RunOptions ToOptions(const v1::QueryRequest& request,
     options.budget.max_time =
         std::min(absl::Milliseconds(asked.time_ms()), kMaxTime);
   }
+  if (asked.memory_bytes() > 0) {
+    options.budget.max_memory_bytes =
+        std::min(asked.memory_bytes(), options.budget.max_memory_bytes);
+  }
   options.budget.cancellation = &cancellation;
   options.profile = request.profile();
   return options;

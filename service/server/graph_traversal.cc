@@ -13,12 +13,15 @@
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
 #include "graphstore/traverse/k_hop.h"
+#include "graphstore/traverse/path_search.h"
 #include "graphstore/traverse/paths.h"
+#include "graphstore/traverse/way_reach.h"
 #include "service/server/edge_filter.h"
 #include "service/server/entity_selector.h"
 #include "service/server/limits.h"
 #include "service/server/resume.h"
 #include "service/wire/stored.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -77,7 +80,7 @@ struct Part {
 // `edges`: also those that were read before.
 template <typename Response>
 absl::Status SendSummary(const Part& part, size_t rows, uint64_t edges,
-                         const CutOffReport& report,
+                         const CutOffReport& report, absl::string_view note,
                          absl::FunctionRef<bool(const Response&)> send) {
   const Position end = {part.begin.rows + rows,
                         std::max(part.begin.edges, edges)};
@@ -87,24 +90,37 @@ absl::Status SendSummary(const Part& part, size_t rows, uint64_t edges,
   summary->set_edges_read(end.edges - part.begin.edges);
   summary->set_cut_off(report.cut_off);
   summary->set_cut_off_message(report.message);
+  summary->set_note(ToUtf8(note));
   if (CanGoOn(report.cut_off)) {
     summary->set_resume_token(ResumeToken(part.store, part.start, Encode(end)));
   }
   return send(message) ? absl::OkStatus() : NobodyReads();
 }
 
+// The relations and directions that a request allows.
+template <typename Request>
+absl::StatusOr<AskedWay> WayOf(const Reader& reader, const Request& request) {
+  return ToAskedWay(reader, request.relation(), request.direction(),
+                    request.min_confidence(), request.time());
+}
+
+// Steps of the longest way of a pattern, or `unbounded`; at most kMaxDepth.
+uint32_t LongestWay(const AskedWay& way, uint32_t unbounded) {
+  if (!way.longest) return unbounded;
+  return static_cast<uint32_t>(std::min<uint64_t>(*way.longest, kMaxDepth));
+}
+
 // --- Traverse ----------------------------------------------------------------
 
 absl::StatusOr<graphstore::KHopOptions> ToOptions(
-    const Reader& reader, const v1::TraverseRequest& request,
+    const AskedWay& way, const v1::TraverseRequest& request,
     const Cancellation& cancellation) {
   graphstore::KHopOptions out;
-  WEFT_ASSIGN_OR_RETURN(
-      out.depth,
-      Bounded(request.depth(), kDefaultTraverseDepth, kMaxDepth, "depth"));
-  WEFT_ASSIGN_OR_RETURN(
-      out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
-                              request.min_confidence(), request.time()));
+  const uint32_t standard =
+      way.whole ? LongestWay(way, kMaxDepth) : kDefaultTraverseDepth;
+  WEFT_ASSIGN_OR_RETURN(out.depth,
+                        Bounded(request.depth(), standard, kMaxDepth, "depth"));
+  out.edges = way.edges;
   out.limit = RowLimit(request.budget());
   out.budget = ToBudget(request.budget(), cancellation);
   return out;
@@ -147,34 +163,65 @@ absl::Status SendNodes(
 
 // --- FindPaths ---------------------------------------------------------------
 
+bool ListsAll(v1::PathMode mode) {
+  return mode == v1::PATH_MODE_ALL_SHORTEST ||
+         mode == v1::PATH_MODE_ALL_SIMPLE || mode == v1::PATH_MODE_ALL_TRAILS ||
+         mode == v1::PATH_MODE_ALL_WALKS;
+}
+
+// `way` outlives the rules.
+graphstore::PathRules ToRules(const AskedWay& way,
+                              const v1::FindPathsRequest& request) {
+  graphstore::PathRules rules;
+  rules.min_length = request.min_depth();
+  rules.parallel = request.parallel_edges();
+  if (way.automaton) rules.way = &*way.automaton;
+  rules.least_only = request.mode() == v1::PATH_MODE_ALL_SHORTEST;
+  if (request.mode() == v1::PATH_MODE_ALL_TRAILS) {
+    rules.repeats = graphstore::PathRepeats::kTrail;
+  } else if (request.mode() == v1::PATH_MODE_ALL_WALKS) {
+    rules.repeats = graphstore::PathRepeats::kWalk;
+  } else if (request.mode() == v1::PATH_MODE_MOST_CONFIDENT) {
+    rules.order = graphstore::PathOrder::kConfident;
+  }
+  return rules;
+}
+
 absl::StatusOr<graphstore::PathOptions> ToOptions(
-    const Reader& reader, const v1::FindPathsRequest& request,
+    const AskedWay& way, const v1::FindPathsRequest& request,
     const Cancellation& cancellation) {
   graphstore::PathOptions out;
-  WEFT_ASSIGN_OR_RETURN(
-      out.max_length,
-      Bounded(request.max_depth(), kDefaultPathDepth, kMaxDepth, "max_depth"));
-  WEFT_ASSIGN_OR_RETURN(out.k,
+  const uint32_t longest =
+      way.whole ? LongestWay(way, kDefaultPathDepth) : kDefaultPathDepth;
+  // So that only a number too large makes a minimum above the maximum.
+  const uint32_t standard =
+      std::max(longest, std::min(request.min_depth(), kMaxDepth));
+  WEFT_ASSIGN_OR_RETURN(out.max_length, Bounded(request.max_depth(), standard,
+                                                kMaxDepth, "max_depth"));
+  WEFT_RETURN_IF_ERROR(
+      Bounded(request.min_depth(), 0, out.max_length, "min_depth").status());
+  const uint64_t most = PathLimit(request.budget());
+  WEFT_ASSIGN_OR_RETURN(const uint32_t k,
                         Bounded(request.k(), kDefaultPaths, kMaxPaths, "k"));
-  WEFT_ASSIGN_OR_RETURN(
-      out.edges, ToEdgeFilter(reader, request.relation(), request.direction(),
-                              request.min_confidence(), request.time()));
+  out.k = request.k() == 0 && ListsAll(request.mode())
+              ? most
+              : std::min<uint64_t>(k, most);
+  out.edges = way.edges;
   out.budget = ToBudget(request.budget(), cancellation);
   return out;
 }
 
 // All of the least length: the first search finds that length, the second one
-// is bounded by it. `k` bounds their number when it was given. What was read
-// before was read by the first one first.
+// is bounded by it. What was read before was read by the first one first.
 absl::StatusOr<graphstore::PathResult> FindAllShortest(
-    const Reader& reader, NodeId from, NodeId to, uint32_t k,
+    const Reader& reader, NodeId from, NodeId to,
     graphstore::PathOptions options) {
   const size_t skip = std::exchange(options.skip, 0);
-  options.k = 1;
+  const size_t k = std::exchange(options.k, 1);
   WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult first,
                         graphstore::FindPaths(reader, from, to, options));
   if (first.paths.empty()) return first;
-  options.k = k == 0 ? kMaxPaths : k;
+  options.k = k;
   options.skip = skip;
   options.max_length = static_cast<uint32_t>(first.paths[0].steps.size());
   options.budget.replayed_edges -=
@@ -183,6 +230,24 @@ absl::StatusOr<graphstore::PathResult> FindAllShortest(
                         graphstore::FindPaths(reader, from, to, options));
   all.edges_read += first.edges_read;
   return all;
+}
+
+absl::StatusOr<graphstore::PathResult> Search(
+    const Reader& reader, NodeId from, NodeId to, const AskedWay& way,
+    const v1::FindPathsRequest& request,
+    const graphstore::PathOptions& options) {
+  const bool shortest = request.mode() == v1::PATH_MODE_UNSPECIFIED ||
+                        request.mode() == v1::PATH_MODE_SHORTEST;
+  const bool plain =
+      !way.automaton && request.min_depth() == 0 && !request.parallel_edges();
+  if (plain && shortest) {
+    return graphstore::FindPaths(reader, from, to, options);
+  }
+  if (plain && request.mode() == v1::PATH_MODE_ALL_SHORTEST) {
+    return FindAllShortest(reader, from, to, options);
+  }
+  return graphstore::SearchPaths(reader, from, to, options,
+                                 ToRules(way, request));
 }
 
 absl::Status SetPath(const Reader& reader, const graphstore::Path& path,
@@ -213,13 +278,17 @@ absl::Status Traverse(
   const auto& reader = begin.reader;
   WEFT_ASSIGN_OR_RETURN(const NodeId start,
                         ResolveEntity(*reader, request.start(), "start"));
+  WEFT_ASSIGN_OR_RETURN(const AskedWay way, WayOf(*reader, request));
   WEFT_ASSIGN_OR_RETURN(graphstore::KHopOptions options,
-                        ToOptions(*reader, request, cancellation));
+                        ToOptions(way, request, cancellation));
   options.skip = position.rows;
   options.budget.replayed_edges = position.edges;
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
-  WEFT_ASSIGN_OR_RETURN(const graphstore::KHopResult result,
-                        graphstore::KHop(*reader, {&start, 1}, options));
+  WEFT_ASSIGN_OR_RETURN(
+      const graphstore::KHopResult result,
+      way.automaton
+          ? graphstore::ReachByWay(*reader, start, *way.automaton, options)
+          : graphstore::KHop(*reader, {&start, 1}, options));
   StoredView view(*reader, options.edges.known_by());
   absl::Span<const graphstore::ReachedNode> rest = result.nodes;
   while (!rest.empty()) {
@@ -229,9 +298,10 @@ absl::Status Traverse(
         SendNodes(*reader, rest.subspan(0, count), view, send));
     rest.remove_prefix(count);
   }
-  return SendSummary(
-      {store, begin, position}, result.nodes.size(), result.edges_read,
-      ReportRows(result.cut_off, options.budget, options.limit), send);
+  return SendSummary({store, begin, position}, result.nodes.size(),
+                     result.edges_read,
+                     ReportRows(result.cut_off, options.budget, options.limit),
+                     way.note, send);
 }
 
 absl::Status FindPaths(
@@ -249,16 +319,14 @@ absl::Status FindPaths(
                         ResolveEntity(*reader, request.from(), "from"));
   WEFT_ASSIGN_OR_RETURN(const NodeId to,
                         ResolveEntity(*reader, request.to(), "to"));
+  WEFT_ASSIGN_OR_RETURN(const AskedWay way, WayOf(*reader, request));
   WEFT_ASSIGN_OR_RETURN(graphstore::PathOptions options,
-                        ToOptions(*reader, request, cancellation));
+                        ToOptions(way, request, cancellation));
   options.skip = position.rows;
   options.budget.replayed_edges = position.edges;
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));
-  WEFT_ASSIGN_OR_RETURN(
-      const graphstore::PathResult result,
-      request.mode() == v1::PATH_MODE_ALL_SHORTEST
-          ? FindAllShortest(*reader, from, to, request.k(), options)
-          : graphstore::FindPaths(*reader, from, to, options));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult result,
+                        Search(*reader, from, to, way, request, options));
   StoredView view(*reader, options.edges.known_by());
   for (const graphstore::Path& path : result.paths) {
     WEFT_RETURN_IF_ERROR(cancellation.Check());
@@ -268,7 +336,8 @@ absl::Status FindPaths(
   }
   return SendSummary(
       {store, start, position}, result.paths.size(), result.edges_read,
-      ReportPaths(result.cut_off, options.budget, result.paths.size()), send);
+      ReportPaths(result.cut_off, options.budget, result.paths.size()),
+      way.note, send);
 }
 
 }  // namespace weft::service

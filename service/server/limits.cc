@@ -23,6 +23,11 @@ CutOffReport Report(graphstore::CutOff cut_off,
               absl::StrCat("stopped with ", budget.max_nodes,
                            " nodes in memory; ask for fewer hops or one "
                            "relation")};
+    case graphstore::CutOff::kBytes:
+      return {v1::CUT_OFF_MEMORY,
+              absl::StrCat("stopped with ", budget.max_bytes >> 20,
+                           " MiB in memory; ask for fewer hops or one "
+                           "relation")};
     case graphstore::CutOff::kTime:
       return {
           v1::CUT_OFF_TIME,
@@ -70,12 +75,20 @@ graphstore::Budget ToBudget(const v1::Budget& asked,
   if (asked.time_ms() > 0) {
     out.max_time = std::min(absl::Milliseconds(asked.time_ms()), kMaxTime);
   }
+  if (asked.memory_bytes() > 0) {
+    out.max_bytes = std::min(asked.memory_bytes(), out.max_bytes);
+  }
   out.cancellation = &cancellation;
   return out;
 }
 
 uint64_t RowLimit(const v1::Budget& asked) {
   return asked.rows() == 0 ? kDefaultRows : std::min(asked.rows(), kMaxRows);
+}
+
+uint64_t PathLimit(const v1::Budget& asked) {
+  return asked.paths() == 0 ? kDefaultListedPaths
+                            : std::min(asked.paths(), kMaxListedPaths);
 }
 
 CutOffReport ReportRows(graphstore::CutOff cut_off,
@@ -92,7 +105,7 @@ CutOffReport ReportPaths(graphstore::CutOff cut_off,
   if (cut_off != graphstore::CutOff::kLimit) return Report(cut_off, budget);
   return {v1::CUT_OFF_PATHS,
           absl::StrCat("stopped at ", paths, paths == 1 ? " path" : " paths",
-                       "; there may be more: raise k")};
+                       "; there may be more: raise k or budget.paths")};
 }
 
 std::string ToPageToken(absl::string_view store_token) {

@@ -23,6 +23,8 @@ inline constexpr size_t kDefaultSearchSize = 10;
 
 inline constexpr uint32_t kMaxDepth = 16;
 inline constexpr uint32_t kMaxPaths = 1000;
+inline constexpr uint64_t kDefaultListedPaths = 1000;
+inline constexpr uint64_t kMaxListedPaths = 100'000;
 inline constexpr uint64_t kDefaultRows = 10'000;
 inline constexpr uint64_t kMaxRows = 1'000'000;
 inline constexpr uint64_t kMaxEdgesRead = 1'000'000'000;
@@ -44,6 +46,7 @@ absl::StatusOr<double> Confidence(double asked);
 graphstore::Budget ToBudget(const v1::Budget& asked,
                             const Cancellation& cancellation);
 uint64_t RowLimit(const v1::Budget& asked);
+uint64_t PathLimit(const v1::Budget& asked);
 
 // Whether another call can go on where one was cut off: it would need as much
 // memory again.

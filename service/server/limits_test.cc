@@ -56,6 +56,15 @@ TEST(ToBudget, TakesWhatIsAskedUpToTheMost) {
   EXPECT_EQ(ToBudget(asked, cancellation).max_edges, 5u);
   EXPECT_EQ(ToBudget(asked, cancellation).max_time, absl::Milliseconds(7));
   EXPECT_EQ(RowLimit(asked), 6u);
+  asked.set_memory_bytes(8);
+  asked.set_paths(9);
+  EXPECT_EQ(ToBudget(asked, cancellation).max_bytes, 8u);
+  EXPECT_EQ(PathLimit(asked), 9u);
+  asked.set_memory_bytes(UINT64_MAX);
+  asked.set_paths(UINT64_MAX);
+  EXPECT_EQ(ToBudget(asked, cancellation).max_bytes, uint64_t{512} << 20);
+  EXPECT_EQ(PathLimit(asked), 100'000u);
+  EXPECT_EQ(PathLimit({}), 1000u);
   asked.set_edges_read(UINT64_MAX);
   asked.set_rows(UINT64_MAX);
   asked.set_time_ms(UINT32_MAX);
@@ -76,6 +85,7 @@ TEST(CutOffReport, SaysWhyAndWhatToDo) {
       {CutOff::kNone, v1::CUT_OFF_UNSPECIFIED, ""},
       {CutOff::kEdges, v1::CUT_OFF_EDGES_READ, "after reading 10 edges"},
       {CutOff::kNodes, v1::CUT_OFF_MEMORY, "1000000 nodes in memory"},
+      {CutOff::kBytes, v1::CUT_OFF_MEMORY, "512 MiB in memory"},
       {CutOff::kTime, v1::CUT_OFF_TIME, "after 30s"},
       {CutOff::kLimit, v1::CUT_OFF_ROWS, "at 7 rows"},
   };

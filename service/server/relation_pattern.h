@@ -27,9 +27,14 @@ inline constexpr size_t kDisplaySample = 500;
 bool MightBeShownAs(absl::string_view name, absl::string_view display);
 
 // `pattern` (see graphstore::RelationFilter) with display forms replaced by the
-// names they stand for. What stands for nothing stays, and matches nothing.
-// Errors: those of the reader.
+// names they stand for, and "stock%" by "stock*", any name that begins so. What
+// stands for nothing stays, and matches nothing. Errors: those of the reader.
 absl::StatusOr<std::string> ResolveDisplayForms(
+    const graphstore::Reader& reader, absl::string_view pattern);
+
+// About the names of `pattern`, resolved, that no relation has, with those that
+// are near; "" when there is nothing to say. Errors: those of the reader.
+absl::StatusOr<std::string> NoteOnUnknownRelations(
     const graphstore::Reader& reader, absl::string_view pattern);
 
 }  // namespace weft::service

@@ -55,6 +55,7 @@ TEST(ResolveDisplayForms, FindsTheNameBehindWhatIsShown) {
       {"released|sell", "release|sell"},  // nothing is called "sell"
       {"stock-fel", "stock-fel"},
       {"rel*", "rel*"},
+      {"rel%|released", "rel*|release"},
   };
   for (const auto& c : kCases) {
     ASSERT_OK_AND_ASSIGN(const std::string resolved,
@@ -79,6 +80,33 @@ TEST(ResolveDisplayForms, KeepsWhatIsEscaped) {
   ASSERT_OK_AND_ASSIGN(const std::string resolved,
                        ResolveDisplayForms(*reader, "a\\|b|c"));
   EXPECT_EQ(resolved, "a\\|b|c");
+}
+
+TEST(NoteOnUnknownRelations, NamesWhatIsNear) {
+  const auto reader = Graph({{"release", "released"},
+                             {"release in", "released-in"},
+                             {"own", "owns"},
+                             {"work for", "works-for"}});
+  const struct {
+    const char* pattern;
+    const char* note;
+  } kCases[] = {
+      {"", ""},
+      {"own|work-for|rel*", ""},
+      {"onw", "no relation is called \"onw\"; did you mean \"own\"?"},
+      {"own|relese",
+       "no relation is called \"relese\"; did you mean \"release\"?"},
+      {"leas",
+       "no relation is called \"leas\"; did you mean \"release\" or "
+       "\"release in\"?"},
+      {"qqqq|zzzz",
+       "no relation is called \"qqqq\"; no relation is called \"zzzz\""},
+  };
+  for (const auto& c : kCases) {
+    ASSERT_OK_AND_ASSIGN(const std::string note,
+                         NoteOnUnknownRelations(*reader, c.pattern));
+    EXPECT_EQ(note, c.note) << c.pattern;
+  }
 }
 
 TEST(MightBeShownAs, ComparesWordByWord) {

@@ -1,6 +1,7 @@
 #include "service/cli/command/neighbor_tree.h"
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "service/cli/render/fact_text.h"
 
@@ -22,12 +23,14 @@ class TreePrinter {
  public:
   TreePrinter(const std::vector<Node>& nodes, const Style& style)
       : style_(style) {
+    absl::flat_hash_set<std::string> seen;
     for (const Node& node : nodes) {
-      if (node.depth() <= 1) {
+      if (!seen.contains(KeyOf(node.parent()))) {
         top_.push_back(&node);
       } else {
         children_[KeyOf(node.parent())].push_back(&node);
       }
+      seen.insert(KeyOf(node.node()));
     }
   }
 
@@ -43,6 +46,10 @@ class TreePrinter {
       const bool last = node == level.back();
       absl::StrAppend(
           &text_, style_.Dim(absl::StrCat(indent, last ? "└─ " : "├─ ")),
+          // Between the root and the parent lies what is not listed.
+          indent.empty() && node->depth() > 1
+              ? absl::StrCat("… ", node->parent().name(), " ")
+              : "",
           ArrowText(node->edge().relation(), node->edge().negated(),
                     node->direction(), SlotText(node->node()), style_),
           "\n");

@@ -11,7 +11,8 @@
 namespace weft::service {
 
 // `nodes` in the order of the traversal, each behind its parent. Nodes of the
-// first level hang on `root`:
+// first level hang on `root`, and so do those whose parent is not among them,
+// with its name ("… B –own→ C"):
 //   DeepSeek
 //   ├─ –released→ r1
 //   │  └─ ←tested– Perplexity

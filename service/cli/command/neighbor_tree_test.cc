@@ -41,6 +41,16 @@ TEST(NeighborTree, DrawsNodesBelowTheirParents) {
       "      └─ –sue→ E\n");
 }
 
+TEST(NeighborTree, NamesParentsThatAreNotListed) {
+  v1::TraverseResponse::Node far = Node(2, 2, 3, "C", "own", v1::DIRECTION_OUT);
+  far.mutable_parent()->set_name("B");
+  EXPECT_EQ(NeighborTree(
+                "A", {far, Node(3, 3, 4, "D", "lead", v1::DIRECTION_IN)}, {}),
+            "A\n"
+            "└─ … B –own→ C\n"
+            "   └─ ←lead– D\n");
+}
+
 TEST(NeighborTree, NothingReachedIsTheRootAlone) {
   EXPECT_EQ(NeighborTree("A", {}, {}), "A\n");
 }

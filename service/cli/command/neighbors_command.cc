@@ -1,5 +1,6 @@
 #include "service/cli/command/neighbors_command.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "service/cli/render/graph_picture.h"
 #include "service/cli/render/json.h"
 #include "service/cli/render/row_writer.h"
+#include "service/wire/status.h"
 
 namespace weft::service {
 namespace {
@@ -64,16 +66,21 @@ class NeighborsCommand : public Command {
   weft neighbors Nvidia --depth=3             a tree of what is linked to what
   weft neighbors OpenAI --direction=in --relation="rival|compete with"
   weft neighbors Nvidia --depth=2 --format=dot | dot -Tsvg > nvidia.svg
-  weft neighbors Nvidia --format=mermaid         for a page of Markdown)";
+  weft neighbors Nvidia --format=mermaid         for a page of Markdown
+  weft neighbors Nvidia --relation="own*1..3"    what it owns, or that owns ...
+  weft neighbors Nvidia --relation="own/<work_for" --direction=out
+                                              who works for what it owns)";
   }
 
   void AddOptions(OptionSet& options) override {
     options.AddArgument("ENTITY", entity_, "A name, or id:NUMBER");
-    options.AddInteger("--depth", depth_, 1, 16, "Hops, 1 to 16");
-    AddRelationOption(options, relation_);
+    options.AddInteger("--depth", depth_, 1, 16, "1, or what --relation says",
+                       "Hops, 1 to 16");
+    AddWayOption(options, relation_);
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
+    budget_.Add(options);
     limit_.Add(options, "links");
     AddResumeOption(options, resume_);
     AddFormatOption(options, format_,
@@ -81,13 +88,18 @@ class NeighborsCommand : public Command {
   }
 
   absl::Status Run(Context& context) override {
-    if (depth_ == 1 && !resume_.empty()) {
+    const bool deep = depth_.value_or(1) > 1;
+    // A pattern of whole ways is as deep as it is long.
+    if (!deep && !resume_.empty() && (depth_ || relation_.empty())) {
       return absl::InvalidArgumentError(
           "--resume goes on with links of --depth=2 or more");
     }
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
-    return depth_ == 1 ? RunList(context, *client)
-                       : RunTraverse(context, *client);
+    if (deep || !resume_.empty()) return RunTraverse(context, *client);
+    const absl::Status listed = RunList(context, *client);
+    // The server knows whether what is written is a name or a way.
+    return Reason(listed) == "WAY_PATTERN" ? RunTraverse(context, *client)
+                                           : listed;
   }
 
  private:
@@ -115,6 +127,9 @@ class NeighborsCommand : public Command {
                                }
                                return context.out.good();
                              }));
+    if (neighbors.empty() && !relation_.empty()) {
+      WEFT_RETURN_IF_ERROR(NoteOnRelations(context, client));
+    }
     if (format_ == "text") {
       PrintList(context, entity, neighbors);
     } else if (const auto picture_format = PictureFormatOf(format_)) {
@@ -131,6 +146,17 @@ class NeighborsCommand : public Command {
       }
       rows.Finish();
     }
+    return absl::OkStatus();
+  }
+
+  // Says which relations there are none of.
+  absl::Status NoteOnRelations(Context& context, const Client& client) const {
+    v1::TraverseRequest request = TraverseRequest();
+    request.mutable_budget()->set_rows(1);
+    WEFT_ASSIGN_OR_RETURN(
+        const v1::StreamSummary summary,
+        client.Traverse(request, [](const Node&) { return true; }));
+    if (!summary.note().empty()) context.Note(summary.note());
     return absl::OkStatus();
   }
 
@@ -176,6 +202,7 @@ class NeighborsCommand : public Command {
           return context.out.good();
         }));
     if (!jsonl) PrintNodes(context, nodes);
+    if (!summary.note().empty()) context.Note(summary.note());
     NoteCutOff(context, summary);
     return absl::OkStatus();
   }
@@ -183,20 +210,22 @@ class NeighborsCommand : public Command {
   v1::TraverseRequest TraverseRequest() const {
     v1::TraverseRequest request;
     *request.mutable_start() = SelectorOf(entity_);
-    request.set_depth(depth_);
+    request.set_depth(depth_.value_or(0));
     request.set_resume_token(resume_);
     request.set_direction(DirectionOf(direction_));
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
+    budget_.Set(request.mutable_budget());
     return request;
   }
 
   void PrintNodes(Context& context, const std::vector<Node>& nodes) const {
     if (format_ == "text") {
       // The first node hangs on the start, which has its canonical name there.
-      const std::string root =
-          nodes.empty() ? entity_ : nodes[0].parent().name();
+      const std::string root = nodes.empty() || nodes[0].depth() > 1
+                                   ? entity_
+                                   : nodes[0].parent().name();
       context.out << NeighborTree(root, nodes, context.out_style);
       if (nodes.empty()) context.Note("no link matches");
       return;
@@ -217,11 +246,12 @@ class NeighborsCommand : public Command {
   }
 
   std::string entity_;
-  int depth_ = 1;
+  std::optional<int> depth_;
   std::string relation_;
   std::string direction_;
   double min_confidence_ = 0;
   TimeOptions times_;
+  BudgetOptions budget_;
   LimitOption limit_;
   std::string resume_;
   std::string format_;

@@ -94,6 +94,16 @@ void OptionSet::AddInteger(const std::string& name, int& value, int least,
       ->option_text(absl::StrCat("N [", value, "]"));
 }
 
+void OptionSet::AddInteger(const std::string& name, std::optional<int>& value,
+                           int least, int most, const std::string& standard,
+                           const std::string& help) {
+  Record({.name = name, .form = "N", .help = help, .choices = {}});
+  app_.add_option_function<int>(
+          name, [&value](const int& given) { value = given; }, help)
+      ->check(CLI::Range(least, most))
+      ->option_text(absl::StrCat("N [", standard, "]"));
+}
+
 void OptionSet::AddCount(const std::string& name,
                          std::optional<uint64_t>& value,
                          const std::string& help) {

@@ -56,7 +56,10 @@ class OptionSet {
                  const std::string& help);
   void AddInteger(const std::string& name, int& value, int least, int most,
                   const std::string& help);
-  // Without the option the value stays empty.
+  // Without the option the value stays empty. `standard`: what that means.
+  void AddInteger(const std::string& name, std::optional<int>& value, int least,
+                  int most, const std::string& standard,
+                  const std::string& help);
   void AddCount(const std::string& name, std::optional<uint64_t>& value,
                 const std::string& help);
   // 0 to 1.

@@ -54,7 +54,36 @@ void TimeOptions::Add(OptionSet& options) {
 
 void AddRelationOption(OptionSet& options, std::string& value) {
   options.AddText("--relation", value,
-                  "Only these relations: \"stock fall\", \"release|launch\"");
+                  "Only these relations: \"stock fall\", \"release|launch\"; "
+                  "\"stock%\": names that begin so");
+}
+
+void AddWayOption(OptionSet& options, std::string& value) {
+  options.AddText(
+      "--relation", value,
+      "Relations to follow: \"release|launch\" either, \"<own\" against its "
+      "direction and \">own\" along it whatever --direction says, \"own%\" "
+      "names that begin so, \"%\" any. Without / and * that is each step. "
+      "Whole ways: \"part_of*1..3\" so many steps (*2, *..3, *2.., * one or "
+      "more), \"own/<work_for\" one step, then another, \"(own|buy)*2/lead\"; "
+      "names with such signs in backquotes");
+}
+
+void BudgetOptions::Add(OptionSet& options) {
+  options.AddInteger("--timeout", timeout_s_, 1, 600, "30",
+                     "Seconds until the search stops with what it has");
+  options.AddCount("--max-edges", max_edges_,
+                   "Links to read until it stops; 10000000 without");
+  options.AddInteger("--max-memory", max_memory_mib_, 1, 512, "512",
+                     "MiB of memory until it stops");
+}
+
+void BudgetOptions::Set(v1::Budget* budget) const {
+  if (timeout_s_) budget->set_time_ms(*timeout_s_ * 1000);
+  if (max_edges_) budget->set_edges_read(*max_edges_);
+  if (max_memory_mib_) {
+    budget->set_memory_bytes(static_cast<uint64_t>(*max_memory_mib_) << 20);
+  }
 }
 
 void AddDirectionOption(OptionSet& options, std::string& value) {

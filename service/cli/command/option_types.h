@@ -52,6 +52,22 @@ class TimeOptions {
 
 // --relation NAME.
 void AddRelationOption(OptionSet& options, std::string& value);
+// --relation PATTERN, of the steps of a way.
+void AddWayOption(OptionSet& options, std::string& value);
+
+// What a search may cost: --timeout S, --max-edges N, --max-memory MIB.
+class BudgetOptions {
+ public:
+  void Add(OptionSet& options);
+  // Sets `budget` where an option is given.
+  void Set(v1::Budget* budget) const;
+
+ private:
+  std::optional<int> timeout_s_;
+  std::optional<uint64_t> max_edges_;
+  std::optional<int> max_memory_mib_;
+};
+
 // --direction out|in|both.
 void AddDirectionOption(OptionSet& options, std::string& value);
 v1::Direction DirectionOf(const std::string& value);
