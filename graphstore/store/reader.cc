@@ -61,10 +61,31 @@ absl::StatusOr<uint64_t> ListDegree(const View& view, NodeId node,
 }  // namespace
 
 Reader::Reader(std::unique_ptr<const View> view)
+    : Reader(std::move(view), std::nullopt, KnownBy()) {}
+Reader::Reader(std::shared_ptr<const View> view,
+               std::optional<int64_t> valid_on, const KnownBy& known)
     : view_(std::move(view)),
+      valid_on_(valid_on),
+      known_(known),
       degrees_(
           std::make_unique<DegreeColumns>(view_->cache()->shared_budget())) {}
 Reader::~Reader() = default;
+
+std::shared_ptr<const Reader> Reader::At(std::optional<int64_t> valid_on,
+                                         const KnownBy& known) const {
+  return std::shared_ptr<const Reader>(new Reader(view_, valid_on, known));
+}
+
+EdgeFilter Reader::Narrowed(const EdgeFilter& filter) const {
+  EdgeFilter narrowed = filter;
+  if (!narrowed.valid_on) narrowed.valid_on = valid_on_;
+  narrowed.set_known_by(Narrowed(filter.known_by()));
+  return narrowed;
+}
+
+KnownBy Reader::Narrowed(const KnownBy& known) const {
+  return known.everything() ? known_ : known;
+}
 
 uint64_t Reader::version() const { return view_->meta().version; }
 
@@ -128,7 +149,12 @@ absl::StatusOr<std::optional<RelationInfo>> Reader::FindRelation(
 
 absl::StatusOr<FactPage> Reader::ListFacts(const FactFilter& filter,
                                            const PageRequest& page) const {
-  return graphstore::ListFacts(*view_, filter, page);
+  FactFilter narrowed = filter;
+  if (!narrowed.valid_on) narrowed.valid_on = valid_on_;
+  if (!narrowed.recorded_until) {
+    narrowed.recorded_until = known_.documents_until;
+  }
+  return graphstore::ListFacts(*view_, narrowed, page);
 }
 
 absl::StatusOr<Statement> Reader::GetStatement(StatementId id) const {
@@ -167,31 +193,33 @@ absl::StatusOr<std::vector<Fact>> Reader::Evidence(StatementId id,
 absl::StatusOr<std::vector<std::vector<Fact>>> Reader::EvidenceOf(
     absl::Span<const StatementId> ids, size_t limit,
     const KnownBy& known) const {
-  return graphstore::Evidence(*view_, ids, limit, known);
+  return graphstore::Evidence(*view_, ids, limit, Narrowed(known));
 }
 
 absl::StatusOr<NeighborPage> Reader::Neighbors(NodeId node,
                                                const EdgeFilter& filter,
                                                const PageRequest& page) const {
-  return ListNeighbors(*view_, node, filter, page);
+  return ListNeighbors(*view_, node, Narrowed(filter), page);
 }
 
 absl::Status Reader::VisitEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const Edge& edge, bool outgoing)> visit)
     const {
-  return VisitHoldingEdges(*view_, nodes, filter, visit);
+  if (any_time()) return VisitHoldingEdges(*view_, nodes, filter, visit);
+  return VisitHoldingEdges(*view_, nodes, Narrowed(filter), visit);
 }
 
 absl::Status Reader::VisitEdgeRuns(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) const {
-  return VisitHoldingRuns(*view_, nodes, filter, visit);
+  if (any_time()) return VisitHoldingRuns(*view_, nodes, filter, visit);
+  return VisitHoldingRuns(*view_, nodes, Narrowed(filter), visit);
 }
 
 absl::StatusOr<std::vector<uint64_t>> Reader::CountEdges(
     absl::Span<const NodeId> nodes, const EdgeFilter& filter) const {
-  if (!filter.looks_beyond_edges()) {
+  if (any_time() && !filter.looks_beyond_edges()) {
     return graphstore::CountEdges(*view_, degrees_.get(), nodes, filter);
   }
   std::vector<uint64_t> counts(nodes.size());
@@ -211,7 +239,7 @@ absl::StatusOr<OneAtATimeIds> Reader::OneAtATimeRelations() const {
 absl::StatusOr<std::vector<Succession>> Reader::Successions(
     absl::Span<const NodeId> nodes, RelationId relation, bool of_object,
     bool ends, const KnownBy& known) const {
-  return graphstore::Successions(view_.get(), known)
+  return graphstore::Successions(view_.get(), Narrowed(known))
       .Read(nodes, relation, of_object, ends);
 }
 

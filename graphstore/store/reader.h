@@ -43,6 +43,17 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
+  // The same version as it held on a day and was known: all that is read
+  // through it of edges and facts is also under these conditions, and evidence
+  // is what was known. Only Degree(), EdgesBetween(), listings of entities,
+  // relations, documents and all edges, and records of entities are those of
+  // today.
+  std::shared_ptr<const Reader> At(std::optional<int64_t> valid_on,
+                                   const KnownBy& known) const;
+  // The conditions of At().
+  std::optional<int64_t> valid_on() const { return valid_on_; }
+  const KnownBy& known() const { return known_; }
+
   // Number of commits that this version includes.
   uint64_t version() const;
 
@@ -194,7 +205,17 @@ class Reader {
                       absl::FunctionRef<bool()> stopped) const;
 
  private:
-  const std::unique_ptr<const View> view_;
+  Reader(std::shared_ptr<const View> view, std::optional<int64_t> valid_on,
+         const KnownBy& known);
+
+  bool any_time() const { return !valid_on_ && known_.everything(); }
+  // With what At() demands.
+  EdgeFilter Narrowed(const EdgeFilter& filter) const;
+  KnownBy Narrowed(const KnownBy& known) const;
+
+  const std::shared_ptr<const View> view_;
+  const std::optional<int64_t> valid_on_;
+  const KnownBy known_;
   const std::unique_ptr<DegreeColumns> degrees_;
   mutable std::mutex types_mutex_;  // guards the next
   mutable std::optional<TypeSample> types_;

@@ -190,6 +190,32 @@ TEST_F(TimeFilter, CountsAndConfidencesAreThoseOfThen) {
   EXPECT_EQ(listed[0].statement.mention_count, 1u);
 }
 
+TEST_F(TimeFilter, AReaderAtATimeReadsEverythingSo) {
+  Write("1", "Acme | own | Bolt", "", "2019");
+  now_ = Hour(2);
+  Write("2", "Acme | own | Bolt", "", "");
+  Write("3", "Acme | own | Cog", "", "");
+  const auto all = store_->Snapshot().value();
+  const auto then =
+      all->At(ParseDays("2019-06-01")->first, all->KnownAt(Hour(1)).value());
+  const auto late =
+      all->At(ParseDays("2020-06-01")->first, all->KnownAt(Hour(1)).value());
+  const NodeId acme = all->FindEntities("Acme").value()[0];
+  const auto edges = [&](const Reader& reader) {
+    return reader.CountEdges({acme}, EdgeFilter()).value()[0];
+  };
+  EXPECT_EQ(edges(*all), 2u);
+  EXPECT_EQ(edges(*then), 1u);
+  EXPECT_EQ(edges(*late), 0u);
+  EXPECT_EQ(AllFacts(*all, {}).size(), 3u);
+  ASSERT_EQ(AllFacts(*then, {}).size(), 1u);
+  EXPECT_EQ(AllFacts(*late, {}).size(), 0u);
+  EXPECT_EQ(then->Neighbors(acme, {}, {}).value().neighbors.size(), 1u);
+  const StatementId bolt = AllFacts(*then, {})[0].statement.id;
+  EXPECT_EQ(all->Evidence(bolt, 10).value().size(), 2u);
+  EXPECT_EQ(then->Evidence(bolt, 10).value().size(), 1u);
+}
+
 TEST_F(TimeFilter, OtherEndsHaveATypeAndStatementsHaveSources) {
   DocumentFacts typed = MakeDocument(
       "1", {"Acme | own | Bolt", "Acme | hire | Ann", "Acme | earn | =5"});

@@ -225,7 +225,8 @@ TEST_F(CommandsTest, FactsAreForPeople) {
 TEST_F(CommandsTest, FactsPassAllFiltersOn) {
   Run({"facts", "--subject=A", "--relation=buy|sell", "--object=id:7",
        "--document=d", "--since=2024", "--until=2025-01",
-       "--min-confidence=0.5"});
+       "--min-confidence=0.5", "--type=person", "--type=place",
+       "--min-sources=2", "--valid-at=2024-05-01", "--as-of=2026"});
   const v1::ListFactsRequest& request = fake_.requests.list_facts;
   EXPECT_EQ(request.subject().name(), "A");
   EXPECT_EQ(request.relation(), "buy|sell");
@@ -234,6 +235,24 @@ TEST_F(CommandsTest, FactsPassAllFiltersOn) {
   EXPECT_EQ(request.since(), "2024");
   EXPECT_EQ(request.until(), "2025-01");
   EXPECT_EQ(request.min_confidence(), 0.5);
+  ASSERT_EQ(request.types_size(), 2);
+  EXPECT_EQ(request.types(0), v1::ENTITY_TYPE_PERSON);
+  EXPECT_EQ(request.types(1), v1::ENTITY_TYPE_PLACE);
+  EXPECT_EQ(request.min_sources(), 2u);
+  EXPECT_EQ(request.time().valid_at(), "2024-05-01");
+  EXPECT_EQ(request.time().as_of(), "2026");
+  EXPECT_THAT(Run({"facts", "--type=firm"}).err,
+              HasSubstr("\"firm\" is no type of entities"));
+}
+
+TEST_F(CommandsTest, TimesArePassedOnByEveryReadThatHasThem) {
+  Run({"search", "A", "--as-of=2026"});
+  EXPECT_EQ(fake_.requests.search_entities.time().as_of(), "2026");
+  Run({"facts", "--contradictions", "--valid-at=2024-05-01"});
+  EXPECT_EQ(fake_.requests.contradictions.time().valid_at(), "2024-05-01");
+  EXPECT_THAT(Run({"facts", "--contradictions", "--min-sources=2"}).err,
+              HasSubstr("--contradictions goes with"));
+  EXPECT_THAT(Run({"stats", "--as-of=2026"}).err, HasSubstr("--as-of"));
 }
 
 TEST_F(CommandsTest, FactsHaveALimit) {

@@ -121,7 +121,8 @@ class Client {
   absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
       const v1::ListContradictionsRequest& request) const;
   // Every fact of one version of the graph, those of a subject together.
-  absl::StatusOr<v1::StreamSummary> ExportGraph(const OnFact& callback) const;
+  absl::StatusOr<v1::StreamSummary> ExportGraph(
+      const v1::ExportGraphRequest& request, const OnFact& callback) const;
   absl::StatusOr<v1::Statistics> GetStatistics() const;
 
   // --- Changes

@@ -106,10 +106,9 @@ absl::StatusOr<v1::ListContradictionsResponse> Client::ListContradictions(
 }
 
 absl::StatusOr<v1::StreamSummary> Client::ExportGraph(
-    const OnFact& callback) const {
+    const v1::ExportGraphRequest& request, const OnFact& callback) const {
   const CallRegistry::Call call(stubs_->calls);
-  auto reader =
-      stubs_->graph->ExportGraph(call.context(), v1::ExportGraphRequest());
+  auto reader = stubs_->graph->ExportGraph(call.context(), request);
   return ReadStream<v1::ExportGraphResponse>(
       call, *reader, peer_,
       [](const v1::ExportGraphResponse& message) {

@@ -1,6 +1,8 @@
 #include "service/server/contradictions.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "base/status.h"
+#include "service/server/edge_filter.h"
 #include "service/server/entity_selector.h"
 #include "service/server/limits.h"
 #include "service/server/relation_pattern.h"
@@ -104,7 +107,13 @@ bool Overlap(const Tenure& a, const Tenure& b) {
 
 // The statements that hold on a day on which another one with another node at
 // its end does.
-std::vector<StatementId> InConflict(const Succession& tenures) {
+// `day`: the one on which they have to; nullopt: any.
+std::vector<StatementId> InConflict(Succession tenures,
+                                    std::optional<int64_t> day) {
+  if (day) {
+    std::erase_if(tenures,
+                  [&](const Tenure& tenure) { return !tenure.Holds(*day); });
+  }
   std::vector<StatementId> found;
   for (const Tenure& tenure : tenures) {
     if (!found.empty() && found.back() == tenure.statement) continue;
@@ -148,7 +157,8 @@ class Lister {
           reader_.Successions(nodes.subspan(begin, kNodesPerRead),
                               rule.relation, rule.of_object, rule.ends));
       for (const Succession& succession : successions) {
-        const std::vector<StatementId> found = InConflict(succession);
+        const std::vector<StatementId> found =
+            InConflict(succession, reader_.valid_on());
         if (!found.empty()) WEFT_RETURN_IF_ERROR(AddOne(found));
         if (response_.has_more()) return false;
       }
@@ -185,7 +195,8 @@ absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
     graphstore::Store& store, const v1::ListContradictionsRequest& request) {
   WEFT_ASSIGN_OR_RETURN(const size_t limit,
                         PageSize(request.page_size(), kDefaultPageSize));
-  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(reader, ReaderAt(std::move(reader), request.time()));
   std::vector<NodeId> subjects;
   if (request.has_subject()) {
     WEFT_ASSIGN_OR_RETURN(

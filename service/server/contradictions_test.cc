@@ -76,6 +76,21 @@ TEST_F(Contradictions, NeedTimesThatOverlap) {
   EXPECT_THAT(List(request), ElementsAre("Ada lead Acme Cog"));
 }
 
+TEST_F(Contradictions, AreOfADayAndOfWhatWasKnown) {
+  v1::ListContradictionsRequest request;
+  request.set_relation("lead");
+  Add("1", {"Ada | lead | Acme"}, "2001", "2004");
+  Add("2", {"Ada | lead | Bolt"}, "2003", "2007");
+  EXPECT_THAT(List(request), ElementsAre("Ada lead Acme Bolt"));
+  request.mutable_time()->set_valid_at("2003-06-01");
+  EXPECT_THAT(List(request), ElementsAre("Ada lead Acme Bolt"));
+  request.mutable_time()->set_valid_at("2005-06-01");
+  EXPECT_THAT(List(request), IsEmpty());
+  request.mutable_time()->clear_valid_at();
+  request.mutable_time()->set_as_of("1969");
+  EXPECT_THAT(List(request), IsEmpty());
+}
+
 TEST_F(Contradictions, AreFoundByWhatNearlyAllSubjectsDo) {
   std::vector<std::string> lines;
   for (int i = 0; i < 20; ++i) {

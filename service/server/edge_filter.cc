@@ -108,6 +108,32 @@ absl::StatusOr<graphstore::KnownBy> ToKnownBy(
   return reader.KnownAt(*recorded_until);
 }
 
+absl::StatusOr<std::shared_ptr<const graphstore::Reader>> ReaderAt(
+    std::shared_ptr<const graphstore::Reader> reader,
+    const v1::TimeFilter& asked) {
+  WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(asked));
+  if (!times.valid_on && !times.recorded_until) return reader;
+  WEFT_ASSIGN_OR_RETURN(const graphstore::KnownBy known,
+                        ToKnownBy(*reader, times.recorded_until));
+  return reader->At(times.valid_on, known);
+}
+
+absl::StatusOr<std::vector<std::string>> ToStoredTypes(
+    const google::protobuf::RepeatedField<int>& types) {
+  std::vector<std::string> words;
+  for (const int type : types) {
+    auto word = StoredEntityType(static_cast<v1::EntityType>(type));
+    if (!word) {
+      return InvalidFieldError(
+          "types", absl::StrCat(type,
+                                " is no type of entities; leave it out "
+                                "for entities of any type"));
+    }
+    words.push_back(*std::move(word));
+  }
+  return words;
+}
+
 absl::StatusOr<AskedWay> ToAskedWay(const graphstore::Reader& reader,
                                     absl::string_view relation,
                                     v1::Direction direction,

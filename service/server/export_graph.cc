@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
+#include "service/server/edge_filter.h"
 #include "service/server/limits.h"
 #include "service/server/resume.h"
 #include "service/wire/stored.h"
@@ -55,6 +56,8 @@ absl::Status ExportGraph(
     const Cancellation& cancellation,
     absl::FunctionRef<bool(const v1::ExportGraphResponse&)> send) {
   WEFT_ASSIGN_OR_RETURN(const StreamStart start, BeginStream(store, request));
+  WEFT_ASSIGN_OR_RETURN(const auto reader,
+                        ReaderAt(start.reader, request.time()));
   const absl::Time end = EndOf(request.budget());
   const uint64_t most = request.budget().rows() == 0
                             ? std::numeric_limits<uint64_t>::max()
@@ -69,9 +72,9 @@ absl::Status ExportGraph(
     WEFT_RETURN_IF_ERROR(cancellation.Check());
     page.size = std::min(kPage, most - rows);
     WEFT_ASSIGN_OR_RETURN(const graphstore::FactPage found,
-                          start.reader->ListFacts({}, page));
+                          reader->ListFacts({}, page));
     // One for each page: what it remembers must not grow.
-    StoredView view(*start.reader);
+    StoredView view(*reader);
     for (const graphstore::Fact& fact : found.facts) {
       WEFT_ASSIGN_OR_RETURN(*message.mutable_fact(), view.Fact(fact));
       if (!send(message)) return NobodyReads();

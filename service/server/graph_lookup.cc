@@ -63,6 +63,8 @@ absl::StatusOr<graphstore::FactFilter> ToFilter(
   WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
   out.valid_on = times.valid_on;
   out.recorded_until = times.recorded_until;
+  WEFT_ASSIGN_OR_RETURN(out.types, ToStoredTypes(request.types()));
+  out.min_sources = request.min_sources();
   return out;
 }
 
@@ -125,6 +127,37 @@ absl::StatusOr<v1::Entity> GetEntity(graphstore::Store& store,
   return response;
 }
 
+namespace {
+
+// The most entities that are looked at for those with a statement at a time.
+constexpr size_t kMostCandidates = 10'000;
+
+// Matches with a statement in what the reader lets see; all without a time.
+absl::StatusOr<std::vector<graphstore::EntityMatch>> MatchesAt(
+    const Reader& reader, const v1::SearchEntitiesRequest& request,
+    graphstore::SearchOptions options) {
+  if (!request.has_time()) {
+    return reader.SearchEntities(request.query(), options);
+  }
+  const size_t wanted = options.limit;
+  options.limit = kMostCandidates;
+  WEFT_ASSIGN_OR_RETURN(std::vector<graphstore::EntityMatch> matches,
+                        reader.SearchEntities(request.query(), options));
+  graphstore::EdgeFilter any;
+  any.include_negated = true;
+  std::vector<NodeId> nodes;
+  for (const auto& match : matches) nodes.push_back(match.entity.id);
+  WEFT_ASSIGN_OR_RETURN(const std::vector<uint64_t> counts,
+                        reader.CountEdges(nodes, any));
+  std::vector<graphstore::EntityMatch> found;
+  for (size_t i = 0; i < matches.size() && found.size() < wanted; ++i) {
+    if (counts[i] > 0) found.push_back(std::move(matches[i]));
+  }
+  return found;
+}
+
+}  // namespace
+
 absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
     graphstore::Store& store, const v1::SearchEntitiesRequest& request) {
   if (absl::StripAsciiWhitespace(request.query()).empty()) {
@@ -133,9 +166,10 @@ absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
   graphstore::SearchOptions options;
   WEFT_ASSIGN_OR_RETURN(options.limit,
                         PageSize(request.page_size(), kDefaultSearchSize));
-  WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(reader, ReaderAt(std::move(reader), request.time()));
   WEFT_ASSIGN_OR_RETURN(const std::vector<graphstore::EntityMatch> matches,
-                        reader->SearchEntities(request.query(), options));
+                        MatchesAt(*reader, request, options));
   const std::string query = graphstore::NormalizeName(request.query());
   v1::SearchEntitiesResponse out;
   for (const graphstore::EntityMatch& match : matches) {
@@ -170,10 +204,8 @@ absl::Status ListNeighbors(graphstore::Store& store,
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
   WEFT_ASSIGN_OR_RETURN(const NodeId entity,
                         ResolveEntity(*reader, request.entity(), "entity"));
-  WEFT_ASSIGN_OR_RETURN(
-      graphstore::EdgeFilter filter,
-      ToEdgeFilter(*reader, request.relation(), request.direction(),
-                   request.min_confidence(), request.time()));
+  WEFT_ASSIGN_OR_RETURN(graphstore::EdgeFilter filter,
+                        ToEdgeFilter(*reader, request));
   filter.include_negated = true;
   WEFT_ASSIGN_OR_RETURN(const graphstore::NeighborPage found,
                         reader->Neighbors(entity, filter, page));

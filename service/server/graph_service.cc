@@ -11,6 +11,7 @@
 #include "service/ask/asker.h"
 #include "service/server/callback_call.h"
 #include "service/server/contradictions.h"
+#include "service/server/edge_filter.h"
 #include "service/server/export_graph.h"
 #include "service/server/graph_lookup.h"
 #include "service/server/graph_query.h"
@@ -58,7 +59,8 @@ grpc::ServerWriteReactor<Message>* Stream(const Engine& engine,
 RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
   const bool quick =
       static_cast<size_t>(request.page_size()) <= kDefaultPageSize &&
-      !request.has_time() && request.relation().empty();
+      !request.has_time() && request.relation().empty() &&
+      request.types().empty() && request.min_sources() <= 1;
   return quick ? RunIn::kHere : RunIn::kWorker;
 }
 
@@ -150,7 +152,9 @@ grpc::ServerUnaryReactor* GraphService::Ask(
       engine_, context, RunIn::kWorker, request, response,
       [this, context](graphstore::Store& store, const v1::AskRequest& asked)
           -> absl::StatusOr<v1::AskResponse> {
-        WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+        WEFT_ASSIGN_OR_RETURN(auto reader, store.Snapshot());
+        WEFT_ASSIGN_OR_RETURN(reader,
+                              ReaderAt(std::move(reader), asked.time()));
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });

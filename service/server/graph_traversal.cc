@@ -100,8 +100,12 @@ absl::Status SendSummary(const Part& part, size_t rows, uint64_t edges,
 // The relations and directions that a request allows.
 template <typename Request>
 absl::StatusOr<AskedWay> WayOf(const Reader& reader, const Request& request) {
-  return ToAskedWay(reader, request.relation(), request.direction(),
-                    request.min_confidence(), request.time());
+  WEFT_ASSIGN_OR_RETURN(
+      AskedWay way, ToAskedWay(reader, request.relation(), request.direction(),
+                               request.min_confidence(), request.time()));
+  WEFT_ASSIGN_OR_RETURN(way.edges.types, ToStoredTypes(request.types()));
+  way.edges.min_sources = request.min_sources();
+  return way;
 }
 
 // Steps of the longest way of a pattern, or `unbounded`; at most kMaxDepth.
@@ -322,6 +326,8 @@ absl::Status FindPaths(
   WEFT_ASSIGN_OR_RETURN(const AskedWay way, WayOf(*reader, request));
   WEFT_ASSIGN_OR_RETURN(graphstore::PathOptions options,
                         ToOptions(way, request, cancellation));
+  // The ends are asked for, whatever they are.
+  options.edges.of_any_type = {from, to};
   options.skip = position.rows;
   options.budget.replayed_edges = position.edges;
   WEFT_RETURN_IF_ERROR(SendHeader(*reader, send));

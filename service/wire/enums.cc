@@ -73,6 +73,13 @@ v1::EntityType EntityTypeFromStored(absl::string_view word) {
   return type.has_value() ? ToProto(*type) : v1::ENTITY_TYPE_MISC;
 }
 
+std::optional<std::string> StoredEntityType(v1::EntityType type) {
+  if (type <= v1::ENTITY_TYPE_UNSPECIFIED || type > v1::ENTITY_TYPE_MISC) {
+    return std::nullopt;
+  }
+  return StoredEntityType(static_cast<extractor::EntityType>(type));
+}
+
 v1::Modality ModalityFromStored(absl::string_view word) {
   if (word.empty()) return v1::MODALITY_ASSERTED;
   const auto modality = extractor::ParseModality(word);

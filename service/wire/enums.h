@@ -6,6 +6,7 @@
 #ifndef WEFT_SERVICE_WIRE_ENUMS_H_
 #define WEFT_SERVICE_WIRE_ENUMS_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -41,6 +42,8 @@ std::string StoredEntityType(extractor::EntityType type);  // "" = unknown
 std::string StoredModality(extractor::Modality modality);  // "" = asserted
 
 v1::EntityType EntityTypeFromStored(absl::string_view word);  // else MISC
+// nullopt: none of the types of entities.
+std::optional<std::string> StoredEntityType(v1::EntityType type);
 v1::Modality ModalityFromStored(absl::string_view word);   // else UNSPECIFIED
 v1::QualifierRole RoleFromStored(absl::string_view word);  // else OTHER
 v1::Comparator ComparatorFromStored(absl::string_view word);  // else EXACTLY

@@ -60,6 +60,13 @@ TEST(Enums, ComeBackFromTheStore) {
   }
 }
 
+TEST(Enums, KnowTheTypesThatEntitiesAreStoredWith) {
+  EXPECT_EQ(StoredEntityType(v1::ENTITY_TYPE_PERSON), "person");
+  EXPECT_EQ(StoredEntityType(v1::ENTITY_TYPE_MISC), "misc");
+  EXPECT_EQ(StoredEntityType(v1::ENTITY_TYPE_UNSPECIFIED), std::nullopt);
+  EXPECT_EQ(StoredEntityType(static_cast<v1::EntityType>(99)), std::nullopt);
+}
+
 TEST(Enums, KeepWhatIsOrdinaryOutOfTheStore) {
   EXPECT_EQ(StoredEntityType(extractor::EntityType::kUnknown), "");
   EXPECT_EQ(StoredModality(extractor::Modality::kAsserted), "");

@@ -63,8 +63,10 @@ class StoredView {
   // such statements stays affordable.
   static constexpr size_t kEvidenceLimit = 200;
 
-  explicit StoredView(const graphstore::Reader& reader,
-                      const graphstore::KnownBy& known = {})
+  // What the reader knows, or less: what is `known`.
+  explicit StoredView(const graphstore::Reader& reader)
+      : StoredView(reader, reader.known()) {}
+  StoredView(const graphstore::Reader& reader, const graphstore::KnownBy& known)
       : reader_(reader), known_(known) {}
 
   // Reads the evidence of these statements in one go; Edge() then has it.

@@ -51,6 +51,34 @@ class Operations(WeftTest):
         self.assertEqual([n["name"] for n in row["p"]["nodes"]],
                          ["Acme", "Bolt"])
 
+    def test_any_state_comes_back_from_an_archive(self):
+        server, address = self.serve("--archive", "archive", "--http", "")
+        self.put("more.tsv", "Dash\tsupplies\tCog\t\n")
+        self.weft("load", "more.tsv", "--server", address)
+        self.weft("document", "delete", "firms.tsv", "--server", address)
+        graphs = {1: ["Acme Group", "Bolt"], 3: ["Dash"],
+                  2: ["Acme Group", "Bolt", "Dash"]}
+        for version, names in graphs.items():
+            folder = f"state{version}"
+            out = self.weft("restore", "archive", "--db", folder,
+                            "--to", version).out
+            self.assertIn(f"version {version} in {folder}", out)
+            self.assertEqual(self.names(SUPPLIERS, "--db", folder), names)
+        self.assertIn("version 3 in newest",
+                      self.weft("restore", "archive", "--db", "newest").out)
+        self.assertIn("version 3 in then",
+                      self.weft("restore", "archive", "--db", "then",
+                                "--to", "2999-01-01T00:00:00Z").out)
+        runs = self.weft("restore", "archive", "--list").lines()
+        self.assertEqual([line.split("\t")[:3] for line in runs[1:]],
+                         [["1", "1", "1"], ["2", "2", "3"]])
+        for target, problem in ("4", "it goes from version 1 of "), \
+                ("1999-01-01T00:00:00Z", "nothing of then"), \
+                ("noon", "give a version, or a time with its zone"):
+            self.assertIn(problem, self.weft(
+                "restore", "archive", "--db", "x", "--to", target,
+                status=1).err)
+
     def test_wrong_queries_are_pointed_at(self):
         err = self.weft("query", "MATCH (a)\nRETURN b", status=1).err
         self.assertEqual(err, "weft: line 2, column 8: variable `b` is not "

@@ -124,6 +124,7 @@ class AskCommand : public Command {
                     "Show how the question is read, and as a query");
     options.AddInteger("--timeout", timeout_s_, 1, 600,
                        "Seconds for each question");
+    times_.Add(options);
     AddFormatOption(options, format_, {"text", "jsonl"});
   }
 
@@ -156,6 +157,7 @@ class AskCommand : public Command {
     request->set_max_answers(limit_);
     request->set_explain(explain_);
     request->mutable_budget()->set_time_ms(timeout_s_ * 1000);
+    times_.Set(request);
   }
 
   Reply Ask(const Job& job) const {
@@ -263,6 +265,7 @@ class AskCommand : public Command {
   std::vector<std::string> question_;
   std::string file_;
   int limit_ = 0;
+  TimeOptions times_;
   bool explain_ = false;
   int timeout_s_ = 30;
   std::string format_;

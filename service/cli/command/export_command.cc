@@ -23,6 +23,7 @@ class ExportCommand : public Command {
   weft export --format=ntriples | gzip > graph.nt.gz
   weft export --format=graphml > graph.graphml
   weft export --format=jsonl > facts.jsonl     with the sentences
+  weft export --as-of=2026-03 > march.tsv      what was known then
 
 All facts of one version of the graph, while others go on writing. Bare triples
 (tsv, ntriples) hold what is asserted; what is denied, claimed or planned, and
@@ -32,6 +33,7 @@ what has no object, is in csv, jsonl and graphml.)";
   void AddOptions(OptionSet& options) override {
     AddFormatOption(options, format_,
                     {"tsv", "csv", "jsonl", "ntriples", "graphml"});
+    times_.Add(options);
   }
 
   absl::Status Run(Context& context) override {
@@ -45,12 +47,15 @@ what has no object, is in csv, jsonl and graphml.)";
     state.what = "facts";
     const auto statistics = client->GetStatistics();
     if (statistics.ok()) state.total = statistics->fact_count();
-    const auto summary = client->ExportGraph([&](const v1::Fact& fact) {
-      writer->Add(fact);
-      ++state.documents;
-      progress.Update(state);
-      return context.out.good();
-    });
+    v1::ExportGraphRequest request;
+    times_.Set(&request);
+    const auto summary =
+        client->ExportGraph(request, [&](const v1::Fact& fact) {
+          writer->Add(fact);
+          ++state.documents;
+          progress.Update(state);
+          return context.out.good();
+        });
     progress.Clear();
     WEFT_RETURN_IF_ERROR(summary.status());
     writer->Finish();
@@ -63,6 +68,7 @@ what has no object, is in csv, jsonl and graphml.)";
   }
 
  private:
+  TimeOptions times_;
   std::string format_;
 };
 

@@ -54,6 +54,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
                     "Facts of this day, month, year or earlier");
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
+    support_.Add(options, "an end that is not asked for");
     options.AddFlag("--contradictions", contradictions_,
                     "Only facts that cannot all hold: one subject, a relation "
                     "with one object at a time, several objects");
@@ -64,13 +65,14 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     if (contradictions_) return PrintContradictions(context, *client);
+    WEFT_ASSIGN_OR_RETURN(request_, Request());
     if (format_ == "text") return PrintText(context, *client);
     if (format_ == "jsonl") return PrintJsonl(context, *client);
     return PrintRows(context, *client);
   }
 
  private:
-  v1::ListFactsRequest Request() const {
+  absl::StatusOr<v1::ListFactsRequest> Request() const {
     v1::ListFactsRequest request;
     if (!subject_.empty()) *request.mutable_subject() = SelectorOf(subject_);
     if (!object_.empty()) *request.mutable_object() = SelectorOf(object_);
@@ -80,20 +82,23 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     request.set_until(until_);
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
+    WEFT_RETURN_IF_ERROR(support_.Set(&request));
     return request;
   }
 
   absl::Status PrintContradictions(Context& context,
                                    const Client& client) const {
     if (!object_.empty() || !document_.empty() || !since_.empty() ||
-        !until_.empty() || (format_ != "text" && format_ != "jsonl")) {
+        !until_.empty() || min_confidence_ > 0 || support_.given() ||
+        (format_ != "text" && format_ != "jsonl")) {
       return absl::InvalidArgumentError(
-          "--contradictions goes with --subject, --relation, --limit and "
-          "--format=text or jsonl only");
+          "--contradictions goes with --subject, --relation, --valid-at, "
+          "--as-of, --limit and --format=text or jsonl only");
     }
     v1::ListContradictionsRequest request;
     if (!subject_.empty()) *request.mutable_subject() = SelectorOf(subject_);
     request.set_relation(relation_);
+    times_.Set(&request);
     const uint64_t limit = limit_.Get(context, format_);
     request.set_page_size(static_cast<int>(
         limit == 0 ? kMostContradictions
@@ -138,7 +143,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
     StatementGroups groups;
     uint64_t seen = 0;
     WEFT_RETURN_IF_ERROR(
-        client.ListFacts(Request(), kMaxSorted + 1, [&](const v1::Fact& fact) {
+        client.ListFacts(request_, kMaxSorted + 1, [&](const v1::Fact& fact) {
           if (++seen > kMaxSorted) {
             return false;
           }
@@ -187,7 +192,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
 
   absl::Status PrintJsonl(Context& context, const Client& client) const {
     return client.ListFacts(
-        Request(), limit_.Get(context, format_), [&](const v1::Fact& fact) {
+        request_, limit_.Get(context, format_), [&](const v1::Fact& fact) {
           context.out << ToLine(StoredFactJson(fact)) << "\n";
           return context.out.good();
         });
@@ -200,7 +205,7 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
          "attribution", "confidence", "document", "sentence"},
         context.out_style);
     WEFT_RETURN_IF_ERROR(client.ListFacts(
-        Request(), limit_.Get(context, format_), [&](const v1::Fact& fact) {
+        request_, limit_.Get(context, format_), [&](const v1::Fact& fact) {
           const Json json = FactJson(fact);
           rows.Add({json["subject"], json["relation"], json["object"],
                     TimeOf(fact), fact.negated() ? "true" : "false",
@@ -215,6 +220,8 @@ Relations go by their lemma ("stock fall") or as shown ("stock-fell").)";
   std::string subject_, relation_, object_, document_, since_, until_;
   double min_confidence_ = 0;
   TimeOptions times_;
+  SupportOptions support_;
+  v1::ListFactsRequest request_;
   bool contradictions_ = false;
   LimitOption limit_;
   std::string format_;

@@ -66,6 +66,7 @@ class NeighborsCommand : public Command {
   weft neighbors Nvidia --depth=3             a tree of what is linked to what
   weft neighbors OpenAI --direction=in --relation="rival|compete with"
   weft neighbors Nvidia --depth=2 --format=dot | dot -Tsvg > nvidia.svg
+  weft neighbors Nvidia --type=person --min-sources=2
   weft neighbors Nvidia --format=mermaid         for a page of Markdown
   weft neighbors Nvidia --relation="own*1..3"    what it owns, or that owns ...
   weft neighbors Nvidia --relation="own/<work_for" --direction=out
@@ -81,6 +82,7 @@ class NeighborsCommand : public Command {
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
     budget_.Add(options);
+    support_.Add(options, "the other end");
     limit_.Add(options, "links");
     AddResumeOption(options, resume_);
     AddFormatOption(options, format_,
@@ -110,6 +112,7 @@ class NeighborsCommand : public Command {
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
+    WEFT_RETURN_IF_ERROR(support_.Set(&request));
     std::vector<Neighbor> neighbors;
     const bool jsonl = format_ == "jsonl";
     WEFT_ASSIGN_OR_RETURN(
@@ -151,7 +154,7 @@ class NeighborsCommand : public Command {
 
   // Says which relations there are none of.
   absl::Status NoteOnRelations(Context& context, const Client& client) const {
-    v1::TraverseRequest request = TraverseRequest();
+    WEFT_ASSIGN_OR_RETURN(v1::TraverseRequest request, TraverseRequest());
     request.mutable_budget()->set_rows(1);
     WEFT_ASSIGN_OR_RETURN(
         const v1::StreamSummary summary,
@@ -187,9 +190,10 @@ class NeighborsCommand : public Command {
     const bool jsonl = format_ == "jsonl";
     const uint64_t limit = limit_.Get(context, format_);
     uint64_t seen = 0;
+    WEFT_ASSIGN_OR_RETURN(const v1::TraverseRequest request, TraverseRequest());
     WEFT_ASSIGN_OR_RETURN(
         const v1::StreamSummary summary,
-        client.Traverse(TraverseRequest(), [&](const Node& node) {
+        client.Traverse(request, [&](const Node& node) {
           if (limit > 0 && seen == limit) return false;
           ++seen;
           if (jsonl) {
@@ -207,7 +211,7 @@ class NeighborsCommand : public Command {
     return absl::OkStatus();
   }
 
-  v1::TraverseRequest TraverseRequest() const {
+  absl::StatusOr<v1::TraverseRequest> TraverseRequest() const {
     v1::TraverseRequest request;
     *request.mutable_start() = SelectorOf(entity_);
     request.set_depth(depth_.value_or(0));
@@ -217,6 +221,7 @@ class NeighborsCommand : public Command {
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
     budget_.Set(request.mutable_budget());
+    WEFT_RETURN_IF_ERROR(support_.Set(&request));
     return request;
   }
 
@@ -252,6 +257,7 @@ class NeighborsCommand : public Command {
   double min_confidence_ = 0;
   TimeOptions times_;
   BudgetOptions budget_;
+  SupportOptions support_;
   LimitOption limit_;
   std::string resume_;
   std::string format_;

@@ -1,5 +1,6 @@
 #include "service/cli/command/option_types.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -9,6 +10,7 @@ namespace {
 
 // What fits on a screen or two.
 constexpr uint64_t kTerminalLimit = 20;
+constexpr int kMostSources = 1'000'000;
 
 std::string CutOffNote(const std::string& why) {
   return absl::StrCat("the answer is not whole: ", why);
@@ -50,6 +52,26 @@ void TimeOptions::Add(OptionSet& options) {
   options.AddText("--as-of", as_of_,
                   "What was recorded by then: 2026-11-22T09:30:00Z, or the end "
                   "of a day, month, year");
+}
+
+void SupportOptions::Add(OptionSet& options, const std::string& what) {
+  options.AddTexts("--type", types_, "TYPE",
+                   absl::StrCat("Only where ", what,
+                                " is of this type: person, organization, "
+                                "place ...; several: any of them"));
+  options.AddInteger("--min-sources", min_sources_, 0, kMostSources,
+                     "Only what so many documents say");
+}
+
+absl::StatusOr<v1::EntityType> SupportOptions::TypeOf(const std::string& name) {
+  v1::EntityType type = v1::ENTITY_TYPE_UNSPECIFIED;
+  const bool known = v1::EntityType_Parse(
+      absl::StrCat("ENTITY_TYPE_", absl::AsciiStrToUpper(name)), &type);
+  if (known && type != v1::ENTITY_TYPE_UNSPECIFIED) return type;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--type: \"", name.substr(0, 100),
+                   "\" is no type of entities; there are person, "
+                   "organization, place, product, event, law, group, misc"));
 }
 
 void AddRelationOption(OptionSet& options, std::string& value) {

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "base/status.h"
 #include "service/cli/command/command.h"
 #include "service/cli/command/option_set.h"
 #include "service/cli/render/row_writer.h"
@@ -48,6 +51,30 @@ class TimeOptions {
  private:
   std::string valid_at_;
   std::string as_of_;
+};
+
+// --type TYPE, which may be given more than once, and --min-sources N.
+class SupportOptions {
+ public:
+  // `what`: whose type it is.
+  void Add(OptionSet& options, const std::string& what);
+  bool given() const { return !types_.empty() || min_sources_ > 0; }
+  // Sets `types` and `min_sources`. InvalidArgument: a type that is none.
+  template <typename Request>
+  absl::Status Set(Request* request) const {
+    for (const std::string& name : types_) {
+      WEFT_ASSIGN_OR_RETURN(const v1::EntityType type, TypeOf(name));
+      request->add_types(type);
+    }
+    request->set_min_sources(static_cast<uint32_t>(min_sources_));
+    return absl::OkStatus();
+  }
+
+ private:
+  static absl::StatusOr<v1::EntityType> TypeOf(const std::string& name);
+
+  std::vector<std::string> types_;
+  int min_sources_ = 0;
 };
 
 // --relation NAME.

@@ -83,6 +83,7 @@ class PathCommand : public Command {
     AddDirectionOption(options, direction_);
     AddMinConfidenceOption(options, min_confidence_);
     times_.Add(options);
+    support_.Add(options, "what lies between");
     AddResumeOption(options, resume_);
     budget_.Add(options);
     AddFormatOption(options, format_, {"text", "jsonl", "dot", "mermaid"});
@@ -90,11 +91,12 @@ class PathCommand : public Command {
 
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
+    WEFT_ASSIGN_OR_RETURN(const v1::FindPathsRequest request, Request());
     int found = 0;
     const auto picture_format = PictureFormatOf(format_);
     GraphPicture picture(picture_format.value_or(PictureFormat::kDot));
     WEFT_ASSIGN_OR_RETURN(const v1::StreamSummary summary,
-                          client->FindPaths(Request(), [&](const Path& path) {
+                          client->FindPaths(request, [&](const Path& path) {
                             ++found;
                             if (format_ == "jsonl") {
                               context.out << ToLine(PathJson(path)) << "\n";
@@ -120,7 +122,7 @@ class PathCommand : public Command {
   }
 
  private:
-  v1::FindPathsRequest Request() const {
+  absl::StatusOr<v1::FindPathsRequest> Request() const {
     v1::FindPathsRequest request;
     *request.mutable_from() = SelectorOf(from_);
     *request.mutable_to() = SelectorOf(to_);
@@ -132,6 +134,7 @@ class PathCommand : public Command {
     request.set_relation(relation_);
     request.set_min_confidence(min_confidence_);
     times_.Set(&request);
+    WEFT_RETURN_IF_ERROR(support_.Set(&request));
     request.set_resume_token(resume_);
     // The flag means all, whatever --k says.
     request.set_k(all_shortest_ ? kMaxPaths : k_.value_or(0));
@@ -176,6 +179,7 @@ class PathCommand : public Command {
   std::string direction_;
   double min_confidence_ = 0;
   TimeOptions times_;
+  SupportOptions support_;
   std::string resume_;
   BudgetOptions budget_;
   std::string format_;

@@ -53,6 +53,7 @@ class SearchCommand : public Command {
     options.AddArguments("TEXT", text_,
                          "A name, its beginning, or nearly a name", true);
     options.AddInteger("--limit", limit_, 1, 1000, "At most so many");
+    times_.Add(options);
     AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
   }
 
@@ -62,6 +63,7 @@ class SearchCommand : public Command {
     v1::SearchEntitiesRequest request;
     request.set_query(absl::StrJoin(text_, " "));
     request.set_page_size(limit_);
+    times_.Set(&request);
     WEFT_ASSIGN_OR_RETURN(const v1::SearchEntitiesResponse response,
                           client->SearchEntities(request));
     if (format_ == "jsonl") {
@@ -99,6 +101,7 @@ class SearchCommand : public Command {
 
   std::vector<std::string> text_;
   int limit_ = 10;
+  TimeOptions times_;
   std::string format_;
 };
 
