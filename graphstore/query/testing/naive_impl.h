@@ -78,6 +78,10 @@ class NaiveEvaluator {
   void StartWalk(const PathPattern& path, Attempt* attempt, Walk* walk,
                  const Next& next);
   void Continue(Attempt* attempt, Walk* walk, size_t step, const Next& next);
+  // `next` runs with each way to go one relationship on, which is taken back
+  // then.
+  void Hop(Attempt* attempt, Walk* walk, const RelationshipPattern& pattern,
+           const std::function<void(const RelationshipRef& hop)>& next);
   void OneHop(Attempt* attempt, Walk* walk, size_t step, const Next& next);
   void ManyHops(Attempt* attempt, Walk* walk, size_t step, const List& hops,
                 const Next& next);

@@ -128,9 +128,9 @@ std::vector<RelationshipRef> NaiveEvaluator::Choices(
   return choices;
 }
 
-void NaiveEvaluator::OneHop(Attempt* attempt, Walk* walk, size_t step,
-                            const Next& next) {
-  const RelationshipPattern& pattern = walk->pattern->relationships[step];
+void NaiveEvaluator::Hop(
+    Attempt* attempt, Walk* walk, const RelationshipPattern& pattern,
+    const std::function<void(const RelationshipRef& hop)>& next) {
   const uint64_t node = walk->path.nodes.back().id;
   for (const RelationshipRef& hop : Choices(pattern, node, *attempt)) {
     attempt->used.push_back(hop);
@@ -140,13 +140,21 @@ void NaiveEvaluator::OneHop(Attempt* attempt, Walk* walk, size_t step,
       attempt->properties.emplace_back(Value::Of(hop),
                                        pattern.properties.get());
     }
-    With(attempt, pattern.name, Value::Of(hop),
-         [&] { Arrive(attempt, walk, step + 1, next); });
+    next(hop);
     if (pattern.properties) attempt->properties.pop_back();
     walk->path.nodes.pop_back();
     walk->path.relationships.pop_back();
     attempt->used.pop_back();
   }
+}
+
+void NaiveEvaluator::OneHop(Attempt* attempt, Walk* walk, size_t step,
+                            const Next& next) {
+  const RelationshipPattern& pattern = walk->pattern->relationships[step];
+  Hop(attempt, walk, pattern, [&](const RelationshipRef& hop) {
+    With(attempt, pattern.name, Value::Of(hop),
+         [&] { Arrive(attempt, walk, step + 1, next); });
+  });
 }
 
 void NaiveEvaluator::ManyHops(Attempt* attempt, Walk* walk, size_t step,
@@ -158,23 +166,11 @@ void NaiveEvaluator::ManyHops(Attempt* attempt, Walk* walk, size_t step,
          [&] { Arrive(attempt, walk, step + 1, next); });
   }
   if (length >= pattern.max_hops) return;
-  const uint64_t node = walk->path.nodes.back().id;
-  for (const RelationshipRef& hop : Choices(pattern, node, *attempt)) {
-    attempt->used.push_back(hop);
-    walk->path.relationships.push_back(hop);
-    walk->path.nodes.push_back({hop.Other(node)});
-    if (pattern.properties) {
-      attempt->properties.emplace_back(Value::Of(hop),
-                                       pattern.properties.get());
-    }
+  Hop(attempt, walk, pattern, [&](const RelationshipRef& hop) {
     List longer = hops;
     longer.push_back(Value::Of(hop));
     ManyHops(attempt, walk, step, longer, next);
-    if (pattern.properties) attempt->properties.pop_back();
-    walk->path.nodes.pop_back();
-    walk->path.relationships.pop_back();
-    attempt->used.pop_back();
-  }
+  });
 }
 
 void NaiveEvaluator::With(Attempt* attempt, const std::string& name,
