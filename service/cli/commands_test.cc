@@ -389,6 +389,12 @@ TEST_F(CommandsTest, NoPathIsNoError) {
   EXPECT_EQ(jsonl.out + jsonl.err, "");
 }
 
+TEST_F(CommandsTest, AnAmountIsNotBelowZero) {
+  const Outcome outcome = Run({"facts", "--limit", "-1"});
+  EXPECT_EQ(outcome.status, kExitUsage);
+  EXPECT_THAT(outcome.err, HasSubstr("--limit: -1 is less than 0"));
+}
+
 // --- search, entity, document, stats
 
 TEST_F(CommandsTest, SearchIsATable) {

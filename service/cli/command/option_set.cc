@@ -111,7 +111,10 @@ void OptionSet::AddCount(const std::string& name,
   app_.add_option_function<uint64_t>(
           name, [&value](const uint64_t& given) { value = given; }, help)
       // Before it is read: "-1" would be the greatest number.
-      ->check(CLI::NonNegativeNumber)
+      ->check([](const std::string& text) {
+        return text[0] == '-' ? absl::StrCat(text, " is less than 0")
+                              : std::string();
+      })
       ->option_text("N");
 }
 
