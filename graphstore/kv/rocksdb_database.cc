@@ -198,6 +198,12 @@ class RocksDbDatabase : public Database {
 
   absl::Status Checkpoint(const std::string& directory) const override;
 
+  absl::StatusOr<std::string> Identity() const {
+    std::string identity;
+    WEFT_RETURN_IF_ERROR(Convert(db_->GetDbIdentity(identity)));
+    return identity;
+  }
+
   absl::StatusOr<uint64_t> StoredBytes() const override;
 
   MemoryUse Memory() const override;
@@ -480,6 +486,11 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   return std::make_shared<RocksDbDatabase>(
       std::move(owned), native, directory, options.reserve_bytes,
       std::move(lock), std::move(writable));
+}
+
+absl::StatusOr<std::string> IdentityOf(const Database& database) {
+  const auto* native = dynamic_cast<const RocksDbDatabase*>(&database);
+  return native == nullptr ? std::string() : native->Identity();
 }
 
 }  // namespace weft::graphstore::kv

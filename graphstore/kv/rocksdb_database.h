@@ -45,6 +45,10 @@ struct RocksDbOptions {
 absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
     const std::string& directory, const RocksDbOptions& options);
 
+// Text that such a database keeps as long as it lives, and that no copy of it
+// has. "": it is of another engine.
+absl::StatusOr<std::string> IdentityOf(const Database& database);
+
 }  // namespace weft::graphstore::kv
 
 #endif  // WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
