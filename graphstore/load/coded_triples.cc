@@ -31,8 +31,10 @@ std::string KeyOf(const Value& value, NodeId* inline_id) {
 }  // namespace
 
 CodedTriples::CodedTriples(absl::string_view source, size_t memory_bytes,
-                           const std::string& folder)
+                           const std::string& folder, MemoryLeft left)
     : memory_bytes_(memory_bytes),
+      left_(std::move(left)),
+      name_limit_(memory_bytes / 4 * 3),
       hash_(source),
       log_(memory_bytes / 4, folder) {
   times_.Add("");
@@ -50,14 +52,24 @@ uint32_t CodedTriples::AddValue(Value value) {
   return number | CodedTriple::kValue;
 }
 
-absl::Status CodedTriples::CheckRoom() const {
-  const size_t bytes = entities_.bytes() + relations_.bytes() + times_.bytes() +
-                       value_keys_.bytes() + value_bytes_;
-  if (bytes > memory_bytes_ / 4 * 3) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the names of the first ", log_.size(), " triples take ",
-                     bytes >> 20, " MiB; allow more than ", memory_bytes_ >> 20,
-                     " MiB of memory (--memory), or load the file in parts"));
+size_t CodedTriples::name_bytes() const {
+  return entities_.bytes() + relations_.bytes() + times_.bytes() +
+         value_keys_.bytes() + value_bytes_;
+}
+
+absl::Status CodedTriples::CheckRoom() {
+  const size_t bytes = name_bytes();
+  if (bytes > name_limit_) {
+    // A table that grows takes its memory once more; and what is made of the
+    // names comes on top.
+    const uint64_t left = left_().value_or(0);
+    if (left < bytes) {
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "the names of the first ", log_.size(), " triples take ", bytes >> 20,
+          " MiB of memory, and there are ", left >> 20,
+          " MiB left; load the file in parts, or allow more (--memory)"));
+    }
+    name_limit_ = bytes + bytes / 4;
   }
   if (entities_.size() > CodedTriple::kValue - 2 * kCheckEvery ||
       log_.size() > 0xFFFF0000) {

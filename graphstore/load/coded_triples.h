@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,23 +43,31 @@ struct CodedValue {
   uint32_t literal = 0;
 };
 
+// Bytes of memory that are left; nullopt: nobody knows.
+using MemoryLeft = std::function<std::optional<uint64_t>()>;
+
 // Not thread-safe.
 class CodedTriples {
  public:
   // `source`: the id of the document that they become. `memory_bytes`: of
   // tables of names and of triples together; the triples go to a file in
-  // `folder` when they take more than a quarter of it.
+  // `folder` when they take more than a quarter of it. Names are looked up all
+  // the time, so that no file can hold them: where three quarters are not
+  // enough they take more, as long as there is `left` as much again.
   CodedTriples(absl::string_view source, size_t memory_bytes,
-               const std::string& folder);
+               const std::string& folder, MemoryLeft left);
 
   // `triples` have been checked (WhatIsWrong); many at once are faster. Errors:
-  // ResourceExhausted (the names take more than three quarters of the memory;
-  // says what to do; or more than 2^31 names), those of a file.
+  // ResourceExhausted (no memory for the names; says what to do; or more than
+  // 2^31 names), those of a file.
   absl::Status Add(absl::Span<const TripleView> triples);
   // After the last one.
   absl::Status Finish() { return log_.Finish(); }
 
   uint64_t size() const { return log_.size(); }
+  // Of the names. Whether that is more than their part of the memory.
+  size_t name_bytes() const;
+  bool beyond_memory() const { return name_bytes() > memory_bytes_ / 4 * 3; }
   // The hash that TriplesDocument() gives the same triples.
   uint64_t content_hash() const { return hash_.value(); }
   const TripleLog& log() const { return log_; }
@@ -75,9 +85,11 @@ class CodedTriples {
   };
   absl::Status AddOne(const TripleView& triple, const Hashes& hashes);
   uint32_t AddValue(Value value);
-  absl::Status CheckRoom() const;
+  absl::Status CheckRoom();
 
   const size_t memory_bytes_;
+  const MemoryLeft left_;
+  size_t name_limit_;
   TripleHash hash_;
   NameTable entities_;
   NameTable relations_;

@@ -41,7 +41,7 @@ TripleLoader::TripleLoader(Store* store, LoadOptions options)
       options_(std::move(options)),
       // Half for what is read, half for sorting it.
       triples_(options_.source, options_.memory_bytes / 2,
-               options_.temporary_folder) {}
+               options_.temporary_folder, options_.memory_left) {}
 
 absl::Status TripleLoader::CheckCancelled() const {
   return options_.cancellation == nullptr ? absl::OkStatus()
@@ -167,6 +167,9 @@ absl::StatusOr<LoadResult> TripleLoader::Finish() {
   }
   WEFT_RETURN_IF_ERROR(triples_.Finish());
   result_.triples = triples_.size();
+  if (triples_.beyond_memory()) {
+    result_.name_bytes_beyond = triples_.name_bytes();
+  }
   WEFT_ASSIGN_OR_RETURN(result_.write, Write());
   return result_;
 }

@@ -29,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "base/available_memory.h"
 #include "base/cancellation.h"
 #include "graphstore/load/coded_triples.h"
 #include "graphstore/load/triple_parser.h"
@@ -48,6 +49,8 @@ struct LoadOptions {
   uint64_t memory_bytes = 0;
   std::string temporary_folder = "/tmp";  // of these files
   int threads = 2;
+  // What names may take beyond that (coded_triples.h).
+  MemoryLeft memory_left = [] { return AvailableMemory(); };
   // Polled; null or outlives the loader.
   const Cancellation* cancellation = nullptr;
 };
@@ -62,6 +65,9 @@ struct LoadResult {
   uint64_t triples = 0;  // read, repetitions included
   uint64_t bad_line_count = 0;
   std::vector<BadLine> bad_lines;  // the first of them
+  // Of memory that the names took, where LoadOptions::memory_bytes has less
+  // for them; else 0.
+  uint64_t name_bytes_beyond = 0;
 };
 
 // How many bad lines are told apart.

@@ -408,16 +408,34 @@ TEST(TripleLoader, TakesListedTriplesToo) {
   ExpectSameGraph(*loaded, *expected);
 }
 
-TEST(TripleLoader, SaysWhenMemoryIsNotEnough) {
-  const auto store = NewStore();
-  LoadOptions options = Source("big");
-  options.memory_bytes = 1 << 20;
+TEST(TripleLoader, NamesMayTakeMoreThanTheMemoryThatIsAllowed) {
   std::string text;
   for (int i = 0; i < 20'000; ++i) absl::StrAppend(&text, i, "\tp\tq\n");
-  EXPECT_THAT(
-      Load(*store, text, options).status(),
-      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("--memory")));
-  EXPECT_EQ((*store->Snapshot())->version(), 0u);
+  const struct {
+    size_t memory;
+    std::optional<uint64_t> left;
+    bool loads;
+    bool beyond;
+  } kCases[] = {{16 << 20, 0, true, false},
+                {1 << 20, 64 << 20, true, true},
+                {1 << 20, 500'000, false, false},
+                {1 << 20, std::nullopt, false, false}};
+  for (const auto& test : kCases) {
+    const auto store = NewStore();
+    LoadOptions options = Source("big");
+    options.memory_bytes = test.memory;
+    options.memory_left = [&] { return test.left; };
+    const auto result = Load(*store, text, options);
+    if (test.loads) {
+      ASSERT_OK(result.status());
+      EXPECT_EQ(result->name_bytes_beyond > 0, test.beyond);
+      ExpectClean(*store);
+      continue;
+    }
+    EXPECT_THAT(result.status(), StatusIs(absl::StatusCode::kResourceExhausted,
+                                          HasSubstr("load the file in parts")));
+    EXPECT_EQ((*store->Snapshot())->version(), 0u);
+  }
 }
 
 TEST(TripleLoader, StopsWhenCancelled) {

@@ -87,6 +87,7 @@ v1::ImportTriplesResponse ToProto(const LoadResult& result) {
   out.set_statement_count(result.write.new_statements);
   out.set_entity_count(result.write.new_entities);
   out.set_bad_line_count(result.bad_line_count);
+  out.set_name_bytes_beyond(result.name_bytes_beyond);
   for (const graphstore::BadLine& bad : result.bad_lines) {
     v1::BadLine* line = out.add_bad_lines();
     line->set_line(bad.line);

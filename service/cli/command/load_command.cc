@@ -158,6 +158,11 @@ that was cut off is run again; the same file twice is once.)";
       context.Fail(absl::InvalidArgumentError(
           absl::StrCat(path, ":", bad.line(), ": ", bad.message())));
     }
+    if (response->name_bytes_beyond() > 0) {
+      context.Note(absl::StrCat(
+          path, ": its names took ", response->name_bytes_beyond() >> 20,
+          " MiB of memory, more than --memory has for them"));
+    }
     Print(context, path, *response);
     return absl::OkStatus();
   }
