@@ -109,9 +109,12 @@ class ArchivedDatabase : public kv::Database {
   absl::Status DeleteRange(const kv::Range& range) override {
     return database_->DeleteRange(range);
   }
-  absl::Status Collect() override { return database_->Collect(); }
-  absl::Status Checkpoint(const std::string& directory) const override {
-    return database_->Checkpoint(directory);
+  absl::Status Collect(const Cancellation* cancellation) override {
+    return database_->Collect(cancellation);
+  }
+  absl::Status Checkpoint(const std::string& directory,
+                          const Cancellation* cancellation) const override {
+    return database_->Checkpoint(directory, cancellation);
   }
   absl::StatusOr<uint64_t> StoredBytes() const override {
     return database_->StoredBytes();
@@ -198,7 +201,7 @@ absl::Status ArchivedDatabase::BeginRun() {
   const std::string base = BasePath(options_.folder, number);
   RemoveLeftovers(options_.folder);
   WEFT_ASSIGN_OR_RETURN(version_, NewestVersion(*database_));
-  WEFT_RETURN_IF_ERROR(database_->Checkpoint(base));
+  WEFT_RETURN_IF_ERROR(database_->Checkpoint(base, /*cancellation=*/nullptr));
   const RunHeader header{kFormatVersion, version_, options_.clock()};
   WEFT_ASSIGN_OR_RETURN(
       log_, RunLog::Create(LogPath(options_.folder, number), header));
