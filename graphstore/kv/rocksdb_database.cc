@@ -14,12 +14,12 @@
 #include "graphstore/kv/bulk_files.h"
 #include "graphstore/kv/cancel_flag.h"
 #include "graphstore/kv/checkpoint_directory.h"
+#include "graphstore/kv/directory_lock.h"
 #include "graphstore/kv/disk_space.h"
 #include "graphstore/kv/rocksdb_checkpoint.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
-#include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
 #include "rocksdb/table.h"
@@ -114,21 +114,6 @@ class RocksDbSnapshot : public Snapshot {
   const rocksdb::Snapshot* snapshot_;
 };
 
-// Keeps other processes away from a directory, as RocksDB does by itself where
-// it writes.
-class DirectoryLock {
- public:
-  ~DirectoryLock() {
-    if (lock_ != nullptr) rocksdb::Env::Default()->UnlockFile(lock_);
-  }
-  rocksdb::Status Acquire(const std::string& directory) {
-    return rocksdb::Env::Default()->LockFile(directory + "/LOCK", &lock_);
-  }
-
- private:
-  rocksdb::FileLock* lock_ = nullptr;
-};
-
 class RocksDbDatabase : public Database {
  public:
   // `lock` and an error in `writable` for one that can be read only.
@@ -193,6 +178,12 @@ class RocksDbDatabase : public Database {
 
   absl::Status Checkpoint(const std::string& directory,
                           const Cancellation* cancellation) const override;
+
+  absl::StatusOr<std::string> Identity() const {
+    std::string identity;
+    WEFT_RETURN_IF_ERROR(Convert(db_->GetDbIdentity(identity)));
+    return identity;
+  }
 
   absl::StatusOr<uint64_t> StoredBytes() const override;
 
@@ -468,9 +459,13 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
                ? absl::PermissionDeniedError(what)
                : absl::UnavailableError(what);
   }
-  WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
-  absl::Status writable =
-      CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  const absl::Status allowed = MayWrite(directory);
+  absl::Status writable = allowed;
+  if (allowed.ok()) {
+    WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
+    writable =
+        CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  }
   if (!exists) WEFT_RETURN_IF_ERROR(writable);
   const rocksdb::Options native = MakeOptions(options);
   auto lock = std::make_unique<DirectoryLock>();
@@ -479,7 +474,8 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   if (writable.ok()) {
     status = rocksdb::DB::Open(native, directory, &db);
   } else {
-    status = lock->Acquire(directory);
+    status = allowed.ok() ? lock->Acquire(directory)
+                          : lock->AcquireShared(directory);
     if (status.ok()) {
       status = rocksdb::DB::OpenForReadOnly(native, directory, &db);
     }
@@ -489,6 +485,11 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   return std::make_shared<RocksDbDatabase>(
       std::move(owned), native, directory, options.reserve_bytes,
       std::move(lock), std::move(writable));
+}
+
+absl::StatusOr<std::string> IdentityOf(const Database& database) {
+  const auto* native = dynamic_cast<const RocksDbDatabase*>(&database);
+  return native == nullptr ? std::string() : native->Identity();
 }
 
 }  // namespace weft::graphstore::kv
