@@ -13,11 +13,11 @@
 #include "base/status.h"
 #include "graphstore/kv/bulk_files.h"
 #include "graphstore/kv/checkpoint_directory.h"
+#include "graphstore/kv/directory_lock.h"
 #include "graphstore/kv/disk_space.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
-#include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
 #include "rocksdb/table.h"
@@ -111,21 +111,6 @@ class RocksDbSnapshot : public Snapshot {
   // Shared: a snapshot may outlive the Database object.
   std::shared_ptr<rocksdb::DB> db_;
   const rocksdb::Snapshot* snapshot_;
-};
-
-// Keeps other processes away from a directory, as RocksDB does by itself where
-// it writes.
-class DirectoryLock {
- public:
-  ~DirectoryLock() {
-    if (lock_ != nullptr) rocksdb::Env::Default()->UnlockFile(lock_);
-  }
-  rocksdb::Status Acquire(const std::string& directory) {
-    return rocksdb::Env::Default()->LockFile(directory + "/LOCK", &lock_);
-  }
-
- private:
-  rocksdb::FileLock* lock_ = nullptr;
 };
 
 class RocksDbDatabase : public Database {
@@ -465,9 +450,13 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
                ? absl::PermissionDeniedError(what)
                : absl::UnavailableError(what);
   }
-  WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
-  absl::Status writable =
-      CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  const absl::Status allowed = MayWrite(directory);
+  absl::Status writable = allowed;
+  if (allowed.ok()) {
+    WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
+    writable =
+        CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  }
   if (!exists) WEFT_RETURN_IF_ERROR(writable);
   const rocksdb::Options native = MakeOptions(options);
   auto lock = std::make_unique<DirectoryLock>();
@@ -476,7 +465,8 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   if (writable.ok()) {
     status = rocksdb::DB::Open(native, directory, &db);
   } else {
-    status = lock->Acquire(directory);
+    status = allowed.ok() ? lock->Acquire(directory)
+                          : lock->AcquireShared(directory);
     if (status.ok()) {
       status = rocksdb::DB::OpenForReadOnly(native, directory, &db);
     }

@@ -1,8 +1,9 @@
 // The database embedded in this process: RocksDB in one directory.
 //
-// One process at a time may have it open. Blocks are compressed (LZ4, and Zstd
-// on the last level), whole-key Bloom filters keep look-ups of absent keys off
-// the disk, and commits are in the write-ahead log and synced on return.
+// One process at a time may have it open, or several that only read. Blocks are
+// compressed (LZ4, and Zstd on the last level), whole-key Bloom filters keep
+// look-ups of absent keys off the disk, and commits are in the write-ahead log
+// and synced on return.
 #ifndef WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
 #define WEFT_GRAPHSTORE_KV_ROCKSDB_DATABASE_H_
 
@@ -36,7 +37,8 @@ struct RocksDbOptions {
 
 // Where the disk has no room for what opening may write, the database can be
 // read; whatever writes ends in ResourceExhausted, until it is opened with
-// room.
+// room. Where this user may not write, it can be read as well, by several
+// processes at once; whatever writes ends in PermissionDenied.
 //
 // Errors: NotFound (no database there and !create_if_missing),
 // FailedPrecondition (in use), PermissionDenied, ResourceExhausted (no room for
