@@ -18,8 +18,8 @@
 #include "gmock/gmock.h"
 #include "graphstore/archive/archive_folder.h"
 #include "graphstore/archive/archive_restore.h"
+#include "graphstore/archive/archive_test_base.h"
 #include "graphstore/archive/archived_database.h"
-#include "graphstore/archive/test_archive.h"
 #include "graphstore/kv/database.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/test_documents.h"
@@ -212,12 +212,8 @@ TEST_F(Archive, KeepsWhatWasBeforeADatabaseWasRestored) {
     times.push_back(now_);
   }
   const Rows third = Dump(*store_);
-  Close();
-  // Back to version 1, and on from there an hour later.
-  const auto state = FindState(archive(), Version(1)).value();
-  fs::remove_all(folder_ + "/db");
-  fs::copy(state.base, folder_ + "/db", fs::copy_options::recursive);
-  ASSERT_OK(Replay(state, folder_ + "/db"));
+  // And on from there an hour later.
+  GoBackTo(1);
   now_ += absl::Hours(1);
   Open();
   const Rows first = Dump(*store_);

@@ -8,8 +8,8 @@
 #include "gmock/gmock.h"
 #include "graphstore/archive/archive_folder.h"
 #include "graphstore/archive/archive_restore.h"
+#include "graphstore/archive/archive_test_base.h"
 #include "graphstore/archive/archived_database.h"
-#include "graphstore/archive/test_archive.h"
 #include "graphstore/store/store.h"
 #include "gtest/gtest.h"
 
@@ -153,11 +153,7 @@ TEST_F(ArchiveTrouble, KeepsTheLastCommitWhereItIsUndone) {
   Write("a", "Acme | buy | Bolt");
   Write("b", "Acme | buy | Cog");
   const Rows second = Dump(*store_);
-  Close();
-  const auto state = FindState(archive(), Version(1)).value();
-  fs::remove_all(folder_ + "/db");
-  fs::copy(state.base, folder_ + "/db", fs::copy_options::recursive);
-  ASSERT_OK(Replay(state, folder_ + "/db"));
+  GoBackTo(1);
   Open();
   EXPECT_EQ(Runs(), 2u);
   EXPECT_EQ(RestoreVersion(2).value(), second);

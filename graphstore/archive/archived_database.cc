@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "base/file.h"
 #include "base/status.h"
@@ -85,6 +87,7 @@ class ArchivedDatabase : public ForwardingDatabase {
   absl::Status WriteRun(uint64_t number);
   absl::Status BeginAnew();
   absl::Status BeginRunIfDue();
+  void BeginRunBehindAWrite(absl::string_view what);
   void SetLimits();
   void ForgetOldRuns();
 
@@ -273,13 +276,30 @@ absl::StatusOr<uint64_t> ArchivedDatabase::Commit(
   const VersionTime version = VersionOf(batch, version_);
   WEFT_RETURN_IF_ERROR(Annotate(
       log_->Append(EncodeCommitRecord(version, batch)), kArchiveFails));
+  // Two disks, or one that makes one wait of two.
+  std::future<absl::Status> synced =
+      std::async(std::launch::async, [this] { return log_->Sync(); });
   auto committed = database_->Commit(batch, options);
-  if (committed.ok()) {
-    version_ = version;
-  } else if (const absl::Status taken = log_->TakeBack(); !taken.ok()) {
-    options_.on_error(Annotate(taken, "the archive"));
+  absl::Status archived = synced.get();
+  if (!committed.ok()) {
+    archived = log_->TakeBack();
+    if (!archived.ok()) options_.on_error(Annotate(archived, "the archive"));
+    return committed;
+  }
+  version_ = version;
+  if (!archived.ok()) {
+    options_.on_error(Annotate(archived, "the archive begins a new run"));
+    BeginRunBehindAWrite("a write");
   }
   return committed;
+}
+
+// The write is done: if no run can begin now, no other is until one can.
+void ArchivedDatabase::BeginRunBehindAWrite(absl::string_view what) {
+  const absl::Status begun = BeginRun();
+  if (begun.ok()) return;
+  options_.on_error(
+      Annotate(begun, absl::StrCat(what, " is not in the archive yet")));
 }
 
 absl::Status ArchivedDatabase::BulkLoad(
@@ -288,10 +308,7 @@ absl::Status ArchivedDatabase::BulkLoad(
   std::lock_guard lock(writer_);
   WEFT_RETURN_IF_ERROR(BeginRunIfDue());
   WEFT_RETURN_IF_ERROR(database_->BulkLoad(streams, options));
-  const absl::Status begun = BeginRun();
-  if (!begun.ok()) {
-    options_.on_error(Annotate(begun, "a load is not in the archive yet"));
-  }
+  BeginRunBehindAWrite("a load");
   return absl::OkStatus();
 }
 

@@ -8,18 +8,21 @@
 //
 // Idea: a run is a copy of the database and the batches that were committed
 // after it. A batch holds every row that it changes: put to the copy one after
-// the other they make the same bytes. A batch is on disk in the archive before
-// it is committed; one that is not committed in the end is taken back. What is
-// not a batch (a bulk load) is followed by a new run. A new run begins as well
-// when the log has grown to the size of the copy, so that a state is never far
-// from a copy and copies cost no more than the log; after a quarter of `keep`,
-// so that old runs can go; and where the last run does not end with the state
-// that the database has (it was written without an archive, or restored).
+// the other they make the same bytes. A batch is in the archive before it is
+// committed, and on the disks of both when the commit returns; one that is not
+// committed in the end is taken back. Where a power cut leaves it in the
+// database only, a new run begins. What is not a batch (a bulk load) is
+// followed by a new run. A new run begins as well when the log has grown to the
+// size of the copy, so that a state is never far from a copy and copies cost no
+// more than the log; after a quarter of `keep`, so that old runs can go; and
+// where the last run does not end with the state that the database has (it was
+// written without an archive, or restored).
 //
 // A write that cannot be archived fails, and nothing is committed. Where no new
-// run can begin after a bulk load, which is committed by then, writes fail
-// until one can. Where the log is removed from under a database that is open
-// the archive begins anew, and on_error() hears of it.
+// run can begin after a bulk load, or after a log that cannot be synced, what
+// was written is committed by then, and other writes fail until one can. Where
+// the log is removed from under a database that is open the archive begins
+// anew, and on_error() hears of it.
 //
 // What is left out: Store::TrimChanges(). A state that is made again has all
 // changes that the copy had.

@@ -204,7 +204,6 @@ absl::Status RunLog::Append(absl::string_view commit) {
     rest.remove_prefix(count);
     at += count;
   }
-  if (code == 0 && fdatasync(descriptor_) != 0) code = errno;
   if (code != 0) {
     CutTo(size_).IgnoreError();  // or it is broken()
     return Error(path_, "write to", code);
@@ -212,6 +211,12 @@ absl::Status RunLog::Append(absl::string_view commit) {
   before_ = size_;
   size_ = at;
   return absl::OkStatus();
+}
+
+absl::Status RunLog::Sync() {
+  if (fdatasync(descriptor_) == 0) return absl::OkStatus();
+  broken_ = true;
+  return Error(path_, "sync", errno);
 }
 
 absl::Status RunLog::TakeBack() { return CutTo(before_); }

@@ -10,7 +10,7 @@
 // next one.
 //
 // A frame that a crash cut off is the last one; it is no part of the run. Its
-// write had not been acknowledged: a frame is on disk before its commit is.
+// write had not been acknowledged.
 #ifndef WEFT_GRAPHSTORE_ARCHIVE_RUN_LOG_H_
 #define WEFT_GRAPHSTORE_ARCHIVE_RUN_LOG_H_
 
@@ -80,8 +80,12 @@ class RunLog {
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
 
-  // On disk when it returns; after an error the file is as it was, or broken().
+  // It is in the file when this returns, and safe from a crash of the machine
+  // after the next Sync(). After an error the file is as it was, or broken().
   absl::Status Append(absl::string_view commit);
+  // May run beside nothing else but what has to do with other files. After an
+  // error nobody knows what of the last frame is on disk: broken().
+  absl::Status Sync();
   // Takes the last frame back, whose commit was not to be.
   absl::Status TakeBack();
   // Nothing can be appended any more.

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_matchers.h"
 #include "graphstore/query/engine.h"
-#include "graphstore/query/testing/memory_graph.h"
+#include "graphstore/query/engine_test_base.h"
 #include "graphstore/query/value/compare.h"
 
 namespace weft::graphstore::query {
@@ -13,34 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// A chain of people, each of whom knows the next.
-class EngineResumeTest : public ::testing::Test {
- protected:
-  EngineResumeTest() : graph_(/*index_names=*/true) {
-    uint64_t last = 0;
-    for (int i = 0; i < 200; ++i) {
-      const uint64_t node = graph_.AddNode(
-          {"Person"}, {{"name", Value::String(absl::StrCat("p", i))}});
-      if (i > 0) graph_.AddRelationship(last, node, "KNOWS", {});
-      last = node;
-    }
-  }
-
-  absl::StatusOr<RunResult> Query(const std::string& text,
-                                  const RunOptions& options) {
-    rows_.clear();
-    absl::StatusOr<PreparedQuery> query = Prepare(text);
-    if (!query.ok()) return query.status();
-    return query::Run(*query, graph_, options,
-                      [this](absl::Span<const Value> row) {
-                        rows_.emplace_back(row.begin(), row.end());
-                        return true;
-                      });
-  }
-
-  MemoryGraph graph_;
-  std::vector<std::vector<Value>> rows_;
-};
+using EngineResumeTest = EngineTest;
 
 // Each part gets no time at all, and still does some work.
 TEST_F(EngineResumeTest, PartsOfARunAreTheWhole) {

@@ -293,6 +293,15 @@ absl::StatusOr<StatementId> Reader::FirstUnknownAt(absl::Time time) const {
   return first;
 }
 
+absl::StatusOr<absl::Time> Reader::WrittenAt() const {
+  if (version() == 0) return absl::UnixEpoch();
+  const std::string key = VersionKey(version());
+  WEFT_ASSIGN_OR_RETURN(const auto bytes, view_->Get(key));
+  VersionRecord record;
+  if (!bytes || !DecodeVersionRecord(*bytes, &record)) return BadRecord(key);
+  return record.recorded;
+}
+
 absl::StatusOr<KnownBy> Reader::KnownAt(absl::Time time) const {
   WEFT_ASSIGN_OR_RETURN(const StatementId first, FirstUnknownAt(time));
   return KnownBy{first, time};

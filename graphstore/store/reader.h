@@ -177,6 +177,9 @@ class Reader {
   // not known; degrees are not in memory, or some statements have no object.
   std::optional<uint64_t> CountNodes(RelationId relation,
                                      Direction direction) const;
+  // When this version was written; 1970 for that of an empty graph. Two graphs
+  // whose versions have the same number and time are copies of one.
+  absl::StatusOr<absl::Time> WrittenAt() const;
   // For EdgeFilter::recorded_before: statements below it were recorded at
   // `time` or earlier. What has gone since is not brought back: this is a view
   // of what the graph still holds.

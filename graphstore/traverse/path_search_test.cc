@@ -13,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
+#include "graphstore/traverse/path_lines.h"
 #include "graphstore/traverse/way_twin.h"
 #include "gtest/gtest.h"
 
@@ -22,24 +23,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-// "A r B s C".
-std::vector<std::string> Lines(const TestGraph& graph,
-                               const PathResult& result) {
-  std::vector<std::string> lines;
-  for (const Path& path : result.paths) {
-    const auto nodes = graph.reader->GetNodes(path.nodes).value();
-    std::string line = nodes[0].text;
-    for (size_t i = 0; i < path.steps.size(); ++i) {
-      absl::StrAppend(
-          &line, path.steps[i].outgoing ? " " : " <",
-          graph.reader->RelationName(path.steps[i].edge.relation).value(), " ",
-          nodes[i + 1].text);
-    }
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 PathOptions Most(size_t k) {
   PathOptions options;
@@ -63,14 +46,14 @@ TEST(SearchPaths, ListsAllSimplePathsTheMoreCertainFirst) {
   PathOptions options = Most(100);
   options.edges.direction = Direction::kOut;
   PathRules rules;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, options)),
               ElementsAre("A r D", "A s B r D", "A r C r D", "A s B r C r D"));
   rules.min_length = 2;
   options.max_length = 2;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, options)),
               ElementsAre("A s B r D", "A r C r D"));
   rules.parallel = true;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, options)),
               ElementsAre("A s B r D", "A r C r D", "A r B r D"));
 }
 
@@ -81,15 +64,16 @@ TEST(SearchPaths, OrdersByTheProductOfConfidences) {
                  "F | r | G | 1.0", "G | r | D | 0.7"});
   PathRules rules;
   rules.order = PathOrder::kConfident;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules)),
               ElementsAre("A r B r D", "A r F r G r D", "A r C r D", "A r D"));
   const PathOptions two = Most(2);
   const PathResult best = Find(graph, "A", "D", rules, two);
-  EXPECT_THAT(Lines(graph, best), ElementsAre("A r B r D", "A r F r G r D"));
+  EXPECT_THAT(PathLines(graph, best),
+              ElementsAre("A r B r D", "A r F r G r D"));
   EXPECT_EQ(best.cut_off, CutOff::kLimit);
   PathOptions rest = Most(9);
   rest.skip = 2;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, rest)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, rest)),
               ElementsAre("A r C r D", "A r D"));
 }
 
@@ -100,17 +84,18 @@ TEST(SearchPaths, TrailsMayMeetANodeTwiceAndWalksAnEdge) {
   options.max_length = 5;
   options.edges.direction = Direction::kOut;
   PathRules rules;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "A", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "A", rules, options)),
               ElementsAre("A"));
   rules.min_length = 1;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "A", rules, options)), IsEmpty());
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "A", rules, options)),
+              IsEmpty());
   rules.repeats = PathRepeats::kTrail;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "A", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "A", rules, options)),
               ElementsAre("A r B s C t A"));
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, options)),
               ElementsAre("A r B u D"));
   rules.repeats = PathRepeats::kWalk;
-  EXPECT_THAT(Lines(graph, Find(graph, "A", "D", rules, options)),
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", rules, options)),
               ElementsAre("A r B u D", "A r B s C t A r B u D"));
 }
 
@@ -122,7 +107,7 @@ TEST(SearchPaths, FollowsPatterns) {
     const WayAutomaton way = MakeAutomaton(graph, pattern, Direction::kBoth);
     PathRules rules;
     rules.way = &way;
-    return Lines(graph, Find(graph, "A", "D", rules));
+    return PathLines(graph, Find(graph, "A", "D", rules));
   };
   EXPECT_THAT(find("own*1..3"), ElementsAre("A own B own C own D"));
   EXPECT_THAT(find("own*1..2"), IsEmpty());

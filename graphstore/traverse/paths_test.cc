@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/status_matchers.h"
+#include "graphstore/traverse/path_lines.h"
 #include "graphstore/traverse/test_graph.h"
 
 namespace weft::graphstore {
@@ -13,24 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-std::vector<std::string> Names(const TestGraph& graph,
-                               const PathResult& result) {
-  std::vector<std::string> lines;
-  for (const Path& path : result.paths) {
-    const auto nodes = graph.reader->GetNodes(path.nodes).value();
-    std::string line = nodes[0].text;
-    for (size_t i = 0; i < path.steps.size(); ++i) {
-      const PathStep& step = path.steps[i];
-      line += step.outgoing ? " -" : " <-";
-      line += graph.reader->RelationName(step.edge.relation).value();
-      line += step.outgoing ? "> " : "- ";
-      line += nodes[i + 1].text;
-    }
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 PathResult Find(const TestGraph& graph, const std::string& from,
                 const std::string& to, const PathOptions& options) {
@@ -44,20 +27,19 @@ TEST(FindPaths, ShortestFirst) {
                  "E | u | A", "E | u | D", "X | r | Y"});
   PathOptions options;
   options.k = 10;
-  EXPECT_THAT(
-      Names(graph, Find(graph, "A", "D", options)),
-      ElementsAre("A -s> C -t> D", "A <-u- E -u> D", "A -r> B -r> C -t> D"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", options)),
+              ElementsAre("A s C t D", "A <u E u D", "A r B r C t D"));
   options.edges.direction = Direction::kOut;
-  EXPECT_THAT(Names(graph, Find(graph, "A", "D", options)),
-              ElementsAre("A -s> C -t> D", "A -r> B -r> C -t> D"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "D", options)),
+              ElementsAre("A s C t D", "A r B r C t D"));
   options.edges.direction = Direction::kIn;
-  EXPECT_THAT(Names(graph, Find(graph, "D", "A", options)),
-              ElementsAre("D <-t- C <-s- A", "D <-t- C <-r- B <-r- A"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "D", "A", options)),
+              ElementsAre("D <t C <s A", "D <t C <r B <r A"));
   options.max_length = 2;
-  EXPECT_THAT(Names(graph, Find(graph, "D", "A", options)),
-              ElementsAre("D <-t- C <-s- A"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "D", "A", options)),
+              ElementsAre("D <t C <s A"));
   options.max_length = 1;
-  EXPECT_THAT(Names(graph, Find(graph, "D", "A", options)), IsEmpty());
+  EXPECT_THAT(PathLines(graph, Find(graph, "D", "A", options)), IsEmpty());
 }
 
 TEST(FindPaths, NoneIsNoError) {
@@ -82,17 +64,17 @@ TEST(FindPaths, ShowsTheMostCertainOfParallelEdges) {
       MakeGraph({"A | r | B | 0.3", "A | s | B | 0.9", "B | t | A | 0.6"});
   PathOptions options;
   options.k = 5;
-  EXPECT_THAT(Names(graph, Find(graph, "A", "B", options)),
-              ElementsAre("A -s> B"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "B", options)),
+              ElementsAre("A s B"));
   options.edges.relations = graph.reader->ResolveRelations("r|t").value();
-  EXPECT_THAT(Names(graph, Find(graph, "A", "B", options)),
-              ElementsAre("A <-t- B"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "B", options)),
+              ElementsAre("A <t B"));
 }
 
 TEST(FindPaths, ValuesJoinToo) {
   const TestGraph graph = MakeGraph({"A | fall | =17%", "B | rise | =17%"});
-  EXPECT_THAT(Names(graph, Find(graph, "A", "B", {})),
-              ElementsAre("A -fall> 17% <-rise- B"));
+  EXPECT_THAT(PathLines(graph, Find(graph, "A", "B", {})),
+              ElementsAre("A fall 17% <rise B"));
 }
 
 TEST(FindPaths, SaysWhenItWasCutOff) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
 #include "absl/types/span.h"
 #include "base/coding.h"
 #include "base/status.h"
@@ -220,6 +221,7 @@ absl::StatusOr<graphstore::PathOptions> ToOptions(
 absl::StatusOr<graphstore::PathResult> FindAllShortest(
     const Reader& reader, NodeId from, NodeId to,
     graphstore::PathOptions options) {
+  const absl::Time start = absl::Now();
   const size_t skip = std::exchange(options.skip, 0);
   const size_t k = std::exchange(options.k, 1);
   WEFT_ASSIGN_OR_RETURN(const graphstore::PathResult first,
@@ -228,8 +230,12 @@ absl::StatusOr<graphstore::PathResult> FindAllShortest(
   options.k = k;
   options.skip = skip;
   options.max_length = static_cast<uint32_t>(first.paths[0].steps.size());
-  options.budget.replayed_edges -=
-      std::min(options.budget.replayed_edges, first.edges_read);
+  // The second one has what the first one has left of the budget.
+  graphstore::Budget& budget = options.budget;
+  const uint64_t replayed = std::min(budget.replayed_edges, first.edges_read);
+  budget.max_edges -= std::min(budget.max_edges, first.edges_read - replayed);
+  if (budget.replayed_edges == 0) budget.max_time -= absl::Now() - start;
+  budget.replayed_edges -= replayed;
   WEFT_ASSIGN_OR_RETURN(graphstore::PathResult all,
                         graphstore::FindPaths(reader, from, to, options));
   all.edges_read += first.edges_read;

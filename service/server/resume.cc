@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/coding.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "google/protobuf/io/coded_stream.h"
@@ -14,6 +15,10 @@ namespace weft::service {
 namespace {
 
 constexpr char kField[] = "resume_token";
+
+uint64_t Bits(absl::Time time) {
+  return static_cast<uint64_t>(absl::ToUnixMillis(time));
+}
 
 uint64_t HashOf(const google::protobuf::Message& request) {
   std::string bytes = request.GetTypeName();
@@ -41,11 +46,17 @@ absl::StatusOr<StreamStart> BeginStream(
   start.request = HashOf(request);
   if (token.empty()) {
     WEFT_ASSIGN_OR_RETURN(start.reader, store.Snapshot());
+    WEFT_ASSIGN_OR_RETURN(start.written, start.reader->WrittenAt());
     return start;
   }
   absl::StatusOr<graphstore::PageToken> read =
       graphstore::DecodePageToken(token);
-  if (!read.ok() || read->position.empty()) return NoTokenOfOurs();
+  if (!read.ok()) return NoTokenOfOurs();
+  absl::string_view position = read->position;
+  uint64_t written;
+  if (!GetFixed64(&position, &written) || position.empty()) {
+    return NoTokenOfOurs();
+  }
   if (read->request_hash != start.request) {
     return InvalidFieldError(
         kField,
@@ -53,15 +64,23 @@ absl::StatusOr<StreamStart> BeginStream(
         "the token and the budget");
   }
   WEFT_ASSIGN_OR_RETURN(start.reader, store.SnapshotFor(token));
-  start.position = std::move(read->position);
+  WEFT_ASSIGN_OR_RETURN(start.written, start.reader->WrittenAt());
+  if (written != Bits(start.written)) {
+    return absl::AbortedError(
+        "resume_token: it was given out for another graph; start again without "
+        "the token, or ask the server that it came from");
+  }
+  start.position = std::string(position);
   return start;
 }
 
 std::string ResumeToken(graphstore::Store& store, const StreamStart& start,
-                        std::string position) {
+                        absl::string_view position) {
   store.KeepForTokens(start.reader);
+  std::string place;
+  PutFixed64(Bits(start.written), &place);
   return graphstore::EncodePageToken(
-      {start.reader->version(), start.request, std::move(position)});
+      {start.reader->version(), start.request, absl::StrCat(place, position)});
 }
 
 }  // namespace weft::service

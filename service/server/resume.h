@@ -1,7 +1,8 @@
 // Where a stream that was cut off goes on.
 //
 // The token in the summary of such a stream names the version of the graph that
-// it read, the request, and a position behind its last row. With it the same
+// it read and when that was written, the request, and a position behind its
+// last row. With it the same
 // request goes on there, on the same version: together the parts are what the
 // whole stream would have been, each row once. The budget is that of the part,
 // and so is the number of rows or paths asked for; all else must be the same.
@@ -25,6 +26,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "graphstore/store/reader.h"
 #include "graphstore/store/store.h"
@@ -33,13 +35,15 @@ namespace weft::service {
 
 struct StreamStart {
   std::shared_ptr<const graphstore::Reader> reader;
+  absl::Time written;    // that version
   uint64_t request = 0;  // a hash of what is asked for
   std::string position;  // of the kind of stream; "" is its beginning
 };
 
 // A stream of `request`, in which everything is left that a continuation must
 // have in common with it. Errors: InvalidArgument (not a token of ours, or one
-// of another request), Aborted (its version is no longer kept).
+// of another request), Aborted (its version is no longer kept, or is that of
+// another graph).
 absl::StatusOr<StreamStart> BeginStream(
     graphstore::Store& store, const google::protobuf::Message& request,
     absl::string_view token);
@@ -55,7 +59,7 @@ absl::StatusOr<StreamStart> BeginStream(graphstore::Store& store,
 
 // For the summary of a stream that was cut off at `position`, which is not "".
 std::string ResumeToken(graphstore::Store& store, const StreamStart& start,
-                        std::string position);
+                        absl::string_view position);
 
 // The error for a position that does not make sense: InvalidArgument.
 absl::Status NoTokenOfOurs();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -96,7 +97,8 @@ Part Call(TestServer& server, const v1::ExportGraphRequest& request) {
                  v1::ExportGraphResponse());
 }
 
-// All parts until one is not cut off; the number of rows of each.
+// All parts until one is not cut off, none of which may read more edges than
+// its budget; the number of rows of each.
 template <typename Request>
 std::vector<std::string> CallInParts(TestServer& server, Request request,
                                      std::vector<size_t>* sizes = nullptr) {
@@ -104,6 +106,10 @@ std::vector<std::string> CallInParts(TestServer& server, Request request,
   for (int parts = 0; parts < 1000; ++parts) {
     const Part part = Call(server, request);
     EXPECT_OK(part.status);
+    const uint64_t most = request.budget().edges_read();
+    if (most > 0 && std::is_same_v<Request, v1::FindPathsRequest>) {
+      EXPECT_LE(part.summary.edges_read(), most);
+    }
     rows.insert(rows.end(), part.rows.begin(), part.rows.end());
     if (sizes != nullptr) sizes->push_back(part.rows.size());
     request.set_resume_token(part.summary.resume_token());
@@ -323,6 +329,23 @@ TEST(Resume, ATokenOfAnotherRequestIsRefused) {
   // Another budget is not another request.
   request.set_resume_token(token);
   request.mutable_budget()->set_rows(5);
+  EXPECT_OK(Call(server, request).status);
+}
+
+TEST(Resume, ATokenOfAnotherServerIsRefused) {
+  // The same number of versions, at other times.
+  TestServerOptions later;
+  later.store.clock = [] { return absl::FromUnixSeconds(2'000'000'000); };
+  TestServer server, another(later);
+  for (TestServer* one : {&server, &another}) IngestTowns(*one);
+  v1::TraverseRequest request = FromTown(2);
+  request.mutable_budget()->set_rows(3);
+  const Part first = Call(server, request);
+  EXPECT_EQ(Call(another, request).version, first.version);
+  request.set_resume_token(first.summary.resume_token());
+  EXPECT_THAT(
+      Call(another, request).status,
+      StatusIs(absl::StatusCode::kAborted, HasSubstr("for another graph")));
   EXPECT_OK(Call(server, request).status);
 }
 

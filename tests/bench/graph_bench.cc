@@ -1,15 +1,19 @@
 // Loads a graph and answers questions on it, in process, with times: Weft's
 // side of tests/bench/graph_peers.py.
 //
-//   graph_bench load TRIPLES.tsv DATABASE       prints: edges, seconds, bytes,
-//       seconds of processor time of all threads
+//   graph_bench load TRIPLES.tsv DATABASE [MORE.tsv]   prints: edges, seconds,
+//       bytes, seconds of processor time of all threads, all of the first file
 //   graph_bench ask DATABASE QUESTIONS.tsv ROUNDS   prints for each question:
-//       kind, answer, microseconds in the fastest round
+//       kind, answer, microseconds in the fastest round, and in the first
 //
 // A question is a line: kind, start, direction (out, in, both), relation or
-// target, depth. Kinds: "hop" (the edges of a node, each looked at), "khop"
-// (nodes within `depth` steps), "path" (length of one shortest path), "two"
-// (ways over relation `start`, then relation `target`, in the query language).
+// target, depth, and perhaps the day on which edges must hold ("" for any) and
+// the time by which they must have been known. Kinds: "hop" (the edges of a
+// node, each looked at), "khop" (nodes within `depth` steps), "path" (length of
+// one shortest path), "two" (ways over relation `start`, then relation
+// `target`, in the query language). "shortest", "simple", "trail", "walk" and
+// "confident" search for kPaths paths of at most `depth` edges and read
+// kPathEdges edges at most; they answer with the edges that they have read.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -27,15 +31,20 @@
 #include "absl/time/time.h"
 #include "base/file.h"
 #include "base/status.h"
+#include "graphstore/dict/iso_date.h"
 #include "graphstore/load/triple_loader.h"
 #include "graphstore/query/engine.h"
 #include "graphstore/query/store_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/traverse/k_hop.h"
+#include "graphstore/traverse/path_search.h"
 #include "graphstore/traverse/paths.h"
 
 namespace weft::graphstore {
 namespace {
+
+constexpr size_t kPaths = 10;
+constexpr uint64_t kPathEdges = 300'000;
 
 // A bench has nothing else to say about an error.
 template <typename T>
@@ -63,19 +72,27 @@ double SecondsSince(absl::Time start) {
   return absl::ToDoubleSeconds(absl::Now() - start);
 }
 
-int Load(const std::string& triples, const std::string& database) {
-  std::filesystem::remove_all(database);
-  const auto store = Must(Store::Open(database, {}));
-  const absl::Time start = absl::Now();
+void LoadFile(Store* store, const std::string& triples,
+              const std::string& folder) {
   LoadOptions options;
-  options.source = "graph";
-  options.temporary_folder = std::filesystem::path(database).parent_path();
-  const auto loader = Must(TripleLoader::Create(store.get(), options));
+  options.source = triples;
+  options.temporary_folder = folder;
+  const auto loader = Must(TripleLoader::Create(store, options));
   const auto file = Must(MappedFile::Open(triples));
   Must(loader->AddText(TripleFormat::kTsv, file->bytes()));
   Must(loader->Finish());
+}
+
+int Load(const std::string& triples, const std::string& database,
+         const std::string& more) {
+  std::filesystem::remove_all(database);
+  const auto store = Must(Store::Open(database, {}));
+  const std::string folder = std::filesystem::path(database).parent_path();
+  const absl::Time start = absl::Now();
+  LoadFile(store.get(), triples, folder);
   const double seconds = SecondsSince(start);
   const double processor = ProcessorSeconds();
+  if (!more.empty()) LoadFile(store.get(), more, folder);
   Must(store->Compact());
   const auto statistics = Must(Must(store->Snapshot())->Statistics());
   std::printf("%llu\t%.3f\t%llu\t%.3f\n",
@@ -98,9 +115,9 @@ class Questions {
       const std::vector<std::string> row = absl::StrSplit(line, '\t');
       Question question;
       question.kind = row[0];
-      question.direction = row[2] == "out"  ? Direction::kOut
-                           : row[2] == "in" ? Direction::kIn
-                                            : Direction::kBoth;
+      question.edges.direction = row[2] == "out"  ? Direction::kOut
+                                 : row[2] == "in" ? Direction::kIn
+                                                  : Direction::kBoth;
       if (question.kind == "two") {
         queries_.push_back(Must(
             query::Prepare(absl::StrCat("MATCH (a)-[:`", row[1], "`]->(b)-[:`",
@@ -108,12 +125,24 @@ class Questions {
         question.query = queries_.size() - 1;
       } else {
         question.start = Find(row[1]);
-        if (question.kind == "path") question.target = Find(row[3]);
+        if (question.kind == "path" || IsPathSearch(question.kind)) {
+          question.target = Find(row[3]);
+        }
         if (question.kind == "khop") {
-          question.relations = Must(reader_.ResolveRelations(row[3]));
+          question.edges.relations = Must(reader_.ResolveRelations(row[3]));
         }
       }
       (void)absl::SimpleAtoi(row[4], &question.depth);
+      if (row.size() > 5 && !row[5].empty()) {
+        question.edges.valid_on = ParseDays(row[5])->first;
+      }
+      if (row.size() > 6) {
+        absl::Time time;
+        if (!absl::ParseTime(absl::RFC3339_full, row[6], &time, nullptr)) {
+          Must(absl::InvalidArgumentError(row[6]));
+        }
+        question.edges.set_known_by(Must(reader_.KnownAt(time)));
+      }
       questions_.push_back(std::move(question));
     }
   }
@@ -123,16 +152,17 @@ class Questions {
     for (Question& question : questions_) {
       const absl::Time start = absl::Now();
       question.answer = Answer(question);
-      question.microseconds =
-          std::min(question.microseconds, 1e6 * SecondsSince(start));
+      const double microseconds = 1e6 * SecondsSince(start);
+      question.microseconds = std::min(question.microseconds, microseconds);
+      if (question.first == 0) question.first = microseconds;
     }
   }
 
   void Print() const {
     for (const Question& question : questions_) {
-      std::printf("%s\t%lld\t%.2f\n", question.kind.c_str(),
+      std::printf("%s\t%lld\t%.2f\t%.2f\n", question.kind.c_str(),
                   static_cast<long long>(question.answer),
-                  question.microseconds);
+                  question.microseconds, question.first);
     }
   }
 
@@ -141,11 +171,11 @@ class Questions {
     std::string kind;
     NodeId start, target;
     size_t query = 0;
-    RelationFilter relations;
-    Direction direction = Direction::kBoth;
+    EdgeFilter edges;
     uint32_t depth = 1;
     int64_t answer = 0;
     double microseconds = std::numeric_limits<double>::infinity();
+    double first = 0;
   };
 
   NodeId Find(const std::string& name) const {
@@ -158,9 +188,8 @@ class Questions {
   }
 
   int64_t Answer(const Question& question) {
-    EdgeFilter edges;
-    edges.direction = question.direction;
-    edges.relations = question.relations;
+    const EdgeFilter& edges = question.edges;
+    if (IsPathSearch(question.kind)) return SearchFor(question);
     if (question.kind == "hop") return Hop(question.start, edges);
     if (question.kind == "two") return Run(queries_[question.query]);
     if (question.kind == "khop") {
@@ -175,6 +204,30 @@ class Questions {
     const PathResult result =
         Must(FindPaths(reader_, question.start, question.target, options));
     return result.paths.empty() ? -1 : result.paths[0].steps.size();
+  }
+
+  static bool IsPathSearch(const std::string& kind) {
+    return kind == "shortest" || kind == "simple" || kind == "trail" ||
+           kind == "walk" || kind == "confident";
+  }
+
+  int64_t SearchFor(const Question& question) {
+    PathOptions options;
+    options.k = kPaths;
+    options.max_length = question.depth;
+    options.edges = question.edges;
+    options.budget.max_edges = kPathEdges;
+    if (question.kind == "shortest") {
+      return Must(FindPaths(reader_, question.start, question.target, options))
+          .edges_read;
+    }
+    PathRules rules;
+    if (question.kind == "trail") rules.repeats = PathRepeats::kTrail;
+    if (question.kind == "walk") rules.repeats = PathRepeats::kWalk;
+    if (question.kind == "confident") rules.order = PathOrder::kConfident;
+    return Must(SearchPaths(reader_, question.start, question.target, options,
+                            rules))
+        .edges_read;
   }
 
   int64_t Run(const query::PreparedQuery& query) {
@@ -223,8 +276,10 @@ int Ask(const std::string& database, const std::string& path, int rounds) {
 }
 
 int Main(const std::vector<std::string>& arguments) {
-  if (arguments.size() == 3 && arguments[0] == "load") {
-    return Load(arguments[1], arguments[2]);
+  if ((arguments.size() == 3 || arguments.size() == 4) &&
+      arguments[0] == "load") {
+    return Load(arguments[1], arguments[2],
+                arguments.size() == 4 ? arguments[3] : "");
   }
   if (arguments.size() == 4 && arguments[0] == "ask") {
     int rounds = 1;
@@ -232,7 +287,7 @@ int Main(const std::vector<std::string>& arguments) {
     return Ask(arguments[1], arguments[2], rounds);
   }
   std::fprintf(stderr,
-               "usage: graph_bench load TRIPLES.tsv DATABASE\n"
+               "usage: graph_bench load TRIPLES.tsv DATABASE [MORE.tsv]\n"
                "       graph_bench ask DATABASE QUESTIONS.tsv ROUNDS\n");
   return 2;
 }

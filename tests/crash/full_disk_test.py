@@ -6,6 +6,7 @@ make (unshare); without one it says so and skips.
 """
 
 import os
+import pathlib
 import random
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from articles import text, triples
 from weft.v1 import admin_pb2
 from weft.v1 import graph_pb2
 from weft.v1 import ingestion_pb2
-from weft_server import DEADLINE_S, ServerTest, WEFT, named, request
+from weft_server import DEADLINE_S, Server, ServerTest, WEFT, named, request
 
 NAMESPACE = ["unshare", "--user", "--map-root-user", "--mount"]
 # RocksDB sets 70 MiB aside for its log.
@@ -34,7 +35,8 @@ def long_names(count):
                    for _ in range(count))
 
 
-class FullDiskTest(ServerTest):
+class SmallDiskTest(ServerTest):
+    """The folder of each test is a disk of its own."""
 
     def setUp(self):
         super().setUp()
@@ -42,11 +44,6 @@ class FullDiskTest(ServerTest):
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs",
                         self.folder], check=True)
         self.addCleanup(subprocess.run, ["umount", "-l", self.folder])
-        self.server = self.start()
-        self.send([request(f"report-{n}", text(n)) for n in range(8)])
-        self.server.load("people", "Ann\tknows\tBob\nBob\tknows\tCid\n")
-        self.server.load("big", long_names(1500))
-        self.server.load("small", triples(5, 2000, 300))
 
     def free(self):
         disk = os.statvfs(self.folder)
@@ -59,15 +56,39 @@ class FullDiskTest(ServerTest):
             if more > 0:
                 os.posix_fallocate(file.fileno(), file.tell(), more)
 
+    def send(self, requests):
+        for answer in self.server.ingest(requests):
+            self.assertEqual(answer.error.code, 0, answer.error.message)
+
+    def read_everything(self):
+        facts = sum(message.HasField("fact") for message in
+                    self.server.graph.ExportGraph(
+                        graph_pb2.ExportGraphRequest(), timeout=DEADLINE_S))
+        self.assertTrue(self.server.search("Ann"))
+        return facts, self.server.statistics().document_count
+
+    def assert_is_full(self, what, call):
+        with self.assertRaises(grpc.RpcError, msg=what) as raised:
+            call()
+        self.assertIn(raised.exception.code(), FULL, what)
+        self.assertRegex(raised.exception.details(), "free some space", what)
+
+
+class FullDiskTest(SmallDiskTest):
+
+    def setUp(self):
+        super().setUp()
+        self.server = self.start()
+        self.send([request(f"report-{n}", text(n)) for n in range(8)])
+        self.server.load("people", "Ann\tknows\tBob\nBob\tknows\tCid\n")
+        self.server.load("big", long_names(1500))
+        self.server.load("small", triples(5, 2000, 300))
+
     def make_room(self):
         (self.folder / "fill").unlink()
         shutil.rmtree(self.folder / "copy", ignore_errors=True)
 
     # --- calls ---------------------------------------------------------------
-
-    def send(self, requests):
-        for answer in self.server.ingest(requests):
-            self.assertEqual(answer.error.code, 0, answer.error.message)
 
     def entity(self, name):
         return self.server.graph.GetEntity(
@@ -102,19 +123,6 @@ class FullDiskTest(ServerTest):
             "merge and split": self.merge,
             "delete": self.delete,
         }
-
-    def read_everything(self):
-        facts = sum(message.HasField("fact") for message in
-                    self.server.graph.ExportGraph(
-                        graph_pb2.ExportGraphRequest(), timeout=DEADLINE_S))
-        self.assertTrue(self.server.search("Ann"))
-        return facts, self.server.statistics().document_count
-
-    def assert_is_full(self, what, call):
-        with self.assertRaises(grpc.RpcError, msg=what) as raised:
-            call()
-        self.assertIn(raised.exception.code(), FULL, what)
-        self.assertRegex(raised.exception.details(), "free some space", what)
 
     # --- tests ---------------------------------------------------------------
 
@@ -183,6 +191,65 @@ class FullDiskTest(ServerTest):
     def check(self):
         checked = self.weft("check")
         self.assertEqual(checked.returncode, 0, checked.stdout)
+
+
+class FullArchiveTest(SmallDiskTest):
+    """The disk of the archive fills up, that of the database does not."""
+
+    def setUp(self):
+        super().setUp()
+        elsewhere = tempfile.TemporaryDirectory()
+        self.addCleanup(elsewhere.cleanup)
+        self.database = pathlib.Path(elsewhere.name) / "test.db"
+        self.archive = self.folder / "archive"
+        self.server = Server(self.database, "--archive", str(self.archive))
+        self.addCleanup(self.server.process.kill)
+        self.send([request(f"report-{n}", text(n)) for n in range(4)])
+        self.server.load("people", "Ann\tknows\tBob\n")
+
+    def runs(self):
+        return sorted(path.name for path in self.archive.glob("0*"))
+
+    def assert_holds_the_newest_state(self):
+        copy = self.database.parent / "copy.db"
+        restored = subprocess.run(
+            [WEFT, "restore", self.archive, "--db", copy], text=True,
+            capture_output=True, timeout=DEADLINE_S)
+        self.assertEqual(restored.returncode, 0, restored.stderr)
+        version = self.server.statistics().version
+        self.assertTrue(restored.stdout.startswith(f"version {version} "),
+                        restored.stdout)
+        shutil.rmtree(copy)
+
+    def test_refuses_to_write_and_reads_on(self):
+        before = self.read_everything()
+        self.fill(leave=0)
+        for n in 10, 11:
+            self.assert_is_full("ingest", lambda n=n: self.send(
+                [request(f"new-{n}", text(n))]))
+        self.assertEqual(self.read_everything(), before)
+        (self.folder / "fill").unlink()
+        self.send([request("new", text(12))])
+        self.assert_holds_the_newest_state()
+        self.assertEqual(self.server.stop(), 0)
+
+    def test_leaves_nothing_of_a_copy_that_finds_no_room(self):
+        self.server.load("big", long_names(3000))
+        runs = self.runs()
+        self.fill(leave=256 << 10)
+        free = self.free()
+        # The load itself goes into no log, and the copy behind it has no room.
+        self.server.load("small", triples(5, 200, 30))
+        self.assertEqual(self.runs(), runs)
+        self.assertGreaterEqual(self.free(), free)
+        before = self.read_everything()
+        self.assert_is_full("ingest", lambda: self.send(
+            [request("new", text(12))]))
+        self.assertEqual(self.read_everything(), before)
+        (self.folder / "fill").unlink()
+        self.send([request("new", text(12))])
+        self.assert_holds_the_newest_state()
+        self.assertEqual(self.server.stop(), 0)
 
 
 def main():

@@ -1,6 +1,6 @@
 // A store with an archive, for tests.
-#ifndef WEFT_GRAPHSTORE_ARCHIVE_TEST_ARCHIVE_H_
-#define WEFT_GRAPHSTORE_ARCHIVE_TEST_ARCHIVE_H_
+#ifndef WEFT_GRAPHSTORE_ARCHIVE_ARCHIVE_TEST_BASE_H_
+#define WEFT_GRAPHSTORE_ARCHIVE_ARCHIVE_TEST_BASE_H_
 
 #include <cstdlib>
 #include <filesystem>
@@ -116,6 +116,16 @@ class Archive : public ::testing::Test {
     return Restore({.version = std::nullopt, .time = time});
   }
 
+  // Puts an earlier state in the place of the database, which is closed then.
+  void GoBackTo(uint64_t version) {
+    Close();
+    const ArchivedState state = FindState(archive(), Version(version)).value();
+    std::filesystem::remove_all(folder_ + "/db");
+    std::filesystem::copy(state.base, folder_ + "/db",
+                          std::filesystem::copy_options::recursive);
+    ASSERT_OK(Replay(state, folder_ + "/db"));
+  }
+
   size_t Runs() { return RunsIn(archive())->size(); }
 
   std::string folder_;
@@ -129,4 +139,4 @@ class Archive : public ::testing::Test {
 
 }  // namespace weft::graphstore
 
-#endif  // WEFT_GRAPHSTORE_ARCHIVE_TEST_ARCHIVE_H_
+#endif  // WEFT_GRAPHSTORE_ARCHIVE_ARCHIVE_TEST_BASE_H_
