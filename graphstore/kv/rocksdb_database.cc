@@ -210,6 +210,10 @@ class RocksDbDatabase : public Database {
   absl::Status CheckExpectations(
       absl::Span<const WriteBatch::Expectation> expectations) const;
   absl::Status CheckRoomFor(uint64_t batch_bytes) const;
+  // Writes the tables of the streams to `folder` and takes all in.
+  absl::Status LoadFrom(const std::string& folder,
+                        absl::Span<const std::unique_ptr<SortedStream>> streams,
+                        const BulkOptions& options);
   absl::Status Ingest(const std::vector<std::string>& files,
                       const BulkOptions& options);
 
@@ -392,6 +396,8 @@ absl::Status RocksDbDatabase::Ingest(const std::vector<std::string>& files,
   WEFT_RETURN_IF_ERROR(CheckRoomFor(0));
   rocksdb::IngestExternalFileOptions ingest;
   ingest.move_files = true;
+  // A table that is not taken in after all stays as it was written.
+  ingest.write_global_seqno = false;
   return Convert(db_->IngestExternalFile(files, ingest));
 }
 
@@ -401,20 +407,32 @@ absl::Status RocksDbDatabase::BulkLoad(
   WEFT_RETURN_IF_ERROR(writable_);
   // One at a time: they share the folder.
   std::lock_guard lock(bulk_);
-  const std::string folder = directory_ + "/bulk";
+  const std::string own = directory_ + "/bulk";
   std::error_code error;
-  std::filesystem::remove_all(folder, error);  // of a load that was killed
-  std::filesystem::create_directory(folder, error);
+  std::filesystem::remove_all(own, error);  // of a load that was killed
+  if (!options.tables.folder.empty()) {
+    return LoadFrom(options.tables.folder, streams, options);
+  }
+  std::filesystem::create_directory(own, error);
   if (error) {
     return absl::UnavailableError(
-        absl::StrCat("cannot create ", folder, ": ", error.message()));
+        absl::StrCat("cannot create ", own, ": ", error.message()));
   }
-  absl::StatusOr<std::vector<std::string>> files =
-      WriteBulkFiles(streams, options.threads, folder, options_);
-  absl::Status status = files.status();
-  if (status.ok() && !files->empty()) status = Ingest(*files, options);
-  std::filesystem::remove_all(folder, error);
+  const absl::Status status = LoadFrom(own, streams, options);
+  std::filesystem::remove_all(own, error);
   return status;
+}
+
+absl::Status RocksDbDatabase::LoadFrom(
+    const std::string& folder,
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(std::vector<std::string> files,
+                        WriteBulkFiles(streams, options.threads, folder,
+                                       options_, options.tables.written));
+  const std::vector<std::string>& ready = options.tables.ready;
+  files.insert(files.end(), ready.begin(), ready.end());
+  return files.empty() ? absl::OkStatus() : Ingest(files, options);
 }
 
 absl::Status RocksDbDatabase::Checkpoint(const std::string& directory) const {

@@ -60,6 +60,7 @@ class StoreImpl {
     return View::Latest(database_);
   }
   kv::Database* database() { return database_.get(); }
+  const std::string& directory() const { return directory_; }
 
  private:
   StoreImpl(std::shared_ptr<kv::Database> database, std::string directory,
@@ -200,6 +201,7 @@ absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
   kv::BulkOptions bulk;
   bulk.expectations.push_back({MetaKey("version"), EncodeVersion(version)});
   bulk.threads = threads;
+  bulk.tables = write->Tables();
   WEFT_RETURN_IF_ERROR(database_->BulkLoad(streams, bulk));
   std::lock_guard version_lock(version_mutex_);
   version_ = version + 1;
@@ -370,6 +372,8 @@ std::vector<absl::StatusOr<WriteResult>> Store::WriteDocuments(
     absl::Span<const DocumentFacts> documents, const WriteOptions& options) {
   return impl_->Write(documents, options);
 }
+
+const std::string& Store::directory() const { return impl_->directory(); }
 
 absl::Status Store::BulkCommit(BulkWrite* write, int threads) {
   return impl_->BulkCommit(write, threads);
