@@ -6,6 +6,7 @@ question, deletes the document.
 """
 
 import sys
+import uuid
 
 import grpc
 from weft.v1 import graph_pb2
@@ -73,7 +74,9 @@ def main():
             list_facts(graph)
             ask(graph)
             ingestion.DeleteDocument(
-                ingestion_pb2.DeleteDocumentRequest(id=ID),
+                # With an id the same request may be sent again.
+                ingestion_pb2.DeleteDocumentRequest(
+                    id=ID, request_id=str(uuid.uuid4())),
                 timeout=DEADLINE_S)
         except grpc.RpcError as error:
             sys.exit(error.details())

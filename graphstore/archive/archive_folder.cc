@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -16,6 +18,22 @@ namespace fs = std::filesystem;
 std::string RunPath(absl::string_view folder, uint64_t run,
                     absl::string_view ending) {
   return absl::StrFormat("%s/%08d%s", folder, run, ending);
+}
+
+// The number of a run that a name begins with; nullopt: that of nothing here.
+std::optional<uint64_t> RunOf(absl::string_view name) {
+  const size_t point = name.find('.');
+  uint64_t run;
+  if (point == absl::string_view::npos ||
+      !absl::SimpleAtoi(name.substr(0, point), &run) ||
+      !absl::StartsWith(name, absl::StrFormat("%08d.", run))) {
+    return std::nullopt;
+  }
+  const absl::string_view ending = name.substr(point);
+  if (!absl::StartsWith(ending, ".base") && !absl::StartsWith(ending, ".log")) {
+    return std::nullopt;
+  }
+  return run;
 }
 
 absl::Status Failed(const std::string& folder, const std::error_code& error) {
@@ -37,15 +55,28 @@ std::string LogPath(absl::string_view folder, uint64_t run) {
   return RunPath(folder, run, ".log");
 }
 
+absl::Status CheckHoldsNothingElse(const std::string& folder) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename();
+    if (name == kLockFile || absl::StartsWith(name, kOwnerFile) ||
+        name == "lost+found" || name.front() == '.' || RunOf(name)) {
+      continue;
+    }
+    return absl::FailedPreconditionError(
+        absl::StrCat(folder, " holds \"", name,
+                     "\", which is no part of an archive; name a new or empty "
+                     "folder"));
+  }
+  return error ? Failed(folder, error) : absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<uint64_t>> RunsIn(const std::string& folder) {
   std::vector<uint64_t> runs;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
-    uint64_t run;
-    if (entry.path().extension() == ".log" &&
-        absl::SimpleAtoi(entry.path().stem().string(), &run)) {
-      runs.push_back(run);
-    }
+    const auto run = RunOf(entry.path().filename().string());
+    if (run && entry.path() == LogPath(folder, *run)) runs.push_back(*run);
   }
   if (error) return Failed(folder, error);
   std::sort(runs.begin(), runs.end());
@@ -57,16 +88,10 @@ void RemoveLeftovers(const std::string& folder) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const fs::path& path = entry.path();
-    const bool is_base =
-        path.stem().extension() == ".base" || path.extension() == ".base";
-    const std::string stem = path.stem().stem().string();
-    uint64_t run;
-    if (!absl::SimpleAtoi(stem, &run)) continue;
-    const bool begun = fs::exists(LogPath(folder, run), error);
-    if ((is_base && (!begun || path.extension() != ".base")) ||
-        path.stem().extension() == ".log") {
-      leftovers.push_back(path);
-    }
+    const auto run = RunOf(path.filename().string());
+    if (!run || path == LogPath(folder, *run)) continue;
+    const bool begun = fs::exists(LogPath(folder, *run), error);
+    if (!begun || path != BasePath(folder, *run)) leftovers.push_back(path);
   }
   for (const fs::path& path : leftovers) fs::remove_all(path, error);
 }

@@ -5,6 +5,7 @@
 //   00000002.base   the next run
 //   ...
 //   LOCK            held by the database that writes here
+//   OWNER           which one that was (kv::IdentityOf)
 //
 // A run is there once its log is. Runs follow each other in time; where one
 // begins with the version that ended the one before there is no gap between
@@ -22,8 +23,15 @@
 
 namespace weft::graphstore {
 
+inline constexpr char kLockFile[] = "LOCK";
+inline constexpr char kOwnerFile[] = "OWNER";
+
 std::string BasePath(absl::string_view folder, uint64_t run);
 std::string LogPath(absl::string_view folder, uint64_t run);
+
+// FailedPrecondition: there is something in the folder that was not put there
+// by an archive, and is not to be taken for a part of it. Errors as below.
+absl::Status CheckHoldsNothingElse(const std::string& folder);
 
 // The numbers of the runs, ascending. Errors: NotFound (no such folder),
 // PermissionDenied, Unavailable.

@@ -10,6 +10,8 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "graphstore/archive/archive_folder.h"
 
 namespace weft::graphstore {
 namespace {
@@ -17,9 +19,14 @@ namespace {
 absl::Status Failed(const std::string& folder, int code) {
   const std::string message = absl::StrCat("cannot write to the archive ",
                                            folder, ": ", std::strerror(code));
-  return code == EACCES || code == EPERM || code == EROFS
-             ? absl::PermissionDeniedError(message)
-             : absl::UnavailableError(message);
+  if (code == EACCES || code == EPERM || code == EROFS) {
+    return absl::PermissionDeniedError(message);
+  }
+  if (code == ENOSPC || code == EDQUOT) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat(message, "; free some space, then try again"));
+  }
+  return absl::UnavailableError(message);
 }
 
 }  // namespace
@@ -29,7 +36,8 @@ absl::StatusOr<std::unique_ptr<ArchiveLock>> ArchiveLock::Acquire(
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return Failed(folder, error.value());
-  const std::string path = folder + "/LOCK";
+  WEFT_RETURN_IF_ERROR(CheckHoldsNothingElse(folder));
+  const std::string path = absl::StrCat(folder, "/", kLockFile);
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) return Failed(folder, errno);
   if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {

@@ -13,7 +13,8 @@ namespace weft::graphstore {
 class ArchiveLock {
  public:
   // Makes the folder where it is missing, and the file LOCK in it. Errors:
-  // FailedPrecondition (held by another), PermissionDenied, Unavailable.
+  // FailedPrecondition (held by another; the folder is no archive),
+  // PermissionDenied, ResourceExhausted (disk full), Unavailable.
   static absl::StatusOr<std::unique_ptr<ArchiveLock>> Acquire(
       const std::string& folder);
   ~ArchiveLock();

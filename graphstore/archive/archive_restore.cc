@@ -55,7 +55,6 @@ class Search {
   // Takes the states of the next run. False: no later run can be asked for.
   bool Add(const std::string& folder, uint64_t number, const ReadRun& run) {
     const RunHeader& header = run.content.header;
-    if (!first_) first_ = header.base;
     seen_ = std::max(seen_, header.base.recorded);
     if (!Take(header.base, TimeOfBase(header, seen_), folder, number, run)) {
       return false;
@@ -71,16 +70,14 @@ class Search {
     return true;
   }
 
+  // What the log of the next run had cannot be known any more.
+  void AddUnreadable() { damaged_ = true; }
+
   absl::StatusOr<ArchivedState> Result(const std::string& folder) const {
     if (found_ && !IsLost()) return *found_;
-    if (damaged_) {
-      return absl::DataLossError(
-          absl::StrCat(folder, ": the archive is damaged behind ", Text(last_),
-                       "; that version and those before can be restored"));
-    }
-    return absl::OutOfRangeError(
-        absl::StrCat(folder, ": the archive has nothing of then; it goes from ",
-                     Text(*first_), " to ", Text(last_)));
+    WEFT_ASSIGN_OR_RETURN(const std::vector<ArchivedRun> runs,
+                          ListRuns(folder));
+    return Missing(folder, runs);
   }
 
  private:
@@ -94,12 +91,44 @@ class Search {
     return true;
   }
 
+  // Why there is no such state.
+  absl::Status Missing(const std::string& folder,
+                       absl::Span<const ArchivedRun> runs) const {
+    const ArchivedRun* before = nullptr;
+    for (const ArchivedRun& run : runs) {
+      if (target_.version && run.last.version > *target_.version) {
+        if (before != nullptr) return Between(folder, *before, run);
+        break;
+      }
+      before = &run;
+    }
+    if (damaged_ && before != nullptr) {
+      return absl::DataLossError(
+          absl::StrCat(folder, ": the archive is damaged behind ", Text(last_),
+                       "; that version and those before can be restored"));
+    }
+    return absl::OutOfRangeError(
+        absl::StrCat(folder, ": the archive has nothing of then; it goes from ",
+                     Text(runs.front().first), " to ", Text(runs.back().last)));
+  }
+
+  // The version lies behind what the one run has, and before the other.
+  absl::Status Between(const std::string& folder, const ArchivedRun& before,
+                       const ArchivedRun& behind) const {
+    const std::string what = absl::StrCat(
+        folder, ": the archive has no version ", *target_.version, ", but ",
+        Text(before.last), " and ", Text(behind.first), "; what was between ");
+    return before.damaged
+               ? absl::DataLossError(absl::StrCat(what, "is damaged"))
+               : absl::OutOfRangeError(
+                     absl::StrCat(what, "was written without the archive"));
+  }
+
   // A state behind the last one that could be read may be the one.
   bool IsLost() const { return damaged_ && !target_.version; }
 
   const ArchiveTarget target_;
   absl::Time seen_ = absl::InfinitePast();
-  std::optional<VersionTime> first_;
   VersionTime last_;
   // What came behind the last state that was taken is lost.
   bool damaged_ = false;
@@ -117,8 +146,14 @@ absl::StatusOr<std::vector<ArchivedRun>> ListRuns(const std::string& folder) {
   WEFT_ASSIGN_OR_RETURN(const std::vector<uint64_t> numbers, RunsIn(folder));
   std::vector<ArchivedRun> runs;
   for (const uint64_t number : numbers) {
-    WEFT_ASSIGN_OR_RETURN(const ReadRun run, Read(folder, number));
-    const RunContent& content = run.content;
+    const auto run = Read(folder, number);
+    if (absl::IsDataLoss(run.status())) {
+      const VersionTime last = runs.empty() ? VersionTime() : runs.back().last;
+      runs.push_back({number, last, last, absl::InfinitePast(), 0, true});
+      continue;
+    }
+    WEFT_RETURN_IF_ERROR(run.status());
+    const RunContent& content = run->content;
     runs.push_back({number, content.header.base, content.last(),
                     content.header.started, content.end(), content.damaged});
   }
@@ -140,8 +175,13 @@ absl::StatusOr<ArchivedState> FindState(const std::string& folder,
   }
   Search search(target);
   for (const uint64_t number : numbers) {
-    WEFT_ASSIGN_OR_RETURN(const ReadRun run, Read(folder, number));
-    if (!search.Add(folder, number, run)) break;
+    const auto run = Read(folder, number);
+    if (absl::IsDataLoss(run.status())) {
+      search.AddUnreadable();
+      continue;
+    }
+    WEFT_RETURN_IF_ERROR(run.status());
+    if (!search.Add(folder, number, *run)) break;
   }
   return search.Result(folder);
 }

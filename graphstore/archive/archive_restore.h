@@ -35,8 +35,8 @@ struct ArchivedRun {
   bool damaged = false;  // what comes behind `last` is lost
 };
 
-// By number. Errors: NotFound (no archive), DataLoss (a run without a header),
-// those of reading.
+// By number. A run whose header is damaged ends where it begins, with the last
+// version of the run before. Errors: NotFound (no archive), those of reading.
 absl::StatusOr<std::vector<ArchivedRun>> ListRuns(const std::string& folder);
 
 // At most one is set; none: the newest state.
@@ -55,7 +55,7 @@ struct ArchivedState {
 
 // Where a database was restored and written to again, a number of a version may
 // have been given twice: it is that of the later run. Errors: OutOfRange (the
-// archive has no such state: says which ones it has), DataLoss (it was damaged
+// archive has no such state: says which ones it has), DataLoss (it is damaged
 // there), those of ListRuns().
 absl::StatusOr<ArchivedState> FindState(const std::string& folder,
                                         const ArchiveTarget& target);

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <random>
 #include <string>
 #include <utility>
@@ -20,8 +19,8 @@
 #include "graphstore/archive/archive_folder.h"
 #include "graphstore/archive/archive_restore.h"
 #include "graphstore/archive/archived_database.h"
+#include "graphstore/archive/test_archive.h"
 #include "graphstore/kv/database.h"
-#include "graphstore/load/triple_loader.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/test_documents.h"
 #include "gtest/gtest.h"
@@ -32,109 +31,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-using Rows = std::vector<std::pair<std::string, std::string>>;
-
-Rows Dump(Store& store) {
-  Rows rows;
-  EXPECT_OK(store.Dump([&](absl::string_view key, absl::string_view value) {
-    rows.emplace_back(key, value);
-  }));
-  return rows;
-}
-
-// For the process of DISABLED_WritesUntilItIsKilled.
-constexpr char kFolderVariable[] = "ARCHIVE_TEST_FOLDER";
 constexpr char kPipeVariable[] = "ARCHIVE_TEST_PIPE";
-
-class Archive : public ::testing::Test {
- protected:
-  Archive() {
-    if (const char* folder = std::getenv(kFolderVariable)) {
-      folder_ = folder;
-    } else {
-      folder_ = ::testing::TempDir() + "/archive_test" +
-                ::testing::UnitTest::GetInstance()->current_test_info()->name();
-      fs::remove_all(folder_);
-      fs::create_directories(folder_);
-    }
-    options_.folder = archive();
-    options_.clock = [this] { return now_; };
-    options_.on_error = [this](const absl::Status& error) {
-      errors_.push_back(error.ToString());
-    };
-  }
-
-  std::string archive() const { return folder_ + "/archive"; }
-
-  void Close() {
-    store_.reset();
-    database_.reset();
-  }
-  absl::Status TryOpen(bool archived = true) {
-    Close();
-    StoreOptions options;
-    options.clock = [this] { return now_; };
-    if (archived) {
-      options.over = [this](std::shared_ptr<kv::Database> database) {
-        auto opened = OpenArchived(std::move(database), options_);
-        if (opened.ok()) database_ = *opened;
-        return opened;
-      };
-    }
-    auto store = Store::Open(folder_ + "/db", options);
-    if (store.ok()) store_ = *std::move(store);
-    return store.status();
-  }
-  void Open(bool archived = true) { ASSERT_OK(TryOpen(archived)); }
-
-  void Write(const std::string& id, const std::string& line) {
-    now_ += absl::Seconds(1);
-    ASSERT_OK(store_->WriteDocument(MakeDocument(id, {line}), {}));
-  }
-
-  void Load(const std::string& source, const std::string& tsv) {
-    now_ += absl::Seconds(1);
-    LoadOptions options;
-    options.source = source;
-    options.temporary_folder = folder_;
-    auto loader = TripleLoader::Create(store_.get(), options).value();
-    ASSERT_OK(loader->AddText(TripleFormat::kTsv, tsv));
-    ASSERT_OK(loader->Finish().status());
-  }
-
-  // The rows of a state that is made again, in a folder of its own.
-  absl::StatusOr<Rows> Restore(const ArchiveTarget& target) {
-    auto state = FindState(archive(), target);
-    if (!state.ok()) return state.status();
-    const std::string copy = absl::StrCat(folder_, "/copy", ++copies_);
-    fs::copy(state->base, copy, fs::copy_options::recursive);
-    const absl::Status replayed = Replay(*state, copy);
-    if (!replayed.ok()) return replayed;
-    auto store = Store::Open(copy, {}).value();
-    EXPECT_TRUE(store->Check()->ok());
-    EXPECT_EQ(store->Snapshot().value()->version(), state->version.version);
-    return Dump(*store);
-  }
-  static ArchiveTarget Version(uint64_t version) {
-    return {.version = version, .time = std::nullopt};
-  }
-  absl::StatusOr<Rows> RestoreVersion(uint64_t version) {
-    return Restore(Version(version));
-  }
-  absl::StatusOr<Rows> RestoreTime(absl::Time time) {
-    return Restore({.version = std::nullopt, .time = time});
-  }
-
-  size_t Runs() { return RunsIn(archive())->size(); }
-
-  std::string folder_;
-  absl::Time now_ = absl::FromUnixSeconds(1'700'000'000);
-  ArchiveOptions options_;
-  std::shared_ptr<kv::Database> database_;  // of store_
-  std::unique_ptr<Store> store_;
-  std::vector<std::string> errors_;
-  int copies_ = 0;
-};
 
 TEST_F(Archive, MakesEveryStateAgain) {
   Open();
@@ -243,7 +140,7 @@ TEST_F(Archive, EndsWhereTheDatabaseEndsAfterAKill) {
   for (int kills = 0; kills < 6; ++kills) {
     int ends[2];
     ASSERT_EQ(pipe(ends), 0);
-    setenv(kFolderVariable, folder_.c_str(), 1);
+    setenv(kArchiveTestFolder, folder_.c_str(), 1);
     setenv(kPipeVariable, std::to_string(ends[1]).c_str(), 1);
     const pid_t pid = fork();
     if (pid == 0) {
@@ -252,7 +149,7 @@ TEST_F(Archive, EndsWhereTheDatabaseEndsAfterAKill) {
             "--gtest_filter=Archive.DISABLED_WritesUntilItIsKilled", nullptr);
       _exit(1);
     }
-    unsetenv(kFolderVariable);
+    unsetenv(kArchiveTestFolder);
     unsetenv(kPipeVariable);
     close(ends[1]);
     char byte;

@@ -16,16 +16,20 @@
 #include "graphstore/archive/archive_folder.h"
 #include "graphstore/archive/archive_lock.h"
 #include "graphstore/archive/commit_record.h"
+#include "graphstore/archive/forwarding_database.h"
 #include "graphstore/archive/run_log.h"
-#include "graphstore/key/block_key.h"
+#include "graphstore/archive/shared_history.h"
+#include "graphstore/kv/rocksdb_database.h"
 #include "graphstore/store/meta.h"
-#include "graphstore/store/record_coding.h"
 
 namespace weft::graphstore {
 namespace {
 
 // Runs begin so often in the time that they are kept.
 constexpr int kRunsPerKeep = 4;
+
+constexpr uint64_t kMostOwnerBytes = 4096;
+constexpr char kArchiveFails[] = "nothing is written: the archive fails";
 
 uint64_t BytesIn(const std::string& folder) {
   std::error_code error;
@@ -35,18 +39,6 @@ uint64_t BytesIn(const std::string& folder) {
     if (!error) bytes += size;
   }
   return bytes;
-}
-
-absl::StatusOr<VersionTime> NewestVersion(const kv::Database& database) {
-  WEFT_ASSIGN_OR_RETURN(const Meta meta, ReadMeta(database, {}));
-  VersionTime version{meta.version, absl::UnixEpoch()};
-  if (meta.version == 0) return version;
-  const std::string key = VersionKey(meta.version);
-  WEFT_ASSIGN_OR_RETURN(const auto bytes, database.Get({}, key));
-  VersionRecord record;
-  if (!bytes || !DecodeVersionRecord(*bytes, &record)) return BadRecord(key);
-  version.recorded = record.recorded;
-  return version;
 }
 
 // Whether the database has what a commit made.
@@ -61,11 +53,12 @@ absl::StatusOr<bool> Holds(const kv::Database& database,
   return true;
 }
 
-class ArchivedDatabase : public kv::Database {
+class ArchivedDatabase : public ForwardingDatabase {
  public:
   ArchivedDatabase(std::shared_ptr<kv::Database> database,
                    ArchiveOptions options, std::unique_ptr<ArchiveLock> lock)
-      : database_(std::move(database)),
+      : ForwardingDatabase(database),
+        database_(std::move(database)),
         options_(std::move(options)),
         lock_(std::move(lock)) {}
 
@@ -78,46 +71,6 @@ class ArchivedDatabase : public kv::Database {
       absl::Span<const std::unique_ptr<kv::SortedStream>> streams,
       const kv::BulkOptions& options) override;
 
-  absl::StatusOr<std::optional<std::string>> Get(
-      const kv::ReadOptions& options, absl::string_view key) const override {
-    return database_->Get(options, key);
-  }
-  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(
-      const kv::ReadOptions& options,
-      absl::Span<const std::string> keys) const override {
-    return database_->MultiGet(options, keys);
-  }
-  absl::StatusOr<kv::Page> Scan(const kv::ReadOptions& options,
-                                const kv::Range& range, size_t max_rows,
-                                size_t max_bytes,
-                                absl::string_view resume) const override {
-    return database_->Scan(options, range, max_rows, max_bytes, resume);
-  }
-  absl::Status Visit(const kv::ReadOptions& options, const kv::Range& range,
-                     kv::Visitor visit) const override {
-    return database_->Visit(options, range, visit);
-  }
-  absl::Status MultiScan(const kv::ReadOptions& options,
-                         absl::Span<const std::string> prefixes,
-                         size_t limit_each, kv::MultiVisitor visit,
-                         kv::ReadCounters* counters) const override {
-    return database_->MultiScan(options, prefixes, limit_each, visit, counters);
-  }
-  absl::StatusOr<std::shared_ptr<const kv::Snapshot>> Latest() const override {
-    return database_->Latest();
-  }
-  absl::Status DeleteRange(const kv::Range& range) override {
-    return database_->DeleteRange(range);
-  }
-  absl::Status Collect() override { return database_->Collect(); }
-  absl::Status Checkpoint(const std::string& directory) const override {
-    return database_->Checkpoint(directory);
-  }
-  absl::StatusOr<uint64_t> StoredBytes() const override {
-    return database_->StoredBytes();
-  }
-  kv::MemoryUse Memory() const override { return database_->Memory(); }
-
  private:
   struct KeptRun {
     uint64_t number;
@@ -126,18 +79,25 @@ class ArchivedDatabase : public kv::Database {
 
   absl::Status ReadRuns();
   absl::StatusOr<bool> ContinueLast();
+  absl::StatusOr<bool> IsOwner() const;
+  absl::Status BecomeOwner() const;
   absl::Status BeginRun();
+  absl::Status WriteRun(uint64_t number);
+  absl::Status BeginAnew();
   absl::Status BeginRunIfDue();
+  void SetLimits();
   void ForgetOldRuns();
 
   const std::shared_ptr<kv::Database> database_;
   const ArchiveOptions options_;
-  const std::unique_ptr<ArchiveLock> lock_;
-  std::mutex writer_;            // guards the rest
-  std::vector<KeptRun> runs_;    // ascending
-  std::unique_ptr<RunLog> log_;  // of the last; null: a run is to begin
-  VersionTime version_;          // the newest
+  std::mutex writer_;                  // guards the rest
+  std::unique_ptr<ArchiveLock> lock_;  // null: the folder is to be made again
+  std::vector<KeptRun> runs_;          // ascending
+  std::unique_ptr<RunLog> log_;        // of the last; null: a run is to begin
+  VersionTime version_;                // the newest
+  // A new run begins when the log has this size, or later than this.
   uint64_t log_limit_ = 0;
+  absl::Time time_limit_;
 };
 
 absl::Status ArchivedDatabase::ReadRuns() {
@@ -157,7 +117,9 @@ absl::Status ArchivedDatabase::ReadRuns() {
 }
 
 // Whether the last run ends with the state that the database has; its log is
-// open then. The last commit may be one that a crash has prevented.
+// open then. The last commit may be one that a crash has prevented: if this
+// very database has sent it. Else a copy was put in its place that goes not so
+// far, and what it lacks is kept.
 absl::StatusOr<bool> ArchivedDatabase::ContinueLast() {
   if (runs_.empty()) return false;
   const std::string path = LogPath(options_.folder, runs_.back().number);
@@ -172,7 +134,8 @@ absl::StatusOr<bool> ArchivedDatabase::ContinueLast() {
       const auto last = ReadCommit(file->bytes(), run->commits.back());
       if (!last.ok()) return false;
       WEFT_ASSIGN_OR_RETURN(const bool holds, Holds(*database_, *last));
-      if (!holds) run->commits.pop_back();
+      WEFT_ASSIGN_OR_RETURN(const bool same, IsOwner());
+      if (!holds && same) run->commits.pop_back();
     }
     if (run->last() != version_) return false;
     end = run->end();
@@ -181,31 +144,84 @@ absl::StatusOr<bool> ArchivedDatabase::ContinueLast() {
   return true;
 }
 
+// Whether this database is the one that wrote here last.
+absl::StatusOr<bool> ArchivedDatabase::IsOwner() const {
+  WEFT_ASSIGN_OR_RETURN(const std::string identity, kv::IdentityOf(*database_));
+  const auto owner =
+      ReadFile(absl::StrCat(options_.folder, "/", kOwnerFile), kMostOwnerBytes);
+  return absl::IsNotFound(owner.status()) || (owner.ok() && *owner == identity);
+}
+
+absl::Status ArchivedDatabase::BecomeOwner() const {
+  WEFT_ASSIGN_OR_RETURN(const std::string identity, kv::IdentityOf(*database_));
+  return WriteFileAtomically(absl::StrCat(options_.folder, "/", kOwnerFile),
+                             identity);
+}
+
 absl::Status ArchivedDatabase::Open() {
   WEFT_ASSIGN_OR_RETURN(version_, NewestVersion(*database_));
   WEFT_RETURN_IF_ERROR(ReadRuns());
   WEFT_ASSIGN_OR_RETURN(const bool goes_on, ContinueLast());
-  if (!goes_on) return BeginRun();
+  if (goes_on) {
+    SetLimits();
+    return BecomeOwner();
+  }
+  std::vector<std::string> logs;
+  for (const KeptRun& run : runs_) {
+    logs.push_back(LogPath(options_.folder, run.number));
+  }
+  WEFT_ASSIGN_OR_RETURN(const bool related,
+                        MayShareHistory(*database_, version_.version, logs));
+  if (!related) {
+    return absl::FailedPreconditionError(
+        "it is of another database, no state of which this one ever had; name "
+        "another folder, or make that database again with \"weft restore\"");
+  }
+  return BeginRun();
+}
+
+// Of the last run.
+void ArchivedDatabase::SetLimits() {
   log_limit_ =
       std::max(options_.least_log_bytes,
                BytesIn(BasePath(options_.folder, runs_.back().number)));
-  return absl::OkStatus();
+  time_limit_ = runs_.back().started + options_.keep / kRunsPerKeep;
 }
 
 absl::Status ArchivedDatabase::BeginRun() {
   log_.reset();
   const uint64_t number = runs_.empty() ? 1 : runs_.back().number + 1;
-  const std::string base = BasePath(options_.folder, number);
   RemoveLeftovers(options_.folder);
+  const absl::Status written = WriteRun(number);
+  if (!written.ok()) {
+    // What there is of it would take the room that the last one needs.
+    RemoveRun(options_.folder, number).IgnoreError();
+    return written;
+  }
+  SetLimits();
+  ForgetOldRuns();
+  return absl::OkStatus();
+}
+
+absl::Status ArchivedDatabase::WriteRun(uint64_t number) {
   WEFT_ASSIGN_OR_RETURN(version_, NewestVersion(*database_));
-  WEFT_RETURN_IF_ERROR(database_->Checkpoint(base));
+  WEFT_RETURN_IF_ERROR(
+      database_->Checkpoint(BasePath(options_.folder, number)));
   const RunHeader header{kFormatVersion, version_, options_.clock()};
   WEFT_ASSIGN_OR_RETURN(
       log_, RunLog::Create(LogPath(options_.folder, number), header));
   runs_.push_back({number, header.started});
-  log_limit_ = std::max(options_.least_log_bytes, BytesIn(base));
-  ForgetOldRuns();
-  return absl::OkStatus();
+  return BecomeOwner();
+}
+
+// Where the folder has been removed: from now on it has again what is written.
+absl::Status ArchivedDatabase::BeginAnew() {
+  log_.reset();
+  runs_.clear();
+  lock_.reset();  // its file may be gone
+  WEFT_ASSIGN_OR_RETURN(lock_, ArchiveLock::Acquire(options_.folder));
+  WEFT_RETURN_IF_ERROR(ReadRuns());
+  return BeginRun();
 }
 
 // A run is of use as long as the one behind it began later than the first time
@@ -225,19 +241,27 @@ void ArchivedDatabase::ForgetOldRuns() {
 }
 
 absl::Status ArchivedDatabase::BeginRunIfDue() {
-  if (log_ == nullptr || log_->broken()) {
-    return Annotate(BeginRun(), "nothing is written: the archive fails");
+  if (log_ != nullptr && log_->is_removed()) {
+    options_.on_error(absl::DataLossError(
+        absl::StrCat(options_.folder,
+                     ": the archive was removed; it begins again with what is "
+                     "written from now on")));
+    lock_.reset();
   }
-  const bool is_old =
-      options_.keep < absl::InfiniteDuration() &&
-      options_.clock() - runs_.back().started > options_.keep / kRunsPerKeep;
-  if (log_->size() < log_limit_ && !is_old) return absl::OkStatus();
+  if (lock_ == nullptr) return Annotate(BeginAnew(), kArchiveFails);
+  if (log_ == nullptr || log_->broken()) {
+    return Annotate(BeginRun(), kArchiveFails);
+  }
+  if (log_->size() < log_limit_ && options_.clock() <= time_limit_) {
+    return absl::OkStatus();
+  }
   std::unique_ptr<RunLog> log = std::move(log_);
   const absl::Status begun = BeginRun();
   if (begun.ok()) return begun;
   // The one that there is goes on a while.
   log_ = std::move(log);
   log_limit_ = log_->size() + options_.least_log_bytes;
+  time_limit_ = options_.clock() + options_.keep / kRunsPerKeep;
   options_.on_error(Annotate(begun, "no new run of the archive"));
   return absl::OkStatus();
 }
@@ -247,9 +271,8 @@ absl::StatusOr<uint64_t> ArchivedDatabase::Commit(
   std::lock_guard lock(writer_);
   WEFT_RETURN_IF_ERROR(BeginRunIfDue());
   const VersionTime version = VersionOf(batch, version_);
-  WEFT_RETURN_IF_ERROR(
-      Annotate(log_->Append(EncodeCommitRecord(version, batch)),
-               "nothing is written: the archive fails"));
+  WEFT_RETURN_IF_ERROR(Annotate(
+      log_->Append(EncodeCommitRecord(version, batch)), kArchiveFails));
   auto committed = database_->Commit(batch, options);
   if (committed.ok()) {
     version_ = version;

@@ -18,7 +18,8 @@
 //
 // A write that cannot be archived fails, and nothing is committed. Where no new
 // run can begin after a bulk load, which is committed by then, writes fail
-// until one can.
+// until one can. Where the log is removed from under a database that is open
+// the archive begins anew, and on_error() hears of it.
 //
 // What is left out: Store::TrimChanges(). A state that is made again has all
 // changes that the copy had.
@@ -54,8 +55,9 @@ struct ArchiveOptions {
 };
 
 // `database` has the format of this program, and its meta. Errors:
-// InvalidArgument (no folder), FailedPrecondition (another process
-// writes there), PermissionDenied, ResourceExhausted (disk full), Unavailable;
+// InvalidArgument (no folder), FailedPrecondition (another process writes
+// there; it holds something else, or what another database has written),
+// PermissionDenied, ResourceExhausted (disk full), Unavailable;
 // those of the database.
 absl::StatusOr<std::shared_ptr<kv::Database>> OpenArchived(
     std::shared_ptr<kv::Database> database, ArchiveOptions options);

@@ -1,6 +1,7 @@
 #include "graphstore/archive/run_log.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -166,6 +167,11 @@ absl::StatusOr<std::unique_ptr<RunLog>> RunLog::Continue(
 }
 
 RunLog::~RunLog() { close(descriptor_); }
+
+bool RunLog::is_removed() const {
+  struct stat info;
+  return fstat(descriptor_, &info) == 0 && info.st_nlink == 0;
+}
 
 absl::Status RunLog::CutTo(uint64_t size) {
   if (ftruncate(descriptor_, static_cast<off_t>(size)) != 0 ||

@@ -87,6 +87,8 @@ class RunLog {
   // Nothing can be appended any more.
   bool broken() const { return broken_; }
   uint64_t size() const { return size_; }
+  // Whether somebody has removed the file, so that what is appended is lost.
+  bool is_removed() const;
 
  private:
   RunLog(int descriptor, std::string path, uint64_t size)

@@ -28,6 +28,7 @@ enum class Index : char {
   kLiteralByContent = 'N',    // canonical bytes                   -> literal
   kOutgoing = 'O',            // block_key.h: edges by subject
   kByRelation = 'P',          // block_key.h: subjects by relation
+  kRequest = 'Q',             // id of a request (request_log.h)   -> answer
   kRelation = 'R',            // relation                          -> record
   kStatement = 'S',           // block_key.h: chunk of statements
   kDocumentStatements = 'T',  // block_key.h: statements by document

@@ -112,12 +112,12 @@ class StreamFiles {
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
-    absl::Span<const std::unique_ptr<SortedStream>> streams, int threads,
-    const std::string& folder, const rocksdb::Options& options,
-    const TablesWritten& written) {
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& bulk, const std::string& folder,
+    const rocksdb::Options& options) {
   std::mutex mutex;  // guards the next two
   absl::Status status;
-  std::vector<std::string> files;
+  std::vector<std::string> files = bulk.tables.ready;
   std::atomic<size_t> next = 0;
   const auto work = [&] {
     for (size_t i = next++; i < streams.size(); i = next++) {
@@ -126,13 +126,15 @@ absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
       std::lock_guard lock(mutex);
       status.Update(whole);
       const std::vector<std::string> own = writer.TakeFiles();
-      if (whole.ok() && written) status.Update(written(i, own));
+      if (whole.ok() && bulk.tables.written) {
+        status.Update(bulk.tables.written(i, own));
+      }
       files.insert(files.end(), own.begin(), own.end());
       if (!status.ok()) next = streams.size();
     }
   };
   std::vector<std::thread> helpers;
-  const size_t wanted = std::clamp<size_t>(threads, 1, streams.size() + 1);
+  const size_t wanted = std::clamp<size_t>(bulk.threads, 1, streams.size() + 1);
   for (size_t i = 1; i < wanted; ++i) helpers.emplace_back(work);
   work();
   for (std::thread& helper : helpers) helper.join();

@@ -13,11 +13,11 @@
 #include "base/status.h"
 #include "graphstore/kv/bulk_files.h"
 #include "graphstore/kv/checkpoint_directory.h"
+#include "graphstore/kv/directory_lock.h"
 #include "graphstore/kv/disk_space.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
-#include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
 #include "rocksdb/table.h"
@@ -113,21 +113,6 @@ class RocksDbSnapshot : public Snapshot {
   const rocksdb::Snapshot* snapshot_;
 };
 
-// Keeps other processes away from a directory, as RocksDB does by itself where
-// it writes.
-class DirectoryLock {
- public:
-  ~DirectoryLock() {
-    if (lock_ != nullptr) rocksdb::Env::Default()->UnlockFile(lock_);
-  }
-  rocksdb::Status Acquire(const std::string& directory) {
-    return rocksdb::Env::Default()->LockFile(directory + "/LOCK", &lock_);
-  }
-
- private:
-  rocksdb::FileLock* lock_ = nullptr;
-};
-
 class RocksDbDatabase : public Database {
  public:
   // `lock` and an error in `writable` for one that can be read only.
@@ -198,6 +183,12 @@ class RocksDbDatabase : public Database {
 
   absl::Status Checkpoint(const std::string& directory) const override;
 
+  absl::StatusOr<std::string> Identity() const {
+    std::string identity;
+    WEFT_RETURN_IF_ERROR(Convert(db_->GetDbIdentity(identity)));
+    return identity;
+  }
+
   absl::StatusOr<uint64_t> StoredBytes() const override;
 
   MemoryUse Memory() const override;
@@ -210,12 +201,9 @@ class RocksDbDatabase : public Database {
   absl::Status CheckExpectations(
       absl::Span<const WriteBatch::Expectation> expectations) const;
   absl::Status CheckRoomFor(uint64_t batch_bytes) const;
-  // Writes the tables of the streams to `folder` and takes all in.
   absl::Status LoadFrom(const std::string& folder,
                         absl::Span<const std::unique_ptr<SortedStream>> streams,
                         const BulkOptions& options);
-  absl::Status Ingest(const std::vector<std::string>& files,
-                      const BulkOptions& options);
 
   const std::unique_ptr<DirectoryLock> lock_;
   // Shared with snapshots.
@@ -389,8 +377,14 @@ absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
   return db_->GetLatestSequenceNumber();
 }
 
-absl::Status RocksDbDatabase::Ingest(const std::vector<std::string>& files,
-                                     const BulkOptions& options) {
+// Writes the tables to `folder` and takes them in.
+absl::Status RocksDbDatabase::LoadFrom(
+    const std::string& folder,
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> files,
+                        WriteBulkFiles(streams, options, folder, options_));
+  if (files.empty()) return absl::OkStatus();
   std::lock_guard lock(writer_);
   WEFT_RETURN_IF_ERROR(CheckExpectations(options.expectations));
   WEFT_RETURN_IF_ERROR(CheckRoomFor(0));
@@ -421,18 +415,6 @@ absl::Status RocksDbDatabase::BulkLoad(
   const absl::Status status = LoadFrom(own, streams, options);
   std::filesystem::remove_all(own, error);
   return status;
-}
-
-absl::Status RocksDbDatabase::LoadFrom(
-    const std::string& folder,
-    absl::Span<const std::unique_ptr<SortedStream>> streams,
-    const BulkOptions& options) {
-  WEFT_ASSIGN_OR_RETURN(std::vector<std::string> files,
-                        WriteBulkFiles(streams, options.threads, folder,
-                                       options_, options.tables.written));
-  const std::vector<std::string>& ready = options.tables.ready;
-  files.insert(files.end(), ready.begin(), ready.end());
-  return files.empty() ? absl::OkStatus() : Ingest(files, options);
 }
 
 absl::Status RocksDbDatabase::Checkpoint(const std::string& directory) const {
@@ -477,9 +459,13 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
                ? absl::PermissionDeniedError(what)
                : absl::UnavailableError(what);
   }
-  WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
-  absl::Status writable =
-      CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  const absl::Status allowed = MayWrite(directory);
+  absl::Status writable = allowed;
+  if (allowed.ok()) {
+    WEFT_ASSIGN_OR_RETURN(const uint64_t free, FreeBytes(directory));
+    writable =
+        CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
+  }
   if (!exists) WEFT_RETURN_IF_ERROR(writable);
   const rocksdb::Options native = MakeOptions(options);
   auto lock = std::make_unique<DirectoryLock>();
@@ -488,7 +474,8 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   if (writable.ok()) {
     status = rocksdb::DB::Open(native, directory, &db);
   } else {
-    status = lock->Acquire(directory);
+    status = allowed.ok() ? lock->Acquire(directory)
+                          : lock->AcquireShared(directory);
     if (status.ok()) {
       status = rocksdb::DB::OpenForReadOnly(native, directory, &db);
     }
@@ -498,6 +485,11 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
   return std::make_shared<RocksDbDatabase>(
       std::move(owned), native, directory, options.reserve_bytes,
       std::move(lock), std::move(writable));
+}
+
+absl::StatusOr<std::string> IdentityOf(const Database& database) {
+  const auto* native = dynamic_cast<const RocksDbDatabase*>(&database);
+  return native == nullptr ? std::string() : native->Identity();
 }
 
 }  // namespace weft::graphstore::kv

@@ -12,7 +12,7 @@ namespace {
 // The process that holds RocksDB's lock on the directory; 0 when unknown (the
 // lock is this process's own, or was just let go).
 pid_t LockOwner(const std::string& directory) {
-  const int fd = open((directory + "/LOCK").c_str(), O_RDWR | O_CLOEXEC);
+  const int fd = open((directory + "/LOCK").c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return 0;
   struct flock lock = {};
   lock.l_type = F_WRLCK;

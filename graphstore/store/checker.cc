@@ -447,12 +447,13 @@ void Checker::ExpectMeta() {
   Expect(MetaKey("totals"), EncodeTotals(totals_));
 }
 
-// Texts, sentences, changes, versions and merges have no second source: only
-// whose they are is checked here.
+// Texts, sentences, changes, versions, merges and answers have no second
+// source: only whose they are is checked here.
 bool IsUnderived(absl::string_view key) {
   return key.front() == static_cast<char>(Index::kChange) ||
          key.front() == static_cast<char>(Index::kVersion) ||
          key.front() == static_cast<char>(Index::kMerge) ||
+         key.front() == static_cast<char>(Index::kRequest) ||
          key.front() == static_cast<char>(Index::kBlob);
 }
 

@@ -15,12 +15,22 @@ EdgeGate::EdgeGate(const View* view, const EdgeFilter* filter)
       successions_(view, filter->known_by()),
       types_(view, filter->types) {}
 
+absl::Status EdgeGate::LoadTypes(absl::Span<const NodeId> others) {
+  if (filter_.types.empty()) return absl::OkStatus();
+  open_ = false;
+  return types_.Load(others);
+}
+
+absl::Status EdgeGate::LoadWhole(absl::Span<const StatementId> statements,
+                                 absl::Span<const NodeId> others) {
+  WEFT_RETURN_IF_ERROR(LoadTypes(others));
+  open_ = false;
+  return mentions_.Load(statements);
+}
+
 absl::Status EdgeGate::Load(absl::Span<const StatementId> statements,
                             absl::Span<const NodeId> others) {
-  if (!filter_.types.empty()) {
-    open_ = false;
-    WEFT_RETURN_IF_ERROR(types_.Load(others));
-  }
+  WEFT_RETURN_IF_ERROR(LoadTypes(others));
   if (!filter_.valid_on && !filter_.recorded_until &&
       filter_.min_sources <= 1) {
     return absl::OkStatus();
@@ -71,7 +81,7 @@ bool EdgeGate::MentionPasses(const EdgeKey& key, StatementId statement,
 
 float EdgeGate::ConfidenceOf(const Edge& edge) const {
   const std::vector<KnownMention>* mentions = mentions_.Find(edge.statement);
-  if (mentions == nullptr || !filter_.recorded_until) return edge.confidence;
+  if (mentions == nullptr) return edge.confidence;
   return DequantizeConfidence(HighestConfidence(*mentions));
 }
 

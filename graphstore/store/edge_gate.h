@@ -20,6 +20,7 @@
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/edge_key.h"
 #include "graphstore/key/ids.h"
+#include "graphstore/store/edge_list.h"
 #include "graphstore/store/known_mentions.h"
 #include "graphstore/store/node_types.h"
 #include "graphstore/store/query.h"
@@ -28,7 +29,7 @@
 
 namespace weft::graphstore {
 
-class EdgeGate {
+class EdgeGate final : private KnownConfidences {
  public:
   // Both outlive it.
   EdgeGate(const View* view, const EdgeFilter* filter);
@@ -36,6 +37,10 @@ class EdgeGate {
   // Reads about statements, and about nodes at the other ends.
   absl::Status Load(absl::Span<const StatementId> statements,
                     absl::Span<const NodeId> others);
+  // The same about statements whose edges were not held against the filter:
+  // their mentions say all.
+  absl::Status LoadWhole(absl::Span<const StatementId> statements,
+                         absl::Span<const NodeId> others);
   // Reads what may have ended edges of relations of which there is one at a
   // time. Only where the filter has a day.
   absl::Status LoadEnds(absl::Span<const EdgeKey> keys);
@@ -44,10 +49,14 @@ class EdgeGate {
   bool open() const { return open_; }
   // Of what was loaded. `other`: the end that is not asked about.
   bool Passes(const Edge& edge, NodeId other) const;
-  // The confidence of an edge that passes, as it was known.
-  float ConfidenceOf(const Edge& edge) const;
+  // Those of edges that pass, as they were known; null: as they are.
+  const KnownConfidences* confidences() const {
+    return filter_.recorded_until ? this : nullptr;
+  }
 
  private:
+  float ConfidenceOf(const Edge& edge) const override;
+  absl::Status LoadTypes(absl::Span<const NodeId> others);
   bool MentionPasses(const EdgeKey& key, StatementId statement,
                      const KnownMention& mention) const;
 

@@ -131,6 +131,15 @@ class EdgeList {
   const bool detailed_;  // else no edge needs a Detail
 };
 
+// Confidences as they were known at a time, in place of those that lists have.
+class KnownConfidences {
+ public:
+  virtual float ConfidenceOf(const Edge& edge) const = 0;
+
+ protected:
+  ~KnownConfidences() = default;
+};
+
 // Edges of one node that pass a filter, side by side in its list.
 class EdgeRun {
  public:
@@ -147,7 +156,14 @@ class EdgeRun {
   // `size` of them, from number `first` on.
   EdgeRun Part(size_t first, size_t size) const {
     return EdgeRun(&list_, node_, outgoing_, begin_ + first,
-                   begin_ + first + size);
+                   begin_ + first + size)
+        .With(known_);
+  }
+  // The same with these confidences; null: those of the list.
+  EdgeRun With(const KnownConfidences* known) const {
+    EdgeRun run = *this;
+    run.known_ = known;
+    return run;
   }
 
   size_t size() const { return others_.size(); }
@@ -157,7 +173,11 @@ class EdgeRun {
     return list_.all_statements().subspan(begin_, size());
   }
   bool outgoing() const { return outgoing_; }
-  Edge At(size_t i) const { return list_.At(begin_ + i, node_, outgoing_); }
+  Edge At(size_t i) const {
+    Edge edge = list_.At(begin_ + i, node_, outgoing_);
+    if (known_ != nullptr) edge.confidence = known_->ConfidenceOf(edge);
+    return edge;
+  }
 
  private:
   const EdgeList& list_;
@@ -165,6 +185,7 @@ class EdgeRun {
   const bool outgoing_;
   const size_t begin_;
   const absl::Span<const NodeId> others_;
+  const KnownConfidences* known_ = nullptr;
 };
 
 }  // namespace weft::graphstore

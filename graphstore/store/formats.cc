@@ -12,13 +12,16 @@ namespace weft::graphstore {
 namespace {
 
 // Format 3 is format 2 with merges (index U), which a program that knows only
-// format 2 would pass over in silence. No row changes.
-absl::StatusOr<RowStreams> From2(const kv::Database&, const kv::ReadOptions&) {
+// format 2 would pass over in silence; format 4 is format 3 with answers to
+// requests (index Q), which one that knows only format 3 would call damage and
+// would not give again. No row changes.
+absl::StatusOr<RowStreams> NoRows(const kv::Database&, const kv::ReadOptions&) {
   return RowStreams();
 }
 
 constexpr FormatStep kSteps[] = {
-    {2, "from now on entities may be merged", From2},
+    {2, "from now on entities may be merged", NoRows},
+    {3, "from now on answers to requests are kept", NoRows},
 };
 static_assert(std::end(kSteps)[-1].from + 1 == kFormatVersion);
 

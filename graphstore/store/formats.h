@@ -27,7 +27,7 @@
 namespace weft::graphstore {
 
 // The format that this program writes and reads.
-inline constexpr uint64_t kFormatVersion = 3;
+inline constexpr uint64_t kFormatVersion = 4;
 
 using RowStreams = std::vector<std::unique_ptr<kv::SortedStream>>;
 

@@ -330,6 +330,21 @@ absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(NodeId subject,
   return edges;
 }
 
+absl::StatusOr<std::vector<Edge>> Reader::EdgesBetween(
+    NodeId from, NodeId to, const EdgeFilter& filter) const {
+  std::vector<Edge> edges;
+  for (const bool outgoing : {true, false}) {
+    if (filter.direction == (outgoing ? Direction::kIn : Direction::kOut)) {
+      continue;
+    }
+    WEFT_ASSIGN_OR_RETURN(
+        const std::vector<Edge> found,
+        outgoing ? EdgesBetween(from, to) : EdgesBetween(to, from));
+    edges.insert(edges.end(), found.begin(), found.end());
+  }
+  return HoldingOf(*view_, edges, to, Narrowed(filter));
+}
+
 absl::StatusOr<uint64_t> Reader::Degree(NodeId node,
                                         Direction direction) const {
   const bool in = direction != Direction::kOut;

@@ -45,9 +45,9 @@ class Reader {
 
   // The same version as it held on a day and was known: all that is read
   // through it of edges and facts is also under these conditions, and evidence
-  // is what was known. Only Degree(), EdgesBetween(), listings of entities,
-  // relations, documents and all edges, and records of entities are those of
-  // today.
+  // is what was known. Only Degree(), EdgesBetween() without a filter, listings
+  // of entities, relations, documents and all edges, and records of entities
+  // are those of today.
   std::shared_ptr<const Reader> At(std::optional<int64_t> valid_on,
                                    const KnownBy& known) const;
   // The conditions of At().
@@ -137,13 +137,17 @@ class Reader {
       const;
   // The same by runs of edges that pass the filter: `run` has the nodes at the
   // other ends side by side, and all else for those who ask. What a traversal
-  // that looks at millions of edges uses.
+  // that looks at millions of edges uses. An empty run says that edges were
+  // looked at of which none passes.
   absl::Status VisitEdgeRuns(
       absl::Span<const NodeId> nodes, const EdgeFilter& filter,
       absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) const;
   // The edges from one node to another, by relation.
   absl::StatusOr<std::vector<Edge>> EdgesBetween(NodeId subject,
                                                  NodeId object) const;
+  // Those of `from` with `to` at the other end, as VisitEdges() has them.
+  absl::StatusOr<std::vector<Edge>> EdgesBetween(
+      NodeId from, NodeId to, const EdgeFilter& filter) const;
   // Statements that `node` takes part in, of any relation, from the counters.
   absl::StatusOr<uint64_t> Degree(NodeId node, Direction direction) const;
   // The same for one relation.

@@ -9,6 +9,11 @@
 // each index holds all of a document or nothing of it. The graph is the sum of
 // its documents: taking one out leaves what the others say and no residue.
 //
+// A write that was done for a request is not done again within a day: the same
+// request gets the result of the first time, also after a crash. Another
+// request of the same id gets AlreadyExists. (Writes of documents need no id:
+// the same content under the same id is written once.)
+//
 // Thread-safe. Writers queue for one lock; readers never wait.
 #ifndef WEFT_GRAPHSTORE_STORE_STORE_H_
 #define WEFT_GRAPHSTORE_STORE_STORE_H_
@@ -17,6 +22,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,11 +77,6 @@ struct StoreOptions {
   std::function<absl::Time()> clock = [] { return absl::Now(); };
 };
 
-struct BackupResult {
-  uint64_t version = 0;  // of the graph in the backup
-  uint64_t bytes = 0;    // of its files
-};
-
 class BulkWrite;
 class StoreImpl;
 
@@ -116,16 +117,29 @@ class Store {
 
   // Takes a document and everything that only it says out of the graph.
   // Errors: NotFound, and those of a commit.
-  absl::StatusOr<DeleteResult> DeleteDocument(absl::string_view id);
+  absl::StatusOr<DeleteResult> DeleteDocument(absl::string_view id,
+                                              const WriteRequest& request = {});
 
   // From now on `from` lives on in `into` (merges.h): whoever asks for one gets
   // both, under the id of `into`. Returns the number of the merge. Errors:
   // NotFound (no such entity), InvalidArgument (they are one already), and
   // those of a commit.
-  absl::StatusOr<uint64_t> MergeEntities(NodeId into, NodeId from);
+  absl::StatusOr<uint64_t> MergeEntities(NodeId into, NodeId from,
+                                         const WriteRequest& request = {});
   // Takes a merge back; returns the entity that is one of its own again.
   // Errors: NotFound (no such merge), and those of a commit.
-  absl::StatusOr<NodeId> SplitEntity(uint64_t merge);
+  absl::StatusOr<NodeId> SplitEntity(uint64_t merge,
+                                     const WriteRequest& request = {});
+
+  // For writes that are made of several calls of this store, or of none: what
+  // was answered to the request (nullopt: nothing yet), and what it is answered
+  // from now on, which is what it was answered before where it was. In a commit
+  // of its own, which makes no version. Errors: AlreadyExists as above, and
+  // those of a commit.
+  absl::StatusOr<std::optional<std::string>> FindAnswer(
+      const WriteRequest& request);
+  absl::StatusOr<std::string> KeepAnswer(const WriteRequest& request,
+                                         absl::string_view answer);
 
   // The newest version of the graph. A reader keeps its version alive; drop it
   // when done. It may outlive the store.
@@ -165,9 +179,12 @@ class Store {
 
   // Writes the newest version into a folder that does not exist yet or is
   // empty; Open() opens it. Reads go on meanwhile, writers wait. Errors: those
-  // of kv::Database::Checkpoint. `work` counts bytes and is not stopped.
+  // of kv::Database::Checkpoint. `work` counts bytes and is not stopped. The
+  // answer to `request` is written when the backup is there: after a crash in
+  // between the same request gets AlreadyExists for the folder.
   absl::StatusOr<BackupResult> Backup(const std::string& directory,
-                                      const LongWork& work = {});
+                                      const LongWork& work = {},
+                                      const WriteRequest& request = {});
 
   // Rewrites the files without what is deleted. May take long. `work` counts
   // bytes and is not stopped.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "graphstore/store/link_by.h"
 
@@ -32,9 +33,21 @@ struct WriteResult {
 
 struct DeleteResult {
   uint64_t version = 0;
-  size_t mentions = 0;  // gone with the document
-  size_t statements = 0;
-  size_t entities = 0;
+  uint64_t mentions = 0;  // gone with the document
+  uint64_t statements = 0;
+  uint64_t entities = 0;
+};
+
+struct BackupResult {
+  uint64_t version = 0;  // of the graph in the backup
+  uint64_t bytes = 0;    // of its files
+};
+
+// A request to write that may come again, because its client has not heard the
+// answer: what was done for it is not done twice (request_log.h).
+struct WriteRequest {
+  std::string id;            // of the request; "": it has none
+  uint64_t fingerprint = 0;  // of all that it asks for
 };
 
 }  // namespace weft::graphstore

@@ -81,6 +81,8 @@ absl::Status Meter::VisitRuns(
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
   bool stopped = false;
   const auto take = [&](size_t i, const EdgeRun& run) {
+    // Edges that do not pass are no part of the budget, but take their time.
+    if (run.size() == 0) stopped = !CheckTime();
     const uint64_t left = edges_left();
     const bool fits = run.size() <= left;
     AddEdges(fits ? run.size() : left);

@@ -91,41 +91,6 @@ class PathFinder {
   std::set<Nodes, Shorter> candidates_;
 };
 
-bool Passes(const EdgeFilter& filter, const Edge& edge) {
-  return filter.relations.Matches(edge.relation) &&
-         (filter.include_negated || !edge.negated) &&
-         edge.confidence + 1.0 / 512 >= filter.min_confidence &&
-         (!filter.recorded_before || edge.statement < *filter.recorded_before);
-}
-
-// The edges between two nodes that the filter lets pass in one direction.
-absl::StatusOr<std::vector<Edge>> EdgesOf(const Reader& reader, NodeId from,
-                                          NodeId to, bool outgoing,
-                                          const EdgeFilter& filter) {
-  std::vector<Edge> passing;
-  if (!filter.looks_beyond_edges()) {
-    WEFT_ASSIGN_OR_RETURN(const std::vector<Edge> edges,
-                          outgoing ? reader.EdgesBetween(from, to)
-                                   : reader.EdgesBetween(to, from));
-    for (const Edge& edge : edges) {
-      if (Passes(filter, edge)) passing.push_back(edge);
-    }
-    return passing;
-  }
-  // The edges alone do not say which of them pass.
-  EdgeFilter one_way = filter;
-  one_way.direction = outgoing ? Direction::kOut : Direction::kIn;
-  WEFT_RETURN_IF_ERROR(
-      reader.VisitEdges(absl::MakeConstSpan(&from, 1), one_way,
-                        [&](size_t, const Edge& edge, bool) {
-                          if ((outgoing ? edge.object : edge.subject) == to) {
-                            passing.push_back(edge);
-                          }
-                          return true;
-                        }));
-  return passing;
-}
-
 // The most certain edge by which the filter lets one go from node to node.
 absl::StatusOr<PathStep> BestStep(const Reader& reader, NodeId from, NodeId to,
                                   const EdgeFilter& filter) {
@@ -134,8 +99,10 @@ absl::StatusOr<PathStep> BestStep(const Reader& reader, NodeId from, NodeId to,
     if (filter.direction == (outgoing ? Direction::kIn : Direction::kOut)) {
       continue;
     }
+    EdgeFilter one_way = filter;
+    one_way.direction = outgoing ? Direction::kOut : Direction::kIn;
     WEFT_ASSIGN_OR_RETURN(const std::vector<Edge> edges,
-                          EdgesOf(reader, from, to, outgoing, filter));
+                          reader.EdgesBetween(from, to, one_way));
     for (const Edge& edge : edges) {
       if (!best || edge.confidence > best->edge.confidence) {
         best = PathStep{edge, outgoing};

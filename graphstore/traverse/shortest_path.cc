@@ -86,8 +86,13 @@ class Search {
     for (size_t i = 0; i < frontier.size(); i += step) {
       sample.push_back(frontier[i]);
     }
-    EdgeFilter filter = filter_;
+    // An estimate that reads no mentions, of which a hub may have any number.
+    EdgeFilter filter;
     filter.direction = end->direction;
+    filter.relations = filter_.relations;
+    filter.min_confidence = filter_.min_confidence;
+    filter.include_negated = filter_.include_negated;
+    filter.recorded_before = filter_.recorded_before;
     uint64_t edges = 0;
     WEFT_RETURN_IF_ERROR(
         reader_.VisitEdgeRuns(sample, filter, [&](size_t, const EdgeRun& run) {

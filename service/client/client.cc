@@ -12,7 +12,9 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Connect(
     const std::string& address, absl::Duration timeout) {
   WEFT_ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel,
                         OpenChannel(address, timeout));
-  return std::make_unique<Client>(std::move(channel), address);
+  auto client = std::make_unique<Client>(channel, address);
+  client->stubs_->remote = std::move(channel);
+  return client;
 }
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer)
@@ -91,8 +93,9 @@ absl::StatusOr<v1::DeleteDocumentResponse> Client::DeleteDocument(
     const std::string& id) const {
   v1::DeleteDocumentRequest request;
   request.set_id(id);
-  return Unary(stubs_->calls, *stubs_->ingestion,
-               &v1::IngestionService::Stub::DeleteDocument, request, peer_);
+  return UnaryWrite(stubs_->calls, stubs_->remote.get(), *stubs_->ingestion,
+                    &v1::IngestionService::Stub::DeleteDocument, request,
+                    peer_);
 }
 
 absl::Status Client::Watch(const v1::WatchRequest& request,
@@ -116,25 +119,25 @@ absl::StatusOr<v1::MergeEntitiesResponse> Client::MergeEntities(
   v1::MergeEntitiesRequest request;
   request.set_into_id(into_id);
   request.set_from_id(from_id);
-  return Unary(stubs_->calls, *stubs_->admin,
-               &v1::AdminService::Stub::MergeEntities, request, peer_);
+  return UnaryWrite(stubs_->calls, stubs_->remote.get(), *stubs_->admin,
+                    &v1::AdminService::Stub::MergeEntities, request, peer_);
 }
 
 absl::StatusOr<v1::SplitEntityResponse> Client::SplitEntity(
     uint64_t merge_id) const {
   v1::SplitEntityRequest request;
   request.set_merge_id(merge_id);
-  return Unary(stubs_->calls, *stubs_->admin,
-               &v1::AdminService::Stub::SplitEntity, request, peer_);
+  return UnaryWrite(stubs_->calls, stubs_->remote.get(), *stubs_->admin,
+                    &v1::AdminService::Stub::SplitEntity, request, peer_);
 }
 
 absl::StatusOr<v1::CreateBackupResponse> Client::CreateBackup(
     const std::string& directory, const std::string& request_id) const {
   v1::CreateBackupRequest request;
   request.set_directory(directory);
-  return Unary(stubs_->calls, *stubs_->admin,
-               &v1::AdminService::Stub::CreateBackup, request, peer_,
-               request_id);
+  request.set_request_id(request_id);
+  return UnaryWrite(stubs_->calls, stubs_->remote.get(), *stubs_->admin,
+                    &v1::AdminService::Stub::CreateBackup, request, peer_);
 }
 
 absl::StatusOr<v1::CheckIntegrityResponse> Client::CheckIntegrity(

@@ -11,6 +11,9 @@
 // a callback for each element. A callback that returns false ends the call,
 // which is no error.
 //
+// Deletions, merges, splits and backups have a request id each: one whose
+// connection is lost is asked for once more, and is not done twice.
+//
 // Errors are those of the rpc (its comment in proto/weft/v1/), plus
 // Unavailable when the server is gone. Thread-safe: one client may serve many
 // threads; its callbacks run on the thread that made the call.

@@ -3,6 +3,7 @@
 #define WEFT_SERVICE_CLIENT_CLIENT_IMPL_H_
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,6 +16,7 @@
 #include "grpcpp/client_context.h"
 #include "service/client/call_registry.h"
 #include "service/client/client.h"
+#include "service/client/request_id.h"
 #include "service/wire/status.h"
 #include "weft/v1/admin.grpc.pb.h"
 #include "weft/v1/change.grpc.pb.h"
@@ -27,12 +29,20 @@ namespace weft::service {
 // The most that the server gives in one page.
 inline constexpr uint64_t kLargestPage = 1000;
 
+// How long a write waits for a server that is gone to come back.
+inline constexpr std::chrono::seconds kReconnectTime{5};
+
+// Errors of a server carry details, those of the way to it do not.
+inline bool ConnectionLost(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE &&
+         status.error_details().empty();
+}
+
 inline absl::Status ToStatus(const grpc::Status& status,
                              const std::string& peer) {
   absl::Status result = FromGrpcStatus(status);
   if (result.code() != absl::StatusCode::kUnavailable) return result;
-  // Errors of a server carry details, those of the way to it do not.
-  if (status.error_details().empty()) {
+  if (ConnectionLost(status)) {
     return absl::UnavailableError(absl::StrCat(
         "the connection to ", peer, " was lost (", status.error_message(),
         "); see whether the server runs, and try again"));
@@ -97,6 +107,8 @@ struct Client::Stubs {
         admin(v1::AdminService::NewStub(channel)) {}
 
   CallRegistry calls;
+  // Null: nobody knows how to wait for the server again.
+  std::shared_ptr<grpc::Channel> remote;
   std::unique_ptr<v1::ExtractionService::Stub> extraction;
   std::unique_ptr<v1::IngestionService::Stub> ingestion;
   std::unique_ptr<v1::GraphService::Stub> graph;
@@ -121,6 +133,31 @@ absl::StatusOr<Response> Unary(
   WEFT_RETURN_IF_ERROR(
       ToStatus((stub.*method)(call.context(), request, &response), peer));
   return response;
+}
+
+// The same for a call that writes. When the connection is lost before the
+// answer has come, nobody knows whether it was done: the call is made once more
+// with the same id, by which the server knows it.
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> UnaryWrite(
+    CallRegistry& calls, grpc::Channel* remote, Stub& stub,
+    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                 Response*),
+    Request request, const std::string& peer) {
+  if (request.request_id().empty()) request.set_request_id(NewRequestId());
+  for (bool again = false;; again = true) {
+    const CallRegistry::Call call(calls);
+    call.context()->AddMetadata("x-request-id", request.request_id());
+    Response response;
+    const grpc::Status status =
+        (stub.*method)(call.context(), request, &response);
+    if (status.ok()) return response;
+    if (again || !ConnectionLost(status)) return ToStatus(status, peer);
+    if (remote != nullptr) {
+      remote->WaitForConnected(std::chrono::system_clock::now() +
+                               kReconnectTime);
+    }
+  }
 }
 
 }  // namespace weft::service

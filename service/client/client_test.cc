@@ -101,6 +101,20 @@ TEST_F(ClientTest, StreamsGiveElementsAndTheSummary) {
   EXPECT_EQ(summary.cut_off(), v1::CUT_OFF_ROWS);
 }
 
+TEST_F(ClientTest, AsksOnceMoreForAWriteWhoseAnswerIsLost) {
+  fake_.answers.merged.set_merge_id(7);
+  fake_.answers.lost_merges = 1;
+  EXPECT_EQ(client_.MergeEntities(1, 2).value().merge_id(), 7u);
+  ASSERT_EQ(fake_.requests.merge_ids.size(), 2u);
+  EXPECT_EQ(fake_.requests.merge_ids[0], fake_.requests.merge_ids[1]);
+  EXPECT_NE(fake_.requests.merge_ids[0], "");
+  fake_.answers.lost_merges = 2;
+  EXPECT_THAT(client_.MergeEntities(1, 2),
+              StatusIs(absl::StatusCode::kUnavailable));
+  ASSERT_EQ(fake_.requests.merge_ids.size(), 4u);
+  EXPECT_NE(fake_.requests.merge_ids[3], fake_.requests.merge_ids[1]);
+}
+
 TEST_F(ClientTest, CallbackEndsAStream) {
   fake_.answers.paths.resize(1000);
   int seen = 0;

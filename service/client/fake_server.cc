@@ -258,6 +258,10 @@ class FakeServer::Admin final : public v1::AdminService::Service {
                              const v1::MergeEntitiesRequest* request,
                              v1::MergeEntitiesResponse* response) override {
     fake_.requests.merge = *request;
+    fake_.requests.merge_ids.push_back(request->request_id());
+    if (fake_.answers.lost_merges-- > 0) {
+      return {grpc::StatusCode::UNAVAILABLE, "connection reset"};
+    }
     *response = fake_.answers.merged;
     return grpc::Status::OK;
   }

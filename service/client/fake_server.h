@@ -47,6 +47,8 @@ struct FakeAnswers {
   v1::ListContradictionsResponse contradictions;
   std::vector<v1::WatchResponse> changes;
   v1::MergeEntitiesResponse merged;
+  // So many answers to merges are lost on their way.
+  int lost_merges = 0;
   v1::SplitEntityResponse split;
   v1::CreateBackupResponse backup;
   v1::CheckIntegrityResponse check;
@@ -72,6 +74,7 @@ struct FakeRequests {
   v1::ListContradictionsRequest contradictions;
   v1::WatchRequest watch;
   v1::MergeEntitiesRequest merge;
+  std::vector<std::string> merge_ids;  // of the requests
   v1::SplitEntityRequest split;
   v1::CreateBackupRequest backup;
   v1::ListRunningWorkRequest running;

@@ -7,6 +7,7 @@
 #include "base/long_work.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
+#include "service/server/write_request.h"
 #include "service/wire/status.h"
 #include "service/wire/stored.h"
 #include "service/wire/utf8.h"
@@ -29,8 +30,9 @@ absl::StatusOr<v1::CreateBackupResponse> Backup(
   if (request.directory().empty()) {
     return InvalidFieldError("directory", "is empty; name a new folder");
   }
+  WEFT_ASSIGN_OR_RETURN(const auto write, ToWriteRequest(request));
   WEFT_ASSIGN_OR_RETURN(const graphstore::BackupResult result,
-                        store.Backup(request.directory(), work));
+                        store.Backup(request.directory(), work, write));
   v1::CreateBackupResponse response;
   response.set_version(result.version);
   response.set_byte_count(result.bytes);
@@ -82,9 +84,11 @@ v1::ListRunningWorkResponse List(const RunningWork& running,
 absl::StatusOr<v1::MergeEntitiesResponse> Merge(
     graphstore::Store& store, const v1::MergeEntitiesRequest& request) {
   v1::MergeEntitiesResponse response;
-  WEFT_ASSIGN_OR_RETURN(const uint64_t merge,
-                        store.MergeEntities(NodeId::Entity(request.into_id()),
-                                            NodeId::Entity(request.from_id())));
+  WEFT_ASSIGN_OR_RETURN(const auto write, ToWriteRequest(request));
+  WEFT_ASSIGN_OR_RETURN(
+      const uint64_t merge,
+      store.MergeEntities(NodeId::Entity(request.into_id()),
+                          NodeId::Entity(request.from_id()), write));
   response.set_merge_id(merge);
   return response;
 }
@@ -92,8 +96,9 @@ absl::StatusOr<v1::MergeEntitiesResponse> Merge(
 absl::StatusOr<v1::SplitEntityResponse> Split(
     graphstore::Store& store, const v1::SplitEntityRequest& request) {
   v1::SplitEntityResponse response;
+  WEFT_ASSIGN_OR_RETURN(const auto write, ToWriteRequest(request));
   WEFT_ASSIGN_OR_RETURN(const NodeId entity,
-                        store.SplitEntity(request.merge_id()));
+                        store.SplitEntity(request.merge_id(), write));
   response.set_entity_id(EntityNumber(entity));
   return response;
 }

@@ -54,6 +54,12 @@ int Cores() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+absl::Status TooLateError() {
+  return absl::DeadlineExceededError(
+      "the time for this request was over before its turn came; the server is "
+      "busy");
+}
+
 }  // namespace
 
 absl::Status DrainingError() {
@@ -69,7 +75,7 @@ absl::Status DrainingError() {
 std::array<LaneOptions, kLoads> LanesFor(int cores) {
   const size_t threads = 32 * static_cast<size_t>(cores);
   return {{
-      {4 * cores, threads, 5 * kMs, 100 * kMs, 0.2 * kMs},
+      {2 * cores, threads, 5 * kMs, 100 * kMs, 0.2 * kMs},
       {2 * cores, threads, 5 * kMs, 250 * kMs, 5 * kMs},
       {4, threads, 1000 * kMs, 5000 * kMs, 5 * kMs},
       {2, 8, 10'000 * kMs, 10'000 * kMs, 1000 * kMs},
@@ -105,6 +111,11 @@ CallGate::Arrival CallGate::Arrive(Load load, absl::Time deadline) {
   }
   Lane& lane = LaneOf(load);
   const absl::Time now = absl::Now();
+  if (now >= deadline) {
+    arrival.ticket_ = TooLateError();
+    return arrival;
+  }
+  arrival.quick_ = lane.average() <= kQuick;
   if (lane.full() || lane.idle() > 0) CountIdle(load, now);
   const Lane::Id id = ++last_id_;
   switch (lane.Arrive(id, now)) {
@@ -132,11 +143,7 @@ absl::StatusOr<CallGate::Ticket> CallGate::Await(Arrival arrival) {
   absl::MutexLock lock(&mutex_);
   if (WaitForPlace(waiter)) return Start(waiter.load);
   if (closed_) return DrainingError();
-  if (absl::Now() >= waiter.deadline) {
-    return absl::DeadlineExceededError(
-        "the time for this request was over before its turn came; the server "
-        "is busy");
-  }
+  if (absl::Now() >= waiter.deadline) return TooLateError();
   return BusyError(waiter.load, LaneOf(waiter.load));
 }
 

@@ -56,6 +56,10 @@ std::array<LaneOptions, kLoads> LanesFor(int cores);
 class CallGate {
  public:
   static constexpr absl::Duration kIdleAfter = absl::Milliseconds(100);
+  // Calls that take longer than this on average are worth a thread of their
+  // own: some ten times what it costs to hand them over, and about what it
+  // costs to refuse one.
+  static constexpr absl::Duration kQuick = absl::Microseconds(250);
 
   // For the cores of this machine.
   CallGate();
@@ -115,13 +119,17 @@ class CallGate {
     // It need not wait: it has a place, or is refused.
     bool settled() const { return waiter_ == nullptr; }
     bool refused() const { return !ticket_.ok(); }
+    // Calls of its kind are over within kQuick, of late.
+    bool quick() const { return quick_; }
 
    private:
     friend class CallGate;
     absl::StatusOr<Ticket> ticket_ = absl::UnknownError("it waits");
     std::unique_ptr<Waiter> waiter_;
+    bool quick_ = false;
   };
-  // Does not wait; errors come out of Await().
+  // Does not wait; errors come out of Await(). A call that comes after its
+  // deadline gets no place: nobody waits for its answer any more.
   Arrival Arrive(Load load, absl::Time deadline);
   // Waits as long as the lane has patience, but not beyond `deadline`. Errors:
   // DrainingError(), ResourceExhausted, DeadlineExceeded.

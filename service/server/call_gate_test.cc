@@ -83,13 +83,11 @@ TEST(CallGate, SaysWhenToComeBack) {
 TEST(CallGate, GivesTheNextPlaceToWhoWaits) {
   CallGate gate(OnePlace(absl::Minutes(5)));
   std::optional<CallGate::Ticket> first = *gate.Enter(Load::kSearch, kNever);
-  std::thread second(
-      [&gate] { EXPECT_OK(gate.Enter(Load::kSearch, kNever).status()); });
-  // Until the second one waits, the only one that may.
-  while (gate.Enter(Load::kSearch, absl::Now()).status().code() !=
-         absl::StatusCode::kResourceExhausted) {
-    std::this_thread::yield();
-  }
+  CallGate::Arrival arrival = gate.Arrive(Load::kSearch, kNever);
+  EXPECT_FALSE(arrival.settled());
+  std::thread second([&gate, &arrival] {
+    EXPECT_OK(gate.Await(std::move(arrival)).status());
+  });
   first.reset();
   second.join();
   EXPECT_TRUE(gate.WaitUntilIdle(absl::ZeroDuration()));
@@ -118,6 +116,23 @@ TEST(CallGate, WaitsNoLongerThanTheCaller) {
   const auto running = gate.Enter(Load::kSearch, kNever);
   EXPECT_THAT(gate.Enter(Load::kSearch, absl::Now()).status(),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST(CallGate, GivesNoPlaceToACallThatIsTooLate) {
+  CallGate gate(OnePlace(absl::Minutes(5)));
+  EXPECT_THAT(gate.Enter(Load::kLookup, absl::Now()).status(),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_TRUE(gate.Arrive(Load::kLookup, kNever).settled());
+}
+
+TEST(CallGate, SaysWhetherCallsOfAKindHaveBeenQuick) {
+  std::array<LaneOptions, kLoads> lanes = OnePlace(absl::ZeroDuration());
+  lanes[static_cast<size_t>(Load::kLookup)].expected = CallGate::kQuick;
+  lanes[static_cast<size_t>(Load::kSearch)].expected =
+      CallGate::kQuick + absl::Nanoseconds(1);
+  CallGate gate(lanes);
+  EXPECT_TRUE(gate.Arrive(Load::kLookup, kNever).quick());
+  EXPECT_FALSE(gate.Arrive(Load::kSearch, kNever).quick());
 }
 
 TEST(CallGate, TurnsAwayWhoWaitsWhenItCloses) {

@@ -3,7 +3,11 @@
 // of ours. A call that is refused never costs a thread.
 //
 // The threads of gRPC are few and carry all connections: a body that is run
-// kHere must not wait for anything but memory and, now and then, a disk.
+// kHereIfQuick must not wait for anything but memory and, now and then, a disk.
+// While they answer calls they let none in, so that what is too much for the
+// server would wait unseen in its connections: bodies that turn out not to be
+// quick go to other threads too, where the gate counts them and refuses what is
+// too much.
 #ifndef WEFT_SERVICE_SERVER_CALLBACK_CALL_H_
 #define WEFT_SERVICE_SERVER_CALLBACK_CALL_H_
 
@@ -24,7 +28,7 @@
 
 namespace weft::service {
 
-enum class RunIn : uint8_t { kHere, kWorker };
+enum class RunIn : uint8_t { kHereIfQuick, kWorker };
 
 namespace internal {
 
@@ -69,7 +73,8 @@ void StartCall(const Engine& engine, grpc::CallbackServerContext& context,
   if (!call.ok()) return finish(ToGrpcStatus(call.status()));
   CallGate::Arrival arrival = ArriveAtGate<Request>(engine, context);
   const bool here =
-      arrival.settled() && (arrival.refused() || where == RunIn::kHere);
+      arrival.settled() &&
+      (arrival.refused() || (where == RunIn::kHereIfQuick && arrival.quick()));
   internal::AdmittedCall<Body> admitted(*engine.gate, *std::move(call),
                                         std::move(arrival), std::move(body));
   if (here) return finish(admitted.Run());

@@ -61,7 +61,7 @@ RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
       static_cast<size_t>(request.page_size()) <= kDefaultPageSize &&
       !request.has_time() && request.relation().empty() &&
       request.types().empty() && request.min_sources() <= 1;
-  return quick ? RunIn::kHere : RunIn::kWorker;
+  return quick ? RunIn::kHereIfQuick : RunIn::kWorker;
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
 grpc::ServerUnaryReactor* GraphService::GetEntity(
     grpc::CallbackServerContext* context, const v1::GetEntityRequest* request,
     v1::Entity* response) {
-  return Lookup(engine_, context, RunIn::kHere, request, response,
+  return Lookup(engine_, context, RunIn::kHereIfQuick, request, response,
                 service::GetEntity);
 }
 

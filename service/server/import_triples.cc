@@ -26,11 +26,12 @@ using graphstore::LoadResult;
 using graphstore::TripleLoader;
 using graphstore::TripleView;
 
-// nullopt: the bytes are of no file, or in no format that can be one.
+// nullopt: the bytes are of no file, or in no format that can be one; or all of
+// them are read, because the answer to a request id is for these bytes.
 std::optional<graphstore::LoadInput> InputOf(
     const v1::ImportTriplesRequest& first) {
   const bool is_tsv = first.format() == v1::TRIPLE_FORMAT_TSV;
-  if (!first.has_input() ||
+  if (!first.has_input() || !first.request_id().empty() ||
       (!is_tsv && first.format() != v1::TRIPLE_FORMAT_NTRIPLES)) {
     return std::nullopt;
   }

@@ -12,8 +12,9 @@
 #include "base/status.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/store/reader.h"
-#include "service/server/import_triples.h"
+#include "service/server/import_once.h"
 #include "service/server/limits.h"
+#include "service/server/write_request.h"
 #include "service/wire/extracted.h"
 #include "service/wire/status.h"
 #include "service/wire/stored.h"
@@ -75,10 +76,12 @@ absl::StatusOr<v1::ListDocumentsResponse> ReadDocuments(
   return out;
 }
 
-absl::StatusOr<v1::DeleteDocumentResponse> Delete(graphstore::Store& store,
-                                                  const std::string& id) {
+absl::StatusOr<v1::DeleteDocumentResponse> Delete(
+    graphstore::Store& store, const v1::DeleteDocumentRequest& request) {
+  const std::string& id = request.id();
   WEFT_RETURN_IF_ERROR(CheckDocumentId(id, "id"));
-  const auto deleted = store.DeleteDocument(id);
+  WEFT_ASSIGN_OR_RETURN(const auto write, ToWriteRequest(request));
+  const auto deleted = store.DeleteDocument(id, write);
   if (!deleted.ok()) return DocumentError(deleted.status(), id);
   v1::DeleteDocumentResponse out;
   out.set_fact_count(static_cast<uint32_t>(deleted->mentions));
@@ -163,7 +166,7 @@ grpc::Status IngestionService::DeleteDocument(
                 [&]() -> absl::StatusOr<v1::DeleteDocumentResponse> {
                   WEFT_ASSIGN_OR_RETURN(graphstore::Store * store,
                                         RequireStore(engine_));
-                  return Delete(*store, request->id());
+                  return Delete(*store, *request);
                 });
 }
 
@@ -185,6 +188,7 @@ grpc::Status IngestionService::ImportTriples(
             asked.set_source(next->source());
             asked.set_format(next->format());
             asked.set_replace(next->replace());
+            asked.set_request_id(next->request_id());
           }
           return more;
         };
@@ -192,8 +196,7 @@ grpc::Status IngestionService::ImportTriples(
         const Cancellation cancellation(
             absl::FromChrono(context->deadline()),
             [context] { return context->IsCancelled(); });
-        auto imported =
-            service::ImportTriples(*store, read, cancellation, engine_.limits);
+        auto imported = ImportOnce(*store, read, cancellation, engine_.limits);
         call.Audit(asked, imported.status());
         if (imported.ok()) *response = *std::move(imported);
         return imported.status();

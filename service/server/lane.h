@@ -63,6 +63,8 @@ class Lane {
   // that are here will have gone.
   absl::Duration RetryDelay() const;
 
+  // Of a call, of late: the running average of 1/16.
+  absl::Duration average() const { return average_; }
   bool full() const { return running_ >= options_.places + idle_; }
   int running() const { return running_; }
   int idle() const { return idle_; }

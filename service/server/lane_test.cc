@@ -91,6 +91,15 @@ TEST(Lane, LearnsHowLongCallsTake) {
   EXPECT_EQ(lane.Arrive(8, At(200)), Verdict::kRefuse);
 }
 
+TEST(Lane, SaysWhatCallsTakeOfLate) {
+  Lane lane({1, 0, absl::ZeroDuration(), absl::ZeroDuration(),
+             absl::Milliseconds(1)});
+  EXPECT_EQ(lane.average(), absl::Milliseconds(1));
+  lane.Arrive(1, absl::UnixEpoch());
+  lane.Leave(absl::Milliseconds(17));
+  EXPECT_EQ(lane.average(), absl::Milliseconds(2));
+}
+
 TEST(Lane, KeepsToTheMostThatMayWait) {
   LaneOptions options = TwoPlaces();
   options.max_waiting = 1;

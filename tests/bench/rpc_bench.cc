@@ -31,6 +31,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "graphstore/load/triple_loader.h"
@@ -281,4 +282,8 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace weft::service
 
-int main(int argc, char** argv) { return weft::service::Main(argc, argv); }
+int main(int argc, char** argv) {
+  // As in the executable `weft`.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  return weft::service::Main(argc, argv);
+}

@@ -3,12 +3,15 @@
 A Story knows for each document and each pair of entities the state that was
 acknowledged last and those that were sent after it. Whatever a killed server
 had made of the last ones, after a restart each thing must be in one of these
-states as a whole: an older one was lost, another one is half there.
+states as a whole: an older one was lost, another one is half there. Requests
+with an id that were answered are made again after the restart: they must get
+the same answer and change nothing.
 """
 
 import collections
 import shutil
 import threading
+import uuid
 
 import grpc
 from articles import text, triples
@@ -116,6 +119,8 @@ class Story:
                           for document_id in REPORTS + GONE + SOURCES}
         self.merged = {pair: Possible(False) for pair in PAIRS}
         self.version = 0  # acknowledged
+        # (service, rpc, request, answer) of the last requests with an id.
+        self.answered = collections.deque(maxlen=100)
         self.killed = threading.Event()
         self._variants = {document_id: {} for document_id in self.documents}
         for variant in range(VARIANTS):
@@ -136,6 +141,11 @@ class Story:
 
     def verify(self, server):
         """After a crash. Raises Broken."""
+        for service, rpc, request, answer in list(self.answered):
+            again = getattr(getattr(server, service), rpc)(request)
+            if again != answer:
+                raise Broken(f"{rpc} {request} was answered {answer}, "
+                             f"and now {again}")
         found = contents(server)
         if len(found.pop(PEOPLE, [])) != 2 * len(PAIRS):
             raise Broken(f"{PEOPLE} has lost facts")
@@ -191,10 +201,18 @@ class Worker(threading.Thread):
         self.done += 1
         return answer
 
+    def write_once(self, possible, state, service, rpc, request):
+        """The same for a request with an id, which is made again later."""
+        request.request_id = str(uuid.UUID(int=self.rng.getrandbits(128)))
+        answer = self.write(possible, state,
+                            getattr(getattr(self.server, service), rpc),
+                            request)
+        self.story.answered.append((service, rpc, request, answer))
+
     def delete(self, document_id):
-        self.write(self.story.documents[document_id], None,
-                   self.server.ingestion.DeleteDocument,
-                   ingestion_pb2.DeleteDocumentRequest(id=document_id))
+        self.write_once(self.story.documents[document_id], None,
+                        "ingestion", "DeleteDocument",
+                        ingestion_pb2.DeleteDocumentRequest(id=document_id))
 
     def ingest(self, document_ids):
         """One stream."""
@@ -249,14 +267,14 @@ class Merge(Worker):
         into, other = (self.story.ids[name] for name in pair)
         possible = self.story.merged[pair]
         if not possible.last():
-            self.write(possible, True, self.server.admin.MergeEntities,
-                       admin_pb2.MergeEntitiesRequest(into_id=into,
-                                                      from_id=other))
+            self.write_once(possible, True, "admin", "MergeEntities",
+                            admin_pb2.MergeEntitiesRequest(into_id=into,
+                                                           from_id=other))
             return
         merge, = self.server.graph.GetEntity(graph_pb2.GetEntityRequest(
             entity=graph_pb2.EntitySelector(id=into))).merges
-        self.write(possible, False, self.server.admin.SplitEntity,
-                   admin_pb2.SplitEntityRequest(merge_id=merge.merge_id))
+        self.write_once(possible, False, "admin", "SplitEntity",
+                        admin_pb2.SplitEntityRequest(merge_id=merge.merge_id))
 
 
 class Backup(Worker):

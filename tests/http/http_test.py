@@ -138,6 +138,31 @@ class Http(unittest.TestCase):
         self.assertIn("--http-origins http://localhost:1", why)
 
 
+class Repeats(ServerTest):
+
+    def test_a_request_with_an_id_is_done_once(self):
+        server = HttpServer(self.folder / "test.db")
+        self.addCleanup(server.kill)
+
+        def delete(**fields):
+            status, answer = server.get(
+                "/weft.v1.IngestionService/DeleteDocument",
+                json.dumps(fields).encode(),
+                **{"Content-Type": "application/json"})
+            return status, json.loads(answer)
+
+        answers = []
+        for _ in range(2):
+            list(server.ingest([request("gone", b"Acme owns Bolt.")]))
+            answers.append(delete(id="gone", requestId="r1"))
+        self.assertEqual(answers[0][0], 200)
+        self.assertEqual(answers[1], answers[0])
+        status, why = delete(id="other", requestId="r1")
+        self.assertEqual((status, why["code"]), (409, "already_exists"))
+        # The repetition left the document alone.
+        self.assertEqual(delete(id="gone")[0], 200)
+
+
 class Tokens(ServerTest):
 
     def test_count_as_for_grpc(self):

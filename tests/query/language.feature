@@ -142,7 +142,7 @@ Feature: language
       """
     Then the result should be, in any order:
       | i | f   | m | p   | neg | hex | e      | r   | rn   | r2   | a | s  | ti | tf  | bad  |
-      | 3 | 3.5 | 3 | 8.0 | -3  | 255 | 1000.0 | 3.0 | -3.0 | 1.26 | 3 | -1 | 12 | 1.5 | null |
+      | 3 | 3.5 | 3 | 8.0 | -3  | 255 | 1000.0 | 3.0 | -2.0 | 1.26 | 3 | -1 | 12 | 1.5 | null |
 
   Scenario: [12] aggregates of nothing and of nulls
     When executing query:

@@ -145,10 +145,12 @@ Value Replace(const std::string& text, const std::string& search,
   return Value::String(absl::StrReplaceAll(text, {{search, with}}));
 }
 
-// Half away from zero, to `places` decimal digits.
+// To the nearest whole number, halves up, or to so many decimal digits, halves
+// away from zero, as Neo4j does.
 double Round(double number, int64_t places) {
   if (places == 0) {
-    return number < 0 ? -std::floor(-number + 0.5) : std::floor(number + 0.5);
+    const double below = std::floor(number);
+    return number - below < 0.5 ? below : below + 1;
   }
   const double scale = std::pow(10.0, static_cast<double>(places));
   return std::round(number * scale) / scale;

@@ -1,8 +1,5 @@
 #include "service/cli/command/watched_call.h"
 
-#include <random>
-
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "service/cli/command/progress.h"
@@ -27,12 +24,6 @@ ProgressState ToState(const v1::RunningWork& work) {
 }
 
 }  // namespace
-
-std::string NewRequestId() {
-  std::random_device random;
-  return absl::StrCat("weft-", absl::Hex(random(), absl::kZeroPad8),
-                      absl::Hex(random(), absl::kZeroPad8));
-}
 
 void DrawProgress(Context& context, const Client& client,
                   const std::string& request_id,

@@ -14,11 +14,9 @@
 #include "absl/synchronization/notification.h"
 #include "service/cli/command/command.h"
 #include "service/client/client.h"
+#include "service/client/request_id.h"
 
 namespace weft::service {
-
-// An id for a request that nobody else uses.
-std::string NewRequestId();
 
 // Draws the progress of the call with this id until it is over; asks the server
 // five times a second. A server that does not say is asked no more.

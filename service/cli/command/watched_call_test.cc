@@ -78,7 +78,5 @@ TEST_F(WatchedCallTest, AServerThatDoesNotSayIsNoFailure) {
   EXPECT_EQ(err_.str(), "");
 }
 
-TEST(NewRequestId, IsAnother) { EXPECT_NE(NewRequestId(), NewRequestId()); }
-
 }  // namespace
 }  // namespace weft::service
