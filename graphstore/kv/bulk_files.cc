@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -77,6 +79,11 @@ class StreamFiles {
     WEFT_RETURN_IF_ERROR(AskForRoom());
     files_.push_back(
         absl::StrCat(folder_, "/", number_, "-", files_.size(), ".sst"));
+    // A file of that name may be a link to a table of the database, which must
+    // not be written to: a load can be killed between taking tables in and
+    // taking their first names away.
+    std::error_code error;
+    std::filesystem::remove(files_.back(), error);
     writer_ = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(),
                                                        options_);
     return Convert(writer_->Open(files_.back()));
@@ -105,26 +112,29 @@ class StreamFiles {
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
-    absl::Span<const std::unique_ptr<SortedStream>> streams, int threads,
-    const std::string& folder, const rocksdb::Options& options) {
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& bulk, const std::string& folder,
+    const rocksdb::Options& options) {
   std::mutex mutex;  // guards the next two
   absl::Status status;
-  std::vector<std::string> files;
+  std::vector<std::string> files = bulk.tables.ready;
   std::atomic<size_t> next = 0;
   const auto work = [&] {
     for (size_t i = next++; i < streams.size(); i = next++) {
       StreamFiles writer(folder, options, i);
-      const absl::Status written = writer.Write(streams[i].get());
+      const absl::Status whole = writer.Write(streams[i].get());
       std::lock_guard lock(mutex);
-      status.Update(written);
-      for (std::string& file : writer.TakeFiles()) {
-        files.push_back(std::move(file));
+      status.Update(whole);
+      const std::vector<std::string> own = writer.TakeFiles();
+      if (whole.ok() && bulk.tables.written) {
+        status.Update(bulk.tables.written(i, own));
       }
+      files.insert(files.end(), own.begin(), own.end());
       if (!status.ok()) next = streams.size();
     }
   };
   std::vector<std::thread> helpers;
-  const size_t wanted = std::clamp<size_t>(threads, 1, streams.size() + 1);
+  const size_t wanted = std::clamp<size_t>(bulk.threads, 1, streams.size() + 1);
   for (size_t i = 1; i < wanted; ++i) helpers.emplace_back(work);
   work();
   for (std::thread& helper : helpers) helper.join();

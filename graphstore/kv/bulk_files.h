@@ -14,14 +14,16 @@
 
 namespace weft::graphstore::kv {
 
-// Writes the rows of each stream to sorted tables in `folder`, `threads`
-// streams at a time; returns their paths. Errors: InvalidArgument (keys out of
-// order or out of bounds), ResourceExhausted (no space left: asked for every
-// few MiB, so that a full disk does not stop the database), Unavailable, those
-// of the streams. What is in the folder after an error is of no use.
+// Writes the rows of each stream to sorted tables in `folder`, `bulk.threads`
+// streams at a time; returns their paths and `bulk.tables.ready`. Errors:
+// InvalidArgument (keys out of order or out of bounds), ResourceExhausted (no
+// space left: asked for every few MiB, so that a full disk does not stop the
+// database), Unavailable, those of the streams and of `bulk.tables.written`.
+// After an error the tables that it was told of are whole, and nothing else is.
 absl::StatusOr<std::vector<std::string>> WriteBulkFiles(
-    absl::Span<const std::unique_ptr<SortedStream>> streams, int threads,
-    const std::string& folder, const rocksdb::Options& options);
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& bulk, const std::string& folder,
+    const rocksdb::Options& options);
 
 }  // namespace weft::graphstore::kv
 

@@ -23,6 +23,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,11 +119,28 @@ class SortedStream {
   virtual absl::StatusOr<bool> Next(BulkRow* row) = 0;
 };
 
+// Tables of a bulk load that stay where it does not come to its end, so that
+// the next one begins with them. A database in memory has none.
+struct BulkTables {
+  // Exists; tables are written there, and what is left of them in the end is
+  // for the caller to remove. "": a folder that is gone with the load.
+  std::string folder;
+  // Paths of tables of an earlier load: they go in with those of the streams,
+  // which do not have their rows.
+  std::vector<std::string> ready;
+  // Told the paths of the tables of each stream as soon as they are whole; by
+  // any thread, one at a time. May be empty; an error ends the load.
+  std::function<absl::Status(size_t stream,
+                             const std::vector<std::string>& paths)>
+      written;
+};
+
 struct BulkOptions {
   // What must hold before it, as for a WriteBatch.
   std::vector<WriteBatch::Expectation> expectations;
   // Streams that are pulled at the same time, each from a thread of its own.
   int threads = 1;
+  BulkTables tables = {};
 };
 
 class Database {

@@ -197,8 +197,9 @@ class RocksDbDatabase : public Database {
   absl::Status CheckExpectations(
       absl::Span<const WriteBatch::Expectation> expectations) const;
   absl::Status CheckRoomFor(uint64_t batch_bytes) const;
-  absl::Status Ingest(const std::vector<std::string>& files,
-                      const BulkOptions& options);
+  absl::Status LoadFrom(const std::string& folder,
+                        absl::Span<const std::unique_ptr<SortedStream>> streams,
+                        const BulkOptions& options);
 
   const std::unique_ptr<DirectoryLock> lock_;
   // Shared with snapshots.
@@ -372,13 +373,21 @@ absl::StatusOr<uint64_t> RocksDbDatabase::Commit(const WriteBatch& batch,
   return db_->GetLatestSequenceNumber();
 }
 
-absl::Status RocksDbDatabase::Ingest(const std::vector<std::string>& files,
-                                     const BulkOptions& options) {
+// Writes the tables to `folder` and takes them in.
+absl::Status RocksDbDatabase::LoadFrom(
+    const std::string& folder,
+    absl::Span<const std::unique_ptr<SortedStream>> streams,
+    const BulkOptions& options) {
+  WEFT_ASSIGN_OR_RETURN(const std::vector<std::string> files,
+                        WriteBulkFiles(streams, options, folder, options_));
+  if (files.empty()) return absl::OkStatus();
   std::lock_guard lock(writer_);
   WEFT_RETURN_IF_ERROR(CheckExpectations(options.expectations));
   WEFT_RETURN_IF_ERROR(CheckRoomFor(0));
   rocksdb::IngestExternalFileOptions ingest;
   ingest.move_files = true;
+  // A table that is not taken in after all stays as it was written.
+  ingest.write_global_seqno = false;
   return Convert(db_->IngestExternalFile(files, ingest));
 }
 
@@ -388,19 +397,19 @@ absl::Status RocksDbDatabase::BulkLoad(
   WEFT_RETURN_IF_ERROR(writable_);
   // One at a time: they share the folder.
   std::lock_guard lock(bulk_);
-  const std::string folder = directory_ + "/bulk";
+  const std::string own = directory_ + "/bulk";
   std::error_code error;
-  std::filesystem::remove_all(folder, error);  // of a load that was killed
-  std::filesystem::create_directory(folder, error);
+  std::filesystem::remove_all(own, error);  // of a load that was killed
+  if (!options.tables.folder.empty()) {
+    return LoadFrom(options.tables.folder, streams, options);
+  }
+  std::filesystem::create_directory(own, error);
   if (error) {
     return absl::UnavailableError(
-        absl::StrCat("cannot create ", folder, ": ", error.message()));
+        absl::StrCat("cannot create ", own, ": ", error.message()));
   }
-  absl::StatusOr<std::vector<std::string>> files =
-      WriteBulkFiles(streams, options.threads, folder, options_);
-  absl::Status status = files.status();
-  if (status.ok() && !files->empty()) status = Ingest(*files, options);
-  std::filesystem::remove_all(folder, error);
+  const absl::Status status = LoadFrom(own, streams, options);
+  std::filesystem::remove_all(own, error);
   return status;
 }
 

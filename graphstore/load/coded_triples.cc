@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "graphstore/dict/value_id.h"
 
@@ -50,6 +51,70 @@ uint32_t CodedTriples::AddValue(Value value) {
     values_.push_back(std::move(coded));
   }
   return number | CodedTriple::kValue;
+}
+
+// The file of names is a row of blocks, each with what came since the one
+// before: for each kind the number of names, and the names.
+bool CodedTriples::TakeNames(absl::string_view bytes) {
+  absl::string_view text;
+  uint64_t count;
+  LiteralRecord literal;
+  while (!bytes.empty()) {
+    for (NameTable* table : {&entities_, &relations_, &times_}) {
+      if (!GetVarint(&bytes, &count)) return false;
+      for (; count > 0; --count) {
+        if (!GetLengthPrefixed(&bytes, &text)) return false;
+        table->Add(text);
+      }
+    }
+    if (!GetVarint(&bytes, &count)) return false;
+    for (; count > 0; --count) {
+      if (!GetLengthPrefixed(&bytes, &text) ||
+          !DecodeLiteralRecord(text, &literal)) {
+        return false;
+      }
+      AddValue(std::move(literal.value));
+    }
+  }
+  return true;
+}
+
+absl::Status CodedTriples::KeepIn(const KeptTriples& kept) {
+  WEFT_ASSIGN_OR_RETURN(auto triples,
+                        SpillFile::Open(kept.triple_path, kept.triple_bytes));
+  WEFT_RETURN_IF_ERROR(log_.KeepIn(std::move(triples)));
+  WEFT_ASSIGN_OR_RETURN(name_file_,
+                        SpillFile::Open(kept.name_path, kept.name_bytes));
+  if (kept.name_bytes > 0) {
+    WEFT_ASSIGN_OR_RETURN(const auto names, MappedFile::Open(kept.name_path));
+    if (!TakeNames(names->bytes())) {
+      return absl::DataLossError(absl::StrCat(
+          kept.name_path, " has other bytes than a load writes; remove it"));
+    }
+    hash_.Resume(kept.hash_state);
+  }
+  kept_names_ = {entities_.size(), relations_.size(), times_.size(),
+                 static_cast<uint32_t>(values_.size())};
+  return absl::OkStatus();
+}
+
+absl::Status CodedTriples::KeepUp() {
+  std::string bytes;
+  size_t kind = 0;
+  for (const NameTable* table : {&entities_, &relations_, &times_}) {
+    uint32_t& kept = kept_names_[kind++];
+    PutVarint(table->size() - kept, &bytes);
+    for (; kept < table->size(); ++kept) {
+      PutLengthPrefixed(table->name(kept), &bytes);
+    }
+  }
+  uint32_t& kept = kept_names_[kind];
+  PutVarint(values_.size() - kept, &bytes);
+  for (; kept < values_.size(); ++kept) {
+    PutLengthPrefixed(EncodeLiteralRecord({values_[kept].value, 0}), &bytes);
+  }
+  WEFT_RETURN_IF_ERROR(name_file_->Append(bytes.data(), bytes.size()));
+  return log_.Flush();
 }
 
 size_t CodedTriples::name_bytes() const {

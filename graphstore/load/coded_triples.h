@@ -6,9 +6,11 @@
 #ifndef WEFT_GRAPHSTORE_LOAD_CODED_TRIPLES_H_
 #define WEFT_GRAPHSTORE_LOAD_CODED_TRIPLES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,7 @@
 #include "graphstore/key/ids.h"
 #include "graphstore/load/name_table.h"
 #include "graphstore/load/record_log.h"
+#include "graphstore/load/spill_file.h"
 #include "graphstore/load/triple_view.h"
 #include "graphstore/store/triples.h"
 
@@ -43,6 +46,16 @@ struct CodedValue {
   uint32_t literal = 0;
 };
 
+// Files from which the triples and names of another process are taken up, and
+// to which all that come are added. Of each, the first `..._bytes` are whole.
+struct KeptTriples {
+  std::string triple_path;
+  uint64_t triple_bytes = 0;
+  std::string name_path;
+  uint64_t name_bytes = 0;
+  uint64_t hash_state = 0;  // TripleHash::state()
+};
+
 // Bytes of memory that are left; nullopt: nobody knows.
 using MemoryLeft = std::function<std::optional<uint64_t>()>;
 
@@ -57,12 +70,22 @@ class CodedTriples {
   CodedTriples(absl::string_view source, size_t memory_bytes,
                const std::string& folder, MemoryLeft left);
 
+  // Before the first Add(); see KeptTriples. Errors: those of a file, DataLoss
+  // (they are not what KeepUp() wrote).
+  absl::Status KeepIn(const KeptTriples& kept);
+  // Writes what came since the last call; the files hold everything then.
+  absl::Status KeepUp();
+  // After KeepIn().
+  const SpillFile& triple_file() const { return *log_.kept(); }
+  const SpillFile& name_file() const { return *name_file_; }
+  uint64_t hash_state() const { return hash_.state(); }
+
   // `triples` have been checked (WhatIsWrong); many at once are faster. Errors:
   // ResourceExhausted (no memory for the names; says what to do; or more than
   // 2^31 names), those of a file.
   absl::Status Add(absl::Span<const TripleView> triples);
   // After the last one.
-  absl::Status Finish() { return log_.Finish(); }
+  absl::Status Finish() { return log_.Flush(); }
 
   uint64_t size() const { return log_.size(); }
   // Of the names. Whether that is more than their part of the memory.
@@ -85,6 +108,7 @@ class CodedTriples {
   };
   absl::Status AddOne(const TripleView& triple, const Hashes& hashes);
   uint32_t AddValue(Value value);
+  bool TakeNames(absl::string_view bytes);
   absl::Status CheckRoom();
 
   const size_t memory_bytes_;
@@ -99,6 +123,9 @@ class CodedTriples {
   uint32_t literal_count_ = 0;
   size_t value_bytes_ = 0;
   TripleLog log_;
+  std::unique_ptr<SpillFile> name_file_;  // null: nothing is kept
+  // What it has: entities, relations, times and values.
+  std::array<uint32_t, 4> kept_names_ = {};
 };
 
 }  // namespace weft::graphstore

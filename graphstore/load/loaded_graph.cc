@@ -1,8 +1,8 @@
 #include "graphstore/load/loaded_graph.h"
 
 #include <algorithm>
+#include <array>
 #include <future>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +11,7 @@
 #include "graphstore/dict/value_id.h"
 #include "graphstore/key/block_key.h"
 #include "graphstore/key/keys.h"
+#include "graphstore/load/dictionary_rows.h"
 #include "graphstore/load/edge_rows.h"
 #include "graphstore/load/statement_rows.h"
 #include "graphstore/store/block_list.h"
@@ -25,6 +26,11 @@ namespace {
 // Chunks of what is too long for one value, as the store makes them.
 constexpr size_t kChunkBytes = 256 << 10;
 
+// By LoadedGraph::Index.
+constexpr std::array<absl::string_view, kLoadedIndexes> kIndexNames = {
+    "outgoing", "incoming", "statements", "entities",
+    "aliases",  "trigrams", "mentions"};
+
 }  // namespace
 
 LoadedGraph::LoadedGraph(Options options, const CodedTriples& triples)
@@ -32,40 +38,39 @@ LoadedGraph::LoadedGraph(Options options, const CodedTriples& triples)
       triples_(triples),
       times_(ReadTimes(triples.times())),
       outgoing_({options_.memory_bytes / 5 * 2, options_.folder}),
-      incoming_({options_.memory_bytes / 5 * 2, options_.folder}),
-      mentions_({options_.memory_bytes / 5, options_.folder}),
-      counts_(triples.entities().size()),
-      relation_counts_(triples.relations().size()),
-      subjects_(triples.relations().size()),
-      more_subjects_(triples.relations().size()) {}
+      incoming_({options_.memory_bytes / 5 * 2, options_.folder}) {}
 
 NodeId LoadedGraph::Object(uint32_t coded) const {
-  return coded & CodedTriple::kValue ? ids_.values[coded & ~CodedTriple::kValue]
-                                     : ids_.entities[coded];
+  return coded & CodedTriple::kValue
+             ? load_->ids.values[coded & ~CodedTriple::kValue]
+             : load_->ids.entities[coded];
 }
 
 uint32_t LoadedGraph::LocalOf(NodeId entity) const {
   return entity.payload() >= meta_.next.entity
-             ? ids_.new_entities[entity.payload() - meta_.next.entity]
+             ? load_->ids.new_entities[entity.payload() - meta_.next.entity]
              : old_entities_.at(entity);
 }
 
 absl::Status LoadedGraph::FillSorters() {
-  outgoing_.Reserve(triples_.size());
-  incoming_.Reserve(triples_.size());
+  const bool with_out = !IsWritten(kOutgoing);
+  const bool with_in = !IsWritten(kIncoming);
+  if (!with_out && !with_in) return absl::OkStatus();
+  if (with_out) outgoing_.Reserve(triples_.size());
+  if (with_in) incoming_.Reserve(triples_.size());
   TripleLog::Reader reader(triples_.log());
   CodedTriple triple;
   for (uint32_t ordinal = 0; reader.Next(&triple); ++ordinal) {
     LoadedEdge edge;
-    edge.node = ids_.entities[triple.subject].bits();
+    edge.node = load_->ids.entities[triple.subject].bits();
     edge.other = Object(triple.object).bits();
-    edge.relation = ids_.relations[triple.relation].value();
+    edge.relation = load_->ids.relations[triple.relation].value();
     edge.local_relation = triple.relation;
     edge.ordinal = ordinal;
     edge.time = triple.time;
-    outgoing_.Add(edge);
+    if (with_out) outgoing_.Add(edge);
     std::swap(edge.node, edge.other);
-    incoming_.Add(edge);
+    if (with_in) incoming_.Add(edge);
   }
   return reader.status();
 }
@@ -73,22 +78,22 @@ absl::Status LoadedGraph::FillSorters() {
 void LoadedGraph::KeepMentions(const std::vector<LoadedEdge>& edges) {
   const uint32_t first = edges.front().ordinal;
   for (size_t i = 1; i < edges.size(); ++i) {
-    numbers_->AddRepetition(edges[i].ordinal, first);
+    load_->numbers.AddRepetition(edges[i].ordinal, first);
   }
   if (edges.size() > 1) {
-    repeated_.emplace_back(first, static_cast<uint32_t>(edges.size()));
+    load_->repeated.emplace_back(first, static_cast<uint32_t>(edges.size()));
   }
   if (edges.size() == 1 && times_[edges.front().time].plain) return;
   for (const LoadedEdge& edge : edges) {
-    mentions_.Add({first, edge.ordinal, edge.time});
+    load_->mentions.Add({first, edge.ordinal, edge.time});
   }
 }
 
 void LoadedGraph::KeepOldMentions(const std::vector<LoadedEdge>& edges,
                                   StatementId statement) {
   for (const LoadedEdge& edge : edges) {
-    numbers_->AddOld(edge.ordinal, statement);
-    old_mentions_.push_back({statement, edge.ordinal, edge.time});
+    load_->numbers.AddOld(edge.ordinal, statement);
+    load_->old_mentions.push_back({statement, edge.ordinal, edge.time});
   }
 }
 
@@ -97,14 +102,14 @@ void LoadedGraph::CountOutgoing(const std::vector<LoadedEdge>& edges,
                                 bool is_new) {
   const NodeId subject(edges.front().node);
   const uint32_t relation = edges.front().local_relation;
-  EntityCounts& counts = counts_[LocalOf(subject)];
+  EntityCounts& counts = load_->counts[LocalOf(subject)];
   counts.as_subject += edges.size();
   if (!is_new) return;
   ++counts.out;
-  ++relation_counts_[relation];
+  ++load_->relation_counts[relation];
   if (edges.front().relation >= meta_.next.relation) {
-    subjects_[relation].Add(subject.payload());
-  } else if (std::vector<uint64_t>& more = more_subjects_[relation];
+    load_->subjects[relation].Add(subject.payload());
+  } else if (std::vector<uint64_t>& more = load_->more_subjects[relation];
              more.empty() || more.back() != subject.payload()) {
     more.push_back(subject.payload());
   }
@@ -115,11 +120,11 @@ void LoadedGraph::CountIncoming(const std::vector<LoadedEdge>& edges,
                                 bool is_new) {
   const NodeId object(edges.front().node);
   if (object.is_entity()) {
-    EntityCounts& counts = counts_[LocalOf(object)];
+    EntityCounts& counts = load_->counts[LocalOf(object)];
     counts.in += is_new;
     counts.as_object += edges.size();
   } else if (object.kind() == NodeKind::kLiteral) {
-    literal_counts_[object] += is_new;
+    load_->literal_counts[object] += is_new;
   }
 }
 
@@ -154,9 +159,8 @@ absl::Status LoadedGraph::ReadSide(
 }
 
 absl::Status LoadedGraph::ReadOutgoing() {
-  out_degrees_ = std::make_unique<ListedRows>();
   WEFT_RETURN_IF_ERROR(
-      ReadSide(/*incoming=*/false, &outgoing_, out_degrees_.get(),
+      ReadSide(/*incoming=*/false, &outgoing_, load_->out_degrees.get(),
                [this](const auto& edges, const AdjacentEdge* old) {
                  CountOutgoing(edges, old == nullptr);
                  if (old == nullptr) {
@@ -165,15 +169,14 @@ absl::Status LoadedGraph::ReadOutgoing() {
                    KeepOldMentions(edges, old->statement);
                  }
                }));
-  numbers_->Finish();
-  std::sort(repeated_.begin(), repeated_.end());
-  std::sort(old_mentions_.begin(), old_mentions_.end());
-  return mentions_.Finish();
+  load_->numbers.Finish();
+  std::sort(load_->repeated.begin(), load_->repeated.end());
+  std::sort(load_->old_mentions.begin(), load_->old_mentions.end());
+  return load_->mentions.Finish();
 }
 
 absl::Status LoadedGraph::ReadIncoming() {
-  in_degrees_ = std::make_unique<ListedRows>();
-  return ReadSide(/*incoming=*/true, &incoming_, in_degrees_.get(),
+  return ReadSide(/*incoming=*/true, &incoming_, load_->in_degrees.get(),
                   [this](const auto& edges, const AdjacentEdge* old) {
                     CountIncoming(edges, old == nullptr);
                   });
@@ -182,30 +185,30 @@ absl::Status LoadedGraph::ReadIncoming() {
 // Old entities have their names already.
 absl::Status LoadedGraph::ReadNames() {
   names_.emplace(*base_);
-  for (size_t i = 0; i < ids_.new_entities.size(); ++i) {
+  for (size_t i = 0; i < load_->ids.new_entities.size(); ++i) {
     if (i % 4096 == 0) {
       WEFT_RETURN_IF_ERROR(options_.cancellation->Check());
     }
-    const uint32_t local = ids_.new_entities[i];
-    WEFT_RETURN_IF_ERROR(
-        names_->Add(triples_.entities().name(local), ids_.entities[local]));
+    const uint32_t local = load_->ids.new_entities[i];
+    WEFT_RETURN_IF_ERROR(names_->Add(triples_.entities().name(local),
+                                     load_->ids.entities[local]));
   }
   return absl::OkStatus();
 }
 
 Meta LoadedGraph::NextMeta() const {
   Meta next = meta_;
-  const uint64_t statements = numbers_->new_statements();
+  const uint64_t statements = load_->numbers.new_statements();
   ++next.version;
   ++next.next.document;
-  next.next.entity += ids_.new_entities.size();
-  next.next.literal += ids_.new_literals.size();
-  next.next.relation += ids_.new_relations.size();
+  next.next.entity += load_->ids.new_entities.size();
+  next.next.literal += load_->ids.new_literals.size();
+  next.next.relation += load_->ids.new_relations.size();
   next.next.statement += statements;
   ++next.totals.documents;
-  next.totals.entities += ids_.new_entities.size();
-  next.totals.literals += ids_.new_literals.size();
-  next.totals.relations += ids_.new_relations.size();
+  next.totals.entities += load_->ids.new_entities.size();
+  next.totals.literals += load_->ids.new_literals.size();
+  next.totals.relations += load_->ids.new_relations.size();
   next.totals.statements += statements;
   next.totals.mentions += triples_.size();
   return next;
@@ -224,7 +227,7 @@ RowStream LoadedGraph::ChangeRows() const {
   DocumentChange document;
   document.document = options_.source;
   document.mentions_added = triples_.size();
-  for (uint64_t i = 0; i < numbers_->new_statements(); ++i) {
+  for (uint64_t i = 0; i < load_->numbers.new_statements(); ++i) {
     document.added.push_back(StatementId(meta_.next.statement + i));
   }
   Change change;
@@ -252,103 +255,10 @@ RowStream LoadedGraph::DocumentRows() const {
   return Join(std::move(rows), ChangeRows(), std::move(records));
 }
 
-absl::StatusOr<RowStream> LoadedGraph::LiteralRows() const {
-  auto rows = std::make_unique<ListedRows>();
-  for (uint32_t i = 0; i < ids_.values.size(); ++i) {
-    const NodeId id = ids_.values[i];
-    if (id.kind() != NodeKind::kLiteral) continue;
-    const std::string key = LiteralKey(id);
-    LiteralRecord record{triples_.values()[i].value, 0};
-    if (base_->Existed(id)) {
-      WEFT_ASSIGN_OR_RETURN(const auto bytes, base_->Get(key));
-      if (!bytes || !DecodeLiteralRecord(*bytes, &record)) {
-        return BadRecord(key);
-      }
-    }
-    record.statement_count += literal_counts_.at(id);
-    rows->Add(key, EncodeLiteralRecord(record));
-  }
-  rows->Sort();
-  return rows;
-}
-
-RowStream LoadedGraph::LiteralContentRows() const {
-  auto rows = std::make_unique<ListedRows>();
-  for (const uint32_t i : ids_.new_literals) {
-    rows->Add(LiteralContentKey(LiteralContent(triples_.values()[i].value)),
-              EncodeNodeId(ids_.values[i]));
-  }
-  rows->Sort();
-  return rows;
-}
-
-// More subjects for a relation that the graph has already.
-absl::Status LoadedGraph::MergeSubjects(uint32_t relation,
-                                        ListedRows* rows) const {
-  const std::vector<uint64_t>& more = more_subjects_[relation];
-  if (more.empty()) return absl::OkStatus();
-  const std::string prefix = SubjectsPrefix(ids_.relations[relation]);
-  WEFT_ASSIGN_OR_RETURN(const std::vector<kv::Row> before, base_->Rows(prefix));
-  std::vector<uint64_t> old, all;
-  for (const kv::Row& row : before) {
-    if (!DecodeIdBlock(row.value, &old)) return BadRecord(row.key);
-  }
-  std::set_union(old.begin(), old.end(), more.begin(), more.end(),
-                 std::back_inserter(all));
-  std::vector<kv::Row> after;
-  EmitBlocks<PostingList>(prefix, all, [&](std::string key, std::string value) {
-    after.push_back({std::move(key), std::move(value)});
-  });
-  rows->AddChanges(before, after);
-  return absl::OkStatus();
-}
-
-absl::StatusOr<RowStream> LoadedGraph::SubjectRows() const {
-  auto rows = std::make_unique<ListedRows>();
-  for (uint32_t i = 0; i < subjects_.size(); ++i) {
-    subjects_[i].ForEachRow(SubjectsPrefix(ids_.relations[i]),
-                            [&](std::string key, const std::string& value) {
-                              rows->Add(std::move(key), value);
-                            });
-    WEFT_RETURN_IF_ERROR(MergeSubjects(i, rows.get()));
-  }
-  rows->Sort();
-  return rows;
-}
-
-absl::StatusOr<RowStream> LoadedGraph::RelationRows() const {
-  auto rows = std::make_unique<ListedRows>();
-  for (uint32_t i = 0; i < relation_counts_.size(); ++i) {
-    const RelationId id = ids_.relations[i];
-    const std::string key = RelationKey(id);
-    RelationRecord record{std::string(triples_.relations().name(i)), 0};
-    if (id.value() < meta_.next.relation) {
-      WEFT_ASSIGN_OR_RETURN(const auto bytes, base_->Get(key));
-      if (!bytes || !DecodeRelationRecord(*bytes, &record)) {
-        return BadRecord(key);
-      }
-    }
-    record.statement_count += relation_counts_[i];
-    rows->Add(key, EncodeRelationRecord(record));
-  }
-  rows->Sort();
-  return rows;
-}
-
-RowStream LoadedGraph::RelationNameRows() const {
-  auto rows = std::make_unique<ListedRows>();
-  for (const uint32_t i : ids_.new_relations) {
-    rows->Add(RelationNameKey(triples_.relations().name(i)),
-              EncodeRelationId(ids_.relations[i]));
-  }
-  rows->Sort();
-  return rows;
-}
-
 RowStream LoadedGraph::DegreeRows() {
-  out_degrees_->Append(in_degrees_.get());
-  out_degrees_->Sort();
-  return std::move(out_degrees_);
+  load_->out_degrees->Append(load_->in_degrees.get());
+  load_->out_degrees->Sort();
+  return std::move(load_->out_degrees);
 }
 
 RowStream LoadedGraph::VersionRows() const {
@@ -362,15 +272,15 @@ RowStream LoadedGraph::VersionRows() const {
 StatementSource LoadedGraph::Source() const {
   return {triples_,
           times_,
-          *numbers_,
-          repeated_,
-          old_mentions_,
+          load_->numbers,
+          load_->repeated,
+          load_->old_mentions,
           *base_,
           document_,
           [this](const CodedTriple& triple) {
             EdgeKey key;
-            key.subject = ids_.entities[triple.subject];
-            key.relation = ids_.relations[triple.relation];
+            key.subject = load_->ids.entities[triple.subject];
+            key.relation = load_->ids.relations[triple.relation];
             key.object = Object(triple.object);
             return key;
           }};
@@ -380,31 +290,76 @@ StatementSource LoadedGraph::Source() const {
 // threads end at about the same time. Indexes without another one between them
 // share a stream.
 absl::StatusOr<std::vector<RowStream>> LoadedGraph::AllRows() {
-  WEFT_ASSIGN_OR_RETURN(RowStream subjects, SubjectRows());
-  WEFT_ASSIGN_OR_RETURN(RowStream relations, RelationRows());
-  WEFT_ASSIGN_OR_RETURN(RowStream literals, LiteralRows());
+  const DictionaryRows dictionary(*base_, triples_, *load_);
   const EntitySource entities{
-      *base_, triples_.entities(), ids_.entities, counts_, by_id_, document_};
+      *base_,   triples_.entities(), load_->ids.entities, load_->counts, by_id_,
+      document_};
   std::vector<RowStream> all;
-  all.push_back(Join(std::make_unique<AdjacencyRows>(
-      *base_, /*incoming=*/false, &outgoing_, times_, *numbers_)));
-  all.push_back(Join(std::make_unique<AdjacencyRows>(
-      *base_, /*incoming=*/true, &incoming_, times_, *numbers_)));
-  all.push_back(
-      Join(std::move(subjects), std::move(relations),
-           std::make_unique<StatementRows>(Source()),
-           std::make_unique<DocumentStatementRows>(Source()), VersionRows(),
-           std::make_unique<ContributionRows>(entities), RelationNameRows()));
-  all.push_back(Join(std::make_unique<EntityRows>(entities)));
-  all.push_back(Join(names_->AliasRows()));
-  all.push_back(Join(DegreeRows(), names_->TrigramRows()));
-  all.push_back(Join(std::move(literals),
-                     std::make_unique<OldMentionRows>(Source()),
-                     std::make_unique<MentionRows>(Source(), &mentions_),
-                     LiteralContentRows()));
+  const auto add = [&](Index index, auto make) -> absl::Status {
+    if (IsWritten(index)) {
+      all.push_back(std::make_unique<ListedRows>());
+      return absl::OkStatus();
+    }
+    WEFT_ASSIGN_OR_RETURN(RowStream rows, make());
+    all.push_back(std::move(rows));
+    return absl::OkStatus();
+  };
+  using Made = absl::StatusOr<RowStream>;
+  WEFT_RETURN_IF_ERROR(add(kOutgoing, [&]() -> Made {
+    return Join(std::make_unique<AdjacencyRows>(
+        *base_, /*incoming=*/false, &outgoing_, times_, load_->numbers));
+  }));
+  WEFT_RETURN_IF_ERROR(add(kIncoming, [&]() -> Made {
+    return Join(std::make_unique<AdjacencyRows>(
+        *base_, /*incoming=*/true, &incoming_, times_, load_->numbers));
+  }));
+  WEFT_RETURN_IF_ERROR(add(kStatements, [&]() -> Made {
+    WEFT_ASSIGN_OR_RETURN(RowStream subjects, dictionary.Subjects());
+    WEFT_ASSIGN_OR_RETURN(RowStream relations, dictionary.Relations());
+    return Join(std::move(subjects), std::move(relations),
+                std::make_unique<StatementRows>(Source()),
+                std::make_unique<DocumentStatementRows>(Source()));
+  }));
+  WEFT_RETURN_IF_ERROR(add(kEntities, [&]() -> Made {
+    return Join(std::make_unique<EntityRows>(entities));
+  }));
+  WEFT_RETURN_IF_ERROR(
+      add(kAliases, [&]() -> Made { return Join(names_->AliasRows()); }));
+  WEFT_RETURN_IF_ERROR(add(kTrigrams, [&]() -> Made {
+    return Join(DegreeRows(), names_->TrigramRows());
+  }));
+  WEFT_RETURN_IF_ERROR(add(kMentions, [&]() -> Made {
+    WEFT_ASSIGN_OR_RETURN(RowStream literals, dictionary.Literals());
+    return Join(std::move(literals), std::make_unique<OldMentionRows>(Source()),
+                std::make_unique<MentionRows>(Source(), &load_->mentions),
+                dictionary.LiteralContents());
+  }));
+  // These have the time of recording, or are few: they are never kept.
+  all.push_back(Join(VersionRows(),
+                     std::make_unique<ContributionRows>(entities),
+                     dictionary.RelationNames()));
   all.push_back(DocumentRows());
   all.push_back(MetaRows());
   return all;
+}
+
+bool LoadedGraph::IsWritten(Index index) const {
+  return options_.work != nullptr &&
+         options_.work->manifest().Tables(kIndexNames[index]) != nullptr;
+}
+
+kv::BulkTables LoadedGraph::Tables() {
+  LoadWork* const work = options_.work;
+  if (work == nullptr) return {};
+  return {.folder = work->folder(),
+          .ready = work->TablePaths(),
+          .written = [this, work](size_t stream,
+                                  const std::vector<std::string>& paths) {
+            const bool kept = stream < kIndexNames.size() &&
+                              !IsWritten(static_cast<Index>(stream));
+            return kept ? work->SaveTables(kIndexNames[stream], paths)
+                        : absl::OkStatus();
+          }};
 }
 
 absl::Status LoadedGraph::ReadAll() {
@@ -420,20 +375,61 @@ absl::Status LoadedGraph::ReadAll() {
   return status;
 }
 
-absl::Status LoadedGraph::LinkNames() {
-  WEFT_ASSIGN_OR_RETURN(ids_, base_->Link(triples_));
-  for (uint32_t i = 0; i < ids_.entities.size(); ++i) {
-    const NodeId id = ids_.entities[i];
-    if (id.payload() < meta_.next.entity) old_entities_.emplace(id, i);
+// What the indexes still need that are not written yet.
+absl::Status LoadedGraph::ReadMissing() {
+  WEFT_RETURN_IF_ERROR(load_->Load(
+      options_.work->Path(options_.work->manifest().prepared.name)));
+  IndexEntities();
+  WEFT_RETURN_IF_ERROR(FillSorters());
+  WEFT_RETURN_IF_ERROR(options_.cancellation->Check());
+  auto outgoing =
+      std::async(std::launch::async, [this] { return outgoing_.Finish(); });
+  auto incoming =
+      std::async(std::launch::async, [this] { return incoming_.Finish(); });
+  absl::Status status;
+  if (!IsWritten(kAliases) || !IsWritten(kTrigrams)) status = ReadNames();
+  status.Update(outgoing.get());
+  status.Update(incoming.get());
+  return status;
+}
+
+absl::Status LoadedGraph::SavePrepared(std::string base) {
+  constexpr absl::string_view kName = "prepared";
+  WEFT_ASSIGN_OR_RETURN(const auto file,
+                        SpillFile::Open(options_.work->Path(kName), 0));
+  WEFT_RETURN_IF_ERROR(load_->Save(file.get()));
+  return options_.work->SavePrepared(
+      std::move(base), {std::string(kName), file->size(), file->hash()});
+}
+
+void LoadedGraph::IndexEntities() {
+  const EntityIds& ids = load_->ids.entities;
+  for (uint32_t i = 0; i < ids.size(); ++i) {
+    if (ids[i].payload() < meta_.next.entity) old_entities_.emplace(ids[i], i);
     by_id_.push_back(i);
   }
   // Without old ones they are in order already.
   if (!old_entities_.empty()) {
-    std::sort(by_id_.begin(), by_id_.end(), [this](uint32_t a, uint32_t b) {
-      return ids_.entities[a] < ids_.entities[b];
-    });
+    std::sort(by_id_.begin(), by_id_.end(),
+              [&](uint32_t a, uint32_t b) { return ids[a] < ids[b]; });
   }
-  return absl::OkStatus();
+}
+
+// Stages 2 and 3 of an earlier load hold as long as the graph is the same.
+absl::Status LoadedGraph::ReadOrTakeUp() {
+  LoadWork* const work = options_.work;
+  std::string base =
+      absl::StrCat(EncodeVersion(meta_.version), EncodeNextIds(meta_.next),
+                   EncodeTotals(meta_.totals));
+  if (work != nullptr && work->manifest().base == base) {
+    written_before_ = static_cast<int>(work->manifest().tables.size());
+    return ReadMissing();
+  }
+  if (work != nullptr) work->DropPrepared();
+  WEFT_ASSIGN_OR_RETURN(load_->ids, base_->Link(triples_));
+  IndexEntities();
+  WEFT_RETURN_IF_ERROR(ReadAll());
+  return work == nullptr ? absl::OkStatus() : SavePrepared(std::move(base));
 }
 
 absl::StatusOr<std::vector<RowStream>> LoadedGraph::Prepare(
@@ -449,12 +445,12 @@ absl::StatusOr<std::vector<RowStream>> LoadedGraph::Prepare(
     return absl::AlreadyExistsError(
         absl::StrCat("document \"", options_.source, "\" is already there"));
   }
-  numbers_.emplace(triples_.size(), StatementId(meta_.next.statement));
-  WEFT_RETURN_IF_ERROR(LinkNames());
-  WEFT_RETURN_IF_ERROR(ReadAll());
+  load_.emplace(triples_, StatementId(meta_.next.statement),
+                SortOptions{options_.memory_bytes / 5, options_.folder});
+  WEFT_RETURN_IF_ERROR(ReadOrTakeUp());
   result_.version = meta_.version + 1;
-  result_.new_statements = numbers_->new_statements();
-  result_.new_entities = ids_.new_entities.size();
+  result_.new_statements = load_->numbers.new_statements();
+  result_.new_entities = load_->ids.new_entities.size();
   result_.facts = triples_.size();
   return AllRows();
 }

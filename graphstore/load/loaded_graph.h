@@ -3,7 +3,8 @@
 // Works out every row that Store::WriteDocument() would write for
 // TriplesDocument(), with the same bytes, index by index: each is a matter of
 // one sort or of none, and of reading once what the graph has in the lists that
-// are touched. doc/key_format.md lists the rows.
+// are touched. doc/key_format.md lists the rows. With a LoadWork what is worked
+// out, and each index as it is written, is kept for the next load.
 #ifndef WEFT_GRAPHSTORE_LOAD_LOADED_GRAPH_H_
 #define WEFT_GRAPHSTORE_LOAD_LOADED_GRAPH_H_
 
@@ -23,19 +24,21 @@
 #include "base/cancellation.h"
 #include "graphstore/load/base_graph.h"
 #include "graphstore/load/coded_triples.h"
-#include "graphstore/load/entity_rows.h"
+#include "graphstore/load/load_work.h"
 #include "graphstore/load/loaded_edge.h"
 #include "graphstore/load/loaded_mention.h"
 #include "graphstore/load/name_index.h"
-#include "graphstore/load/posting_blocks.h"
+#include "graphstore/load/prepared_load.h"
 #include "graphstore/load/row_streams.h"
-#include "graphstore/load/statement_numbers.h"
 #include "graphstore/load/statement_rows.h"
 #include "graphstore/store/adjacency_block.h"
 #include "graphstore/store/bulk_write.h"
 #include "graphstore/store/write_options.h"
 
 namespace weft::graphstore {
+
+// Those that are kept when they are written.
+inline constexpr int kLoadedIndexes = 7;
 
 class LoadedGraph : public BulkWrite {
  public:
@@ -44,6 +47,7 @@ class LoadedGraph : public BulkWrite {
     size_t memory_bytes = 0;                     // for sorting
     std::string folder;                          // of temporary files
     const Cancellation* cancellation = nullptr;  // not null; outlives this
+    LoadWork* work = nullptr;  // null: nothing is kept; else outlives this
   };
 
   // `triples` are finished; they outlive the load.
@@ -54,15 +58,34 @@ class LoadedGraph : public BulkWrite {
   // files. `base` outlives the rows.
   absl::StatusOr<std::vector<RowStream>> Prepare(const BulkBase& base) override;
 
+  kv::BulkTables Tables() override;
+
   // After the load.
   const WriteResult& result() const { return result_; }
+  // Indexes that an earlier load has written, of kLoadedIndexes.
+  int written_before() const { return written_before_; }
 
  private:
+  // Streams of rows, in their order.
+  enum Index {
+    kOutgoing,
+    kIncoming,
+    kStatements,
+    kEntities,
+    kAliases,
+    kTrigrams,
+    kMentions
+  };
+
   NodeId Object(uint32_t coded) const;
   uint32_t LocalOf(NodeId entity) const;
   StatementSource Source() const;
 
-  absl::Status LinkNames();
+  bool IsWritten(Index index) const;
+  void IndexEntities();
+  absl::Status ReadOrTakeUp();
+  absl::Status ReadMissing();
+  absl::Status SavePrepared(std::string base);
   absl::Status FillSorters();
   absl::Status ReadOutgoing();
   absl::Status ReadIncoming();
@@ -87,13 +110,7 @@ class LoadedGraph : public BulkWrite {
   RowStream ChangeRows() const;
   RowStream DocumentRows() const;
   RowStream DegreeRows();
-  absl::StatusOr<RowStream> SubjectRows() const;
-  absl::StatusOr<RowStream> RelationRows() const;
-  absl::StatusOr<RowStream> LiteralRows() const;
-  absl::Status MergeSubjects(uint32_t relation, ListedRows* rows) const;
   RowStream VersionRows() const;
-  RowStream LiteralContentRows() const;
-  RowStream RelationNameRows() const;
   absl::StatusOr<std::vector<RowStream>> AllRows();
   template <typename... Rows>
   RowStream Join(Rows... rows) const {
@@ -110,27 +127,16 @@ class LoadedGraph : public BulkWrite {
   Meta meta_;  // of the base
   absl::Time now_;
   DocumentId document_;
-  LoadedIds ids_;
+  std::optional<PreparedLoad> load_;
   // Numbers in the file of entities that the graph has already.
   absl::flat_hash_map<NodeId, uint32_t> old_entities_;
   std::vector<uint32_t> by_id_;  // all entities, ascending
   std::vector<LoadedTime> times_;
   EdgeSorter outgoing_;
   EdgeSorter incoming_;
-  MentionSorter mentions_;  // of new statements, those that are rows
-  std::optional<StatementNumbers> numbers_;
-  std::vector<OldMention> old_mentions_;
-  // First triple and number of mentions of new statements with several.
-  std::vector<std::pair<uint32_t, uint32_t>> repeated_;
-  std::vector<EntityCounts> counts_;                      // by entity
-  std::vector<uint64_t> relation_counts_;                 // new statements
-  absl::flat_hash_map<NodeId, uint64_t> literal_counts_;  // new statements
-  std::vector<PostingBlocks> subjects_;  // by relation, of those that are new
-  std::vector<std::vector<uint64_t>> more_subjects_;  // and of the others
-  std::unique_ptr<ListedRows> out_degrees_;
-  std::unique_ptr<ListedRows> in_degrees_;
   std::optional<NameIndex> names_;
   WriteResult result_;
+  int written_before_ = 0;
 };
 
 }  // namespace weft::graphstore

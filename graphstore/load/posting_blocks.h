@@ -48,6 +48,38 @@ class PostingBlocks {
     if (!open_.empty()) emit(absl::StrCat(prefix, kLastBlockSuffix), open_);
   }
 
+  // Its state as bytes, and that state again; false: they are no such bytes.
+  std::string Encode() const {
+    std::string out;
+    PutVarint(full_.size(), &out);
+    for (const auto& [id, bytes] : full_) {
+      PutVarint(id, &out);
+      PutLengthPrefixed(bytes, &out);
+    }
+    PutLengthPrefixed(open_, &out);
+    PutVarint(before_, &out);
+    PutVarint(last_, &out);
+    out.push_back(static_cast<char>(2 * empty_ + resumed_));
+    return out;
+  }
+  bool Decode(absl::string_view in) {
+    uint64_t count, id;
+    absl::string_view bytes;
+    if (!GetVarint(&in, &count)) return false;
+    for (; count > 0; --count) {
+      if (!GetVarint(&in, &id) || !GetLengthPrefixed(&in, &bytes)) return false;
+      full_.emplace_back(id, std::string(bytes));
+    }
+    if (!GetLengthPrefixed(&in, &bytes) || !GetVarint(&in, &before_) ||
+        !GetVarint(&in, &last_) || in.size() != 1) {
+      return false;
+    }
+    open_ = std::string(bytes);
+    empty_ = in[0] & 2;
+    resumed_ = in[0] & 1;
+    return true;
+  }
+
  private:
   std::vector<std::pair<uint64_t, std::string>> full_;  // by their last id
   std::string open_;                                    // behind the last cut

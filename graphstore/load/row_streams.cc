@@ -62,6 +62,29 @@ void ListedRows::Clear() {
   next_ = 0;
 }
 
+std::string ListedRows::Encode() const {
+  std::string out;
+  for (const Listed& row : rows_) {
+    PutLengthPrefixed(row.key, &out);
+    PutLengthPrefixed(row.value, &out);
+    out.push_back(static_cast<char>(row.deleted));
+  }
+  return out;
+}
+
+bool ListedRows::Decode(absl::string_view bytes) {
+  absl::string_view key, value;
+  while (!bytes.empty()) {
+    if (!GetLengthPrefixed(&bytes, &key) ||
+        !GetLengthPrefixed(&bytes, &value) || bytes.empty()) {
+      return false;
+    }
+    rows_.push_back({std::string(key), std::string(value), bytes[0] != 0});
+    bytes.remove_prefix(1);
+  }
+  return true;
+}
+
 absl::StatusOr<bool> ListedRows::Next(kv::BulkRow* row) {
   if (next_ == rows_.size()) return false;
   row->key = rows_[next_].key;
@@ -72,7 +95,7 @@ absl::StatusOr<bool> ListedRows::Next(kv::BulkRow* row) {
 }
 
 absl::StatusOr<bool> JoinedRows::Next(kv::BulkRow* row) {
-  if (++rows_ % kRowsPerPoll == 0) {
+  if (rows_++ % kRowsPerPoll == 0) {
     WEFT_RETURN_IF_ERROR(cancellation_.Check());
   }
   for (; at_ < streams_.size(); ++at_) {

@@ -51,6 +51,10 @@ class ListedRows : public kv::SortedStream {
                  size_t chunk_bytes);
   // Begins anew.
   void Clear();
+  // The rows as bytes, none of which was handed out; and the same rows again.
+  // False: they are no such bytes.
+  std::string Encode() const;
+  bool Decode(absl::string_view bytes);
 
   absl::StatusOr<bool> Next(kv::BulkRow* row) override;
 

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "graphstore/key/ids.h"
@@ -18,6 +19,17 @@ namespace weft::graphstore {
 // them the number of those before. Without such triples nothing is kept.
 class StatementNumbers {
  public:
+  // A triple that begins no new statement.
+  struct Other {
+    uint32_t ordinal;
+    bool old;
+    uint64_t target;  // a statement if it is old, else a triple
+
+    friend bool operator<(const Other& a, const Other& b) {
+      return a.ordinal < b.ordinal;
+    }
+  };
+
   // `size`: of the file, in triples; `first`: id of the first new statement.
   StatementNumbers(uint64_t size, StatementId first)
       : size_(size), first_(first.value()) {}
@@ -44,6 +56,13 @@ class StatementNumbers {
       word.before = before;
       before += std::popcount(word.bits);
     }
+  }
+
+  // After Finish(): all of these; and the same in one step from them.
+  const std::vector<Other>& others() const { return others_; }
+  void Restore(std::vector<Other> others) {
+    others_ = std::move(others);
+    Finish();
   }
 
   bool BeginsOne(uint32_t ordinal) const {
@@ -74,15 +93,6 @@ class StatementNumbers {
   struct Word {
     uint64_t bits = 0;
     uint64_t before = 0;
-  };
-  struct Other {
-    uint32_t ordinal;
-    bool old;
-    uint64_t target;  // a statement if it is old, else a triple
-
-    friend bool operator<(const Other& a, const Other& b) {
-      return a.ordinal < b.ordinal;
-    }
   };
 
   const uint64_t size_;

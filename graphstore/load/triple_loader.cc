@@ -5,8 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/available_memory.h"
+#include "base/coding.h"
 #include "base/status.h"
-#include "graphstore/load/loaded_graph.h"
+#include "graphstore/kv/disk_space.h"
 #include "graphstore/store/triples.h"
 
 namespace weft::graphstore {
@@ -16,6 +17,32 @@ constexpr size_t kMaxSourceBytes = 512;
 // Bad lines that an error lists.
 constexpr size_t kBadLinesInError = 5;
 constexpr uint64_t kMiB = uint64_t{1} << 20;
+
+// Below the folder of the database.
+std::string WorkRoot(const Store& store) {
+  return store.directory().empty() ? "" : store.directory() + "/loads";
+}
+
+// What is kept of one load is for another only if this is the same.
+std::string KeyOf(const LoadOptions& options) {
+  std::string key;
+  PutLengthPrefixed(options.source, &key);
+  PutLengthPrefixed(options.input->path, &key);
+  for (const uint64_t number :
+       {options.input->size, static_cast<uint64_t>(options.input->modified_ns),
+        options.input->ends_hash, static_cast<uint64_t>(options.input->format),
+        options.max_bad_lines}) {
+    PutVarint(number, &key);
+  }
+  return key;
+}
+
+// Whether the files of names and triples, and the tables, have room. Without it
+// the load is tried in memory.
+bool HasRoomToKeep(const std::string& directory, uint64_t input_bytes) {
+  const auto free = kv::FreeBytes(directory);
+  return free.ok() && kv::CheckRoom(directory, *free, 2 * input_bytes).ok();
+}
 
 }  // namespace
 
@@ -32,8 +59,10 @@ absl::StatusOr<std::unique_ptr<TripleLoader>> TripleLoader::Create(
                      " bytes; it must have 1 to ", kMaxSourceBytes));
   }
   if (options.memory_bytes == 0) options.memory_bytes = DefaultLoadMemory();
-  return std::unique_ptr<TripleLoader>(
+  std::unique_ptr<TripleLoader> loader(
       new TripleLoader(store, std::move(options)));
+  WEFT_RETURN_IF_ERROR(loader->TakeUp());
+  return loader;
 }
 
 TripleLoader::TripleLoader(Store* store, LoadOptions options)
@@ -42,6 +71,46 @@ TripleLoader::TripleLoader(Store* store, LoadOptions options)
       // Half for what is read, half for sorting it.
       triples_(options_.source, options_.memory_bytes / 2,
                options_.temporary_folder, options_.memory_left) {}
+
+absl::Status TripleLoader::TakeUp() {
+  const std::string root = WorkRoot(store_);
+  if (root.empty()) return absl::OkStatus();
+  RemoveStaleLoads(root, options_.afresh);
+  if (!options_.input || options_.input->size < options_.least_kept_bytes ||
+      !HasRoomToKeep(store_.directory(), options_.input->size)) {
+    return absl::OkStatus();
+  }
+  work_ = LoadWork::Open(root, options_.source, KeyOf(options_));
+  if (work_ == nullptr) return absl::OkStatus();
+  reading_ = work_->manifest().reading;
+  reading_.triples.name = "triples";
+  reading_.names.name = "names";
+  kept_bytes_ = reading_.bytes;
+  WEFT_RETURN_IF_ERROR(triples_.KeepIn({.triple_path = work_->Path("triples"),
+                                        .triple_bytes = reading_.triples.size,
+                                        .name_path = work_->Path("names"),
+                                        .name_bytes = reading_.names.size,
+                                        .hash_state = reading_.hash_state}));
+  result_.resumed_triples = reading_.triple_count;
+  result_.bad_line_count = reading_.bad_line_count;
+  result_.bad_lines = reading_.bad_lines;
+  return absl::OkStatus();
+}
+
+absl::Status TripleLoader::KeepReading(bool done) {
+  WEFT_RETURN_IF_ERROR(triples_.KeepUp());
+  reading_.done = done;
+  reading_.triple_count = triples_.size();
+  reading_.hash_state = triples_.hash_state();
+  reading_.bad_line_count = result_.bad_line_count;
+  reading_.bad_lines = result_.bad_lines;
+  reading_.triples.size = triples_.triple_file().size();
+  reading_.triples.hash = triples_.triple_file().hash();
+  reading_.names.size = triples_.name_file().size();
+  reading_.names.hash = triples_.name_file().hash();
+  kept_bytes_ = reading_.bytes;
+  return work_->SaveReading(reading_);
+}
 
 absl::Status TripleLoader::CheckCancelled() const {
   return options_.cancellation == nullptr ? absl::OkStatus()
@@ -70,14 +139,24 @@ absl::Status TripleLoader::TooBad(absl::string_view why) const {
 absl::Status TripleLoader::Consume(const TripleChunk& chunk) {
   WEFT_RETURN_IF_ERROR(CheckCancelled());
   for (const BadLine& bad : chunk.bad) WEFT_RETURN_IF_ERROR(CountBad(bad));
-  return triples_.Add(chunk.triples);
+  WEFT_RETURN_IF_ERROR(triples_.Add(chunk.triples));
+  reading_.bytes += chunk.text.size();
+  reading_.lines += chunk.line_count;
+  const bool keeps = work_ != nullptr &&
+                     reading_.bytes - kept_bytes_ >= options_.keep_every_bytes;
+  return keeps ? KeepReading(/*done=*/false) : absl::OkStatus();
 }
 
 absl::Status TripleLoader::AddText(TripleFormat format,
                                    absl::string_view bytes) {
+  if (has_all()) return absl::OkStatus();
   if (!parser_) {
     parser_.emplace(
-        TripleParser::Options{format, options_.threads},
+        TripleParser::Options{.format = format,
+                              .threads = options_.threads,
+                              .piece_bytes = options_.piece_bytes,
+                              .skip_bytes = reading_.bytes,
+                              .skip_lines = reading_.lines},
         [this](const TripleChunk& chunk) { return Consume(chunk); });
   }
   return parser_->Add(bytes);
@@ -141,8 +220,10 @@ absl::StatusOr<WriteResult> TripleLoader::WriteInBulk() {
   options.folder = options_.temporary_folder;
   options.cancellation =
       options_.cancellation == nullptr ? &never_ : options_.cancellation;
+  options.work = work_.get();
   LoadedGraph graph(options, triples_);
   WEFT_RETURN_IF_ERROR(store_.BulkCommit(&graph, options_.threads));
+  result_.resumed_indexes = graph.written_before();
   return graph.result();
 }
 
@@ -160,18 +241,32 @@ absl::StatusOr<WriteResult> TripleLoader::Write() {
   return WriteInBulk();
 }
 
-absl::StatusOr<LoadResult> TripleLoader::Finish() {
+absl::StatusOr<LoadResult> TripleLoader::ReadAndWrite() {
   if (parser_) WEFT_RETURN_IF_ERROR(parser_->Finish());
   if (triples_.size() == 0 && result_.bad_line_count > 0) {
     return TooBad("and not one triple");
   }
   WEFT_RETURN_IF_ERROR(triples_.Finish());
+  if (work_ != nullptr && !reading_.done) {
+    WEFT_RETURN_IF_ERROR(KeepReading(/*done=*/true));
+  }
   result_.triples = triples_.size();
   if (triples_.beyond_memory()) {
     result_.name_bytes_beyond = triples_.name_bytes();
   }
   WEFT_ASSIGN_OR_RETURN(result_.write, Write());
   return result_;
+}
+
+absl::StatusOr<LoadResult> TripleLoader::Finish() {
+  auto result = ReadAndWrite();
+  if (!result.ok()) return result;
+  if (work_ != nullptr) {
+    work_->Remove();
+  } else if (!store_.directory().empty()) {
+    RemoveLoad(WorkRoot(store_), options_.source);
+  }
+  return result;
 }
 
 }  // namespace weft::graphstore

@@ -12,9 +12,16 @@
 // makes, byte for byte.
 //
 // Nothing is in the graph before Finish() returns, and everything after it: a
-// load that fails, or is killed, leaves nothing behind and is run again from
-// its beginning. The same source with the same triples is not loaded twice.
-// Not thread-safe.
+// load that fails, or is killed, is run again. The same source with the same
+// triples is not loaded twice.
+//
+// A load of a large input that is known (LoadInput) keeps what it has finished
+// in a folder of the database (load_work.h): names and triples every 64 MiB of
+// text, what is worked out of them, and each index that is written. The next
+// load of the same source and the same input takes up what is there, and ends
+// with the same rows. What does not fit, because the input or an option is
+// another one, or because a byte is damaged, is thrown away; so are indexes
+// when the graph has changed meanwhile. Not thread-safe.
 #ifndef WEFT_GRAPHSTORE_LOAD_TRIPLE_LOADER_H_
 #define WEFT_GRAPHSTORE_LOAD_TRIPLE_LOADER_H_
 
@@ -32,12 +39,25 @@
 #include "base/available_memory.h"
 #include "base/cancellation.h"
 #include "graphstore/load/coded_triples.h"
+#include "graphstore/load/load_manifest.h"
+#include "graphstore/load/load_work.h"
+#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_parser.h"
 #include "graphstore/load/triple_view.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/write_options.h"
 
 namespace weft::graphstore {
+
+// The bytes that AddText() is given, by what shows that they are the same ones
+// as before.
+struct LoadInput {
+  std::string path;
+  uint64_t size = 0;  // of the file, packed or not
+  int64_t modified_ns = 0;
+  uint64_t ends_hash = 0;
+  TripleFormat format = TripleFormat::kTsv;
+};
 
 struct LoadOptions {
   std::string source;    // id of the document; 1..512 bytes
@@ -49,6 +69,15 @@ struct LoadOptions {
   uint64_t memory_bytes = 0;
   std::string temporary_folder = "/tmp";  // of these files
   int threads = 2;
+  size_t piece_bytes = size_t{1} << 20;  // of text, parsed by one of them
+  // AddText() gets all of it, from its first byte on. nullopt: nothing is kept.
+  std::optional<LoadInput> input;
+  // Of `input`: less is read again sooner than it is kept.
+  uint64_t least_kept_bytes = uint64_t{32} << 20;
+  // Text between two times at which names and triples are kept.
+  uint64_t keep_every_bytes = uint64_t{64} << 20;
+  // Throw away what loads that were cut off have kept, of all sources.
+  bool afresh = false;
   // What names may take beyond that (coded_triples.h).
   MemoryLeft memory_left = [] { return AvailableMemory(); };
   // Polled; null or outlives the loader.
@@ -68,6 +97,10 @@ struct LoadResult {
   // Of memory that the names took, where LoadOptions::memory_bytes has less
   // for them; else 0.
   uint64_t name_bytes_beyond = 0;
+  // Taken up from a load that was cut off: triples, and indexes of
+  // kLoadedIndexes.
+  uint64_t resumed_triples = 0;
+  int resumed_indexes = 0;
 };
 
 // How many bad lines are told apart.
@@ -88,6 +121,9 @@ class TripleLoader {
   // their number among the triples so added, from 1.
   absl::Status AddTriples(absl::Span<const TripleView> triples);
 
+  // An earlier load has read the whole input: none of it need be added.
+  bool has_all() const { return reading_.done; }
+
   // Nothing at all makes a document without triples. Errors: those above,
   // InvalidArgument (bad lines only), AlreadyExists (the source is there with
   // other triples and `replace` is not set), those of a commit.
@@ -98,12 +134,15 @@ class TripleLoader {
  private:
   TripleLoader(Store* store, LoadOptions options);
 
+  absl::Status TakeUp();
+  absl::Status KeepReading(bool done);
   absl::Status Consume(const TripleChunk& chunk);
   absl::Status CountBad(const BadLine& bad);
   absl::Status TooBad(absl::string_view why) const;
   absl::Status CheckCancelled() const;
   enum class State { kAbsent, kSame, kOther };
   absl::StatusOr<State> Find() const;
+  absl::StatusOr<LoadResult> ReadAndWrite();
   absl::StatusOr<WriteResult> Write();
   absl::StatusOr<WriteResult> WriteInBulk();
   absl::StatusOr<WriteResult> WriteOneByOne();
@@ -112,6 +151,9 @@ class TripleLoader {
   const LoadOptions options_;
   const Cancellation never_;
   CodedTriples triples_;
+  std::unique_ptr<LoadWork> work_;  // null: nothing is kept
+  KeptReading reading_;             // as far as the input is consumed
+  uint64_t kept_bytes_ = 0;         // of it, as far as `work_` knows
   std::optional<TripleParser> parser_;
   uint64_t listed_ = 0;  // triples of AddTriples()
   LoadResult result_;

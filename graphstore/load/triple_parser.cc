@@ -29,6 +29,13 @@ std::unique_ptr<TripleChunk> Parse(TripleFormat format,
 
 }  // namespace
 
+// How many of the next bytes are left out.
+size_t TripleParser::Skip(size_t bytes) {
+  const size_t skipped = at_start_ ? 0 : std::min<uint64_t>(skip_, bytes);
+  skip_ -= skipped;
+  return skipped;
+}
+
 // Takes the byte order mark and the header line off `rest_`, which holds all of
 // the first line.
 absl::Status TripleParser::CutHeader() {
@@ -70,6 +77,8 @@ absl::Status TripleParser::CutLines(bool all) {
   if (end == 0) return absl::OkStatus();
   if (at_start_) {
     WEFT_RETURN_IF_ERROR(CutHeader());
+    rest_.erase(0, Skip(rest_.size()));
+    next_line_ += options_.skip_lines;
     return CutLines(all);
   }
   while (static_cast<int>(pending_.size()) > options_.threads) {
@@ -83,7 +92,9 @@ absl::Status TripleParser::CutLines(bool all) {
 }
 
 absl::Status TripleParser::Add(absl::string_view bytes) {
-  while (!bytes.empty()) {
+  while (true) {
+    bytes.remove_prefix(Skip(bytes.size()));
+    if (bytes.empty()) return absl::OkStatus();
     const size_t room =
         options_.piece_bytes - std::min(options_.piece_bytes, rest_.size());
     const size_t size = std::min(bytes.size(), std::max<size_t>(room, 4096));
@@ -93,11 +104,16 @@ absl::Status TripleParser::Add(absl::string_view bytes) {
       WEFT_RETURN_IF_ERROR(CutLines(/*all=*/false));
     }
   }
-  return absl::OkStatus();
 }
 
 absl::Status TripleParser::Finish() {
   WEFT_RETURN_IF_ERROR(CutLines(/*all=*/true));
+  if (skip_ > 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the file ends ", skip_,
+                     " bytes before the place at which a load of "
+                     "it was cut off: it is another file; load it afresh"));
+  }
   while (!pending_.empty()) WEFT_RETURN_IF_ERROR(ConsumeFirst());
   return absl::OkStatus();
 }

@@ -75,6 +75,31 @@ TEST(TripleParser, HeaderOnlyOfTsv) {
   EXPECT_OK(Parse("#only\ta\theader", 1, {}).status);
 }
 
+TEST(TripleParser, LeavesOutWhatWasReadBefore) {
+  std::string text = "#subject\tpredicate\tobject\n";
+  std::vector<std::string> expected;
+  for (int i = 0; i < 200; ++i) {
+    absl::StrAppend(&text, "s", i, "\tp\to\n");
+    if (i >= 120) expected.push_back(absl::StrCat("s", i, "|p|o|"));
+  }
+  text += "bad\n";
+  const uint64_t header = text.find('\n') + 1;
+  const uint64_t bytes = text.find("s120\t") - header;
+  for (const size_t step : {1, 7, 64, 100000}) {
+    for (const size_t piece : {1, 50, 100000}) {
+      const Parsed parsed =
+          Parse(text, step,
+                {.piece_bytes = piece, .skip_bytes = bytes, .skip_lines = 120});
+      EXPECT_OK(parsed.status);
+      EXPECT_EQ(parsed.triples, expected);
+      EXPECT_THAT(parsed.bad, ElementsAre(202));
+    }
+  }
+  EXPECT_THAT(Parse(text, 100, {.skip_bytes = text.size()}).status,
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("it is another file")));
+}
+
 TEST(TripleParser, RefusesAnEndlessLine) {
   const std::string text = "a\tb\tc\n" + std::string(2 * kMaxLineBytes, 'x');
   const Parsed parsed = Parse(text, 1000, {.piece_bytes = 1000});

@@ -30,6 +30,9 @@ class BulkWrite {
   // outlives the streams. An error leaves the graph as it is.
   virtual absl::StatusOr<std::vector<std::unique_ptr<kv::SortedStream>>>
   Prepare(const BulkBase& base) = 0;
+
+  // Asked after Prepare().
+  virtual kv::BulkTables Tables() { return {}; }
 };
 
 }  // namespace weft::graphstore

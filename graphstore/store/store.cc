@@ -52,6 +52,8 @@ std::vector<absl::StatusOr<WriteResult>> Store::WriteDocuments(
   return impl_->Write(documents, options);
 }
 
+const std::string& Store::directory() const { return impl_->directory(); }
+
 absl::Status Store::BulkCommit(BulkWrite* write, int threads) {
   return impl_->BulkCommit(write, threads);
 }

@@ -112,6 +112,9 @@ class Store {
   // write->Prepare(), those of a commit.
   absl::Status BulkCommit(BulkWrite* write, int threads);
 
+  // Where the database is; "" in memory.
+  const std::string& directory() const;
+
   // Takes a document and everything that only it says out of the graph.
   // Errors: NotFound, and those of a commit.
   absl::StatusOr<DeleteResult> DeleteDocument(absl::string_view id,

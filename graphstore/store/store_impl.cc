@@ -163,6 +163,7 @@ absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
   kv::BulkOptions bulk;
   bulk.expectations.push_back({MetaKey("version"), EncodeVersion(version)});
   bulk.threads = threads;
+  bulk.tables = write->Tables();
   WEFT_RETURN_IF_ERROR(database_->BulkLoad(streams, bulk));
   std::lock_guard version_lock(version_mutex_);
   version_ = version + 1;

@@ -77,6 +77,7 @@ class StoreImpl {
     return View::Latest(database_);
   }
   kv::Database* database() { return database_.get(); }
+  const std::string& directory() const { return directory_; }
 
  private:
   StoreImpl(std::shared_ptr<kv::Database> database, std::string directory,

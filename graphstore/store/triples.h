@@ -41,6 +41,10 @@ class TripleHash {
   // Never 0, which would mean "compute it".
   uint64_t value() const { return hash_ | 1; }
 
+  // What is kept to go on later with the next triple.
+  uint64_t state() const { return hash_; }
+  void Resume(uint64_t state) { hash_ = state; }
+
  private:
   uint64_t hash_;
   std::string bytes_;  // scratch

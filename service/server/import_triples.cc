@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_loader.h"
 #include "service/server/ingest_outcome.h"
 #include "service/wire/extracted.h"
@@ -23,6 +25,25 @@ namespace {
 using graphstore::LoadResult;
 using graphstore::TripleLoader;
 using graphstore::TripleView;
+
+// nullopt: the bytes are of no file, or in no format that can be one; or all of
+// them are read, because the answer to a request id is for these bytes.
+std::optional<graphstore::LoadInput> InputOf(
+    const v1::ImportTriplesRequest& first) {
+  const bool is_tsv = first.format() == v1::TRIPLE_FORMAT_TSV;
+  if (!first.has_input() || !first.request_id().empty() ||
+      (!is_tsv && first.format() != v1::TRIPLE_FORMAT_NTRIPLES)) {
+    return std::nullopt;
+  }
+  graphstore::LoadInput input;
+  input.path = first.input().path();
+  input.size = first.input().size();
+  input.modified_ns = first.input().modified_ns();
+  input.ends_hash = first.input().ends_hash();
+  input.format = is_tsv ? graphstore::TripleFormat::kTsv
+                        : graphstore::TripleFormat::kNTriples;
+  return input;
+}
 
 absl::StatusOr<std::unique_ptr<TripleLoader>> StartLoad(
     graphstore::Store& store, const v1::ImportTriplesRequest& first,
@@ -40,6 +61,8 @@ absl::StatusOr<std::unique_ptr<TripleLoader>> StartLoad(
   if (!error) options.temporary_folder = folder.string();
   options.threads = static_cast<int>(
       std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
+  options.input = InputOf(first);
+  options.afresh = first.afresh();
   options.cancellation = &cancellation;
   return TripleLoader::Create(&store, std::move(options));
 }
@@ -88,6 +111,9 @@ v1::ImportTriplesResponse ToProto(const LoadResult& result) {
   out.set_entity_count(result.write.new_entities);
   out.set_bad_line_count(result.bad_line_count);
   out.set_name_bytes_beyond(result.name_bytes_beyond);
+  out.set_resumed_triple_count(result.resumed_triples);
+  out.set_resumed_index_count(result.resumed_indexes);
+  out.set_index_count(graphstore::kLoadedIndexes);
   for (const graphstore::BadLine& bad : result.bad_lines) {
     v1::BadLine* line = out.add_bad_lines();
     line->set_line(bad.line);
@@ -108,13 +134,14 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
   }
   const v1::TripleFormat format = message.format();
   const bool end_marked = message.end_marked();
-  bool ended = false;
   WEFT_ASSIGN_OR_RETURN(const auto loader,
                         StartLoad(store, message, cancellation));
-  do {
+  // Of an input that has been read before nothing is awaited.
+  bool ended = loader->has_all();
+  for (bool more = !ended; more; more = read(&message)) {
     WEFT_RETURN_IF_ERROR(Add(message, format, limits, loader.get()));
     ended |= message.end();
-  } while (read(&message));
+  }
   WEFT_RETURN_IF_ERROR(cancellation.Check());
   if (end_marked && !ended) {
     return absl::CancelledError(

@@ -15,6 +15,7 @@
 #include "service/cli/command/option_types.h"
 #include "service/cli/command/progress.h"
 #include "service/cli/input/byte_source.h"
+#include "service/cli/input/file_identity.h"
 #include "service/cli/render/json.h"
 
 namespace weft::service {
@@ -50,7 +51,8 @@ class LoadRun {
     if (interrupt_.interrupted() && !response.ok()) {
       return absl::CancelledError(
           "interrupted: nothing of this file is in the database; run the same "
-          "command again to load it");
+          "command again to load it: of a large file it goes on with what is "
+          "done");
     }
     return response;
   }
@@ -89,11 +91,13 @@ class LoadCommand : public Command {
   weft load wikidata.nt.gz              N-Triples, packed
   zcat all.tsv.gz | weft load - --source=all.tsv
   weft load --replace firms.tsv         instead of what firms.tsv held before
+  weft load --afresh big.tsv            forget what a load cut off has done
   weft document delete firms.tsv        takes its triples out again
 
 A first line that begins with # names the columns. Predicates keep their names
 byte for byte. A file is one document: all of it is loaded or nothing, so a load
-that was cut off is run again; the same file twice is once.)";
+that was cut off is run again; the same file twice is once. A file of 32 MiB or
+more is not begun anew: the same command takes up what the load had finished.)";
   }
 
   void AddOptions(OptionSet& options) override {
@@ -111,6 +115,8 @@ that was cut off is run again; the same file twice is once.)";
     options.AddCount("--memory", memory_,
                      "MiB for names and sorting; what has no room goes to "
                      "$TMPDIR [a quarter of what is free, 256 to 8192]");
+    options.AddFlag("--afresh", afresh_,
+                    "Throw away what loads that were cut off have kept");
     AddFormatOption(options, format_, {"text", "jsonl"});
   }
 
@@ -138,6 +144,11 @@ that was cut off is run again; the same file twice is once.)";
     request.set_max_bad_lines(
         strict_ ? 0 : max_bad_lines_.value_or(kDefaultBadLines));
     request.set_memory_bytes(memory_.value_or(0) << 20);
+    if (auto input = IdentityOf(path)) {
+      *request.mutable_input() = *std::move(input);
+    }
+    // Once: the files behind the first have none that was cut off before.
+    request.set_afresh(afresh_ && path == paths_.front());
     return request;
   }
 
@@ -162,6 +173,13 @@ that was cut off is run again; the same file twice is once.)";
       context.Note(absl::StrCat(
           path, ": its names took ", response->name_bytes_beyond() >> 20,
           " MiB of memory, more than --memory has for them"));
+    }
+    if (response->resumed_triple_count() > 0) {
+      context.Note(absl::StrCat(
+          path, ": went on after ", response->resumed_triple_count(),
+          " triples that a load that was cut off had read, and took up ",
+          response->resumed_index_count(), " of ", response->index_count(),
+          " indexes"));
     }
     Print(context, path, *response);
     return absl::OkStatus();
@@ -199,6 +217,7 @@ that was cut off is run again; the same file twice is once.)";
   std::string as_;
   bool replace_ = false;
   bool strict_ = false;
+  bool afresh_ = false;
   std::optional<uint64_t> max_bad_lines_;
   std::optional<uint64_t> memory_;
   std::string format_;
