@@ -19,7 +19,7 @@ class Cancellation {
   // Never stops by itself.
   Cancellation() = default;
   // Stops at `deadline`, or as soon as `cancelled()` says so (asked from the
-  // working thread; may be empty).
+  // threads that work; may be empty).
   explicit Cancellation(absl::Time deadline,
                         std::function<bool()> cancelled = nullptr)
       : deadline_(deadline), cancelled_(std::move(cancelled)) {}

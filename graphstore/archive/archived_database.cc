@@ -208,8 +208,8 @@ absl::Status ArchivedDatabase::BeginRun() {
 
 absl::Status ArchivedDatabase::WriteRun(uint64_t number) {
   WEFT_ASSIGN_OR_RETURN(version_, NewestVersion(*database_));
-  WEFT_RETURN_IF_ERROR(
-      database_->Checkpoint(BasePath(options_.folder, number)));
+  WEFT_RETURN_IF_ERROR(database_->Checkpoint(BasePath(options_.folder, number),
+                                             /*cancellation=*/nullptr));
   const RunHeader header{kFormatVersion, version_, options_.clock()};
   WEFT_ASSIGN_OR_RETURN(
       log_, RunLog::Create(LogPath(options_.folder, number), header));

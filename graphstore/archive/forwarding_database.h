@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "base/cancellation.h"
 #include "graphstore/kv/database.h"
 
 namespace weft::graphstore {
@@ -64,9 +65,12 @@ class ForwardingDatabase : public kv::Database {
   absl::Status DeleteRange(const kv::Range& range) override {
     return database_->DeleteRange(range);
   }
-  absl::Status Collect() override { return database_->Collect(); }
-  absl::Status Checkpoint(const std::string& directory) const override {
-    return database_->Checkpoint(directory);
+  absl::Status Collect(const Cancellation* cancellation) override {
+    return database_->Collect(cancellation);
+  }
+  absl::Status Checkpoint(const std::string& directory,
+                          const Cancellation* cancellation) const override {
+    return database_->Checkpoint(directory, cancellation);
   }
   absl::StatusOr<uint64_t> StoredBytes() const override {
     return database_->StoredBytes();

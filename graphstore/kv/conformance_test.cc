@@ -225,7 +225,7 @@ TEST_P(Conformance, SnapshotDoesNotMove) {
   EXPECT_EQ(Get("b", then), "2");
   EXPECT_EQ(Get("c", then), std::nullopt);
   EXPECT_THAT(All(), ElementsAre(std::pair("a", "10"), std::pair("c", "3")));
-  ASSERT_OK(db_->Collect());
+  ASSERT_OK(db_->Collect(nullptr));
   EXPECT_THAT(All({}, then),
               ElementsAre(std::pair("a", "1"), std::pair("b", "2")));
 }
@@ -380,10 +380,10 @@ TEST_P(Conformance, BulkLoadHoldsToItsExpectations) {
 TEST_P(Conformance, CheckpointHoldsOneMomentAndStaysAsItIs) {
   Put({{"a", "1"}, {"b", "2"}});
   const std::string directory = FreshDirectory();
-  ASSERT_OK(db_->Checkpoint(directory));
+  ASSERT_OK(db_->Checkpoint(directory, nullptr));
   Put({{"a", "3"}, {"c", "4"}});
-  ASSERT_OK(db_->Collect());
-  EXPECT_THAT(db_->Checkpoint(directory),
+  ASSERT_OK(db_->Collect(nullptr));
+  EXPECT_THAT(db_->Checkpoint(directory, nullptr),
               StatusIs(absl::StatusCode::kAlreadyExists));
   db_ = GetParam().reopen(directory).value();
   EXPECT_THAT(All(), ElementsAre(std::pair("a", "1"), std::pair("b", "2")));
@@ -393,7 +393,7 @@ TEST_P(Conformance, CheckpointHoldsOneMomentAndStaysAsItIs) {
 
 TEST_P(Conformance, CheckpointOfNothing) {
   const std::string directory = FreshDirectory();
-  ASSERT_OK(db_->Checkpoint(directory));
+  ASSERT_OK(db_->Checkpoint(directory, nullptr));
   db_ = GetParam().reopen(directory).value();
   EXPECT_TRUE(All().empty());
 }
@@ -409,7 +409,7 @@ TEST_P(Conformance, CheckpointsNeverHoldHalfACommit) {
   std::vector<std::string> directories;
   for (int i = 0; i < 5; ++i) {
     directories.push_back(FreshDirectory());
-    EXPECT_OK(db_->Checkpoint(directories.back()));
+    EXPECT_OK(db_->Checkpoint(directories.back(), nullptr));
   }
   stop = true;
   writer.join();

@@ -34,6 +34,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "base/cancellation.h"
 #include "graphstore/kv/write_batch.h"
 
 namespace weft::graphstore::kv {
@@ -176,15 +177,19 @@ class Database {
   virtual absl::Status DeleteRange(const Range& range) = 0;
 
   // Frees the space of what is deleted or overwritten and that no live
-  // snapshot needs. May take long.
-  virtual absl::Status Collect() = 0;
+  // snapshot needs. May take long: ends with the error of `cancellation` (null:
+  // never) soon after it has one, and leaves the rows as they are.
+  virtual absl::Status Collect(const Cancellation* cancellation) = 0;
 
   // Writes the state of one moment between two commits into a folder that does
   // not exist yet or is empty, while commits go on; a database of the same kind
   // opens it. A folder that was not finished cannot be taken for one that was.
+  // Ends with the error of `cancellation` (null: never) soon after it has one;
+  // then as after every other error there is no folder.
   // InvalidArgument: no folder named; AlreadyExists: it holds something;
   // NotFound: the folder above is not there; PermissionDenied.
-  virtual absl::Status Checkpoint(const std::string& directory) const = 0;
+  virtual absl::Status Checkpoint(const std::string& directory,
+                                  const Cancellation* cancellation) const = 0;
 
   // Space in use on disk, about; 0 where there is no disk.
   virtual absl::StatusOr<uint64_t> StoredBytes() const = 0;

@@ -22,7 +22,8 @@
 namespace weft::graphstore::kv {
 namespace {
 
-// Rows that a visit copies under the lock before it calls the visitor.
+// Rows that a visit copies under the lock before it calls the visitor; between
+// two looks at who wants to stop.
 constexpr size_t kVisitRows = 256;
 
 constexpr uint64_t kNewest = std::numeric_limits<uint64_t>::max();
@@ -213,18 +214,24 @@ class InMemoryDatabase : public Database {
     return Commit(batch, {}).status();
   }
 
-  absl::Status Collect() override {
+  absl::Status Collect(const Cancellation* cancellation) override {
     std::unique_lock lock(mutex_);
     const uint64_t oldest = OldestLive();
+    size_t rows = 0;
     for (auto it = rows_.begin(); it != rows_.end();) {
+      if (cancellation != nullptr && rows++ % kVisitRows == 0) {
+        WEFT_RETURN_IF_ERROR(cancellation->Check());
+      }
       Drop(oldest, &it->second);
       it = it->second.empty() ? rows_.erase(it) : std::next(it);
     }
     return absl::OkStatus();
   }
 
-  absl::Status Checkpoint(const std::string& directory) const override {
+  absl::Status Checkpoint(const std::string& directory,
+                          const Cancellation* cancellation) const override {
     WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
+    if (cancellation != nullptr) WEFT_RETURN_IF_ERROR(cancellation->Check());
     WEFT_ASSIGN_OR_RETURN(const Page page, Scan({}, {}, kNewest, kNewest, ""));
     std::string bytes;
     for (const Row& row : page.rows) {

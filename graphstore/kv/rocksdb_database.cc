@@ -12,16 +12,17 @@
 #include "absl/time/clock.h"
 #include "base/status.h"
 #include "graphstore/kv/bulk_files.h"
+#include "graphstore/kv/cancel_flag.h"
 #include "graphstore/kv/checkpoint_directory.h"
 #include "graphstore/kv/directory_lock.h"
 #include "graphstore/kv/disk_space.h"
+#include "graphstore/kv/rocksdb_checkpoint.h"
 #include "graphstore/kv/rocksdb_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
 #include "rocksdb/table.h"
-#include "rocksdb/utilities/checkpoint.h"
 #include "rocksdb/write_batch.h"
 #include "rocksdb/write_buffer_manager.h"
 
@@ -173,15 +174,10 @@ class RocksDbDatabase : public Database {
         db_->DeleteRange(writing, db_->DefaultColumnFamily(), range.lo, end));
   }
 
-  absl::Status Collect() override {
-    WEFT_RETURN_IF_ERROR(writable_);
-    rocksdb::CompactRangeOptions compact;
-    compact.bottommost_level_compaction =
-        rocksdb::BottommostLevelCompaction::kForceOptimized;
-    return Convert(db_->CompactRange(compact, nullptr, nullptr));
-  }
+  absl::Status Collect(const Cancellation* cancellation) override;
 
-  absl::Status Checkpoint(const std::string& directory) const override;
+  absl::Status Checkpoint(const std::string& directory,
+                          const Cancellation* cancellation) const override;
 
   absl::StatusOr<std::string> Identity() const {
     std::string identity;
@@ -408,13 +404,26 @@ absl::Status RocksDbDatabase::BulkLoad(
   return status;
 }
 
-absl::Status RocksDbDatabase::Checkpoint(const std::string& directory) const {
+absl::Status RocksDbDatabase::Collect(const Cancellation* cancellation) {
+  WEFT_RETURN_IF_ERROR(writable_);
+  CancelFlag cancelled(cancellation);
+  rocksdb::CompactRangeOptions compact;
+  compact.bottommost_level_compaction =
+      rocksdb::BottommostLevelCompaction::kForceOptimized;
+  compact.canceled = cancelled.get();
+  const rocksdb::Status status = db_->CompactRange(compact, nullptr, nullptr);
+  if (!status.ok()) WEFT_RETURN_IF_ERROR(cancelled.Why());
+  return Convert(status);
+}
+
+absl::Status RocksDbDatabase::Checkpoint(
+    const std::string& directory, const Cancellation* cancellation) const {
   WEFT_RETURN_IF_ERROR(writable_);
   WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
-  rocksdb::Checkpoint* made = nullptr;
-  WEFT_RETURN_IF_ERROR(Convert(rocksdb::Checkpoint::Create(db_.get(), &made)));
-  const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
-  return FromRocksDb(checkpoint->CreateCheckpoint(directory), directory);
+  const rocksdb::Status status =
+      WriteCheckpoint(db_.get(), directory, cancellation);
+  if (status.IsAborted()) WEFT_RETURN_IF_ERROR(cancellation->Check());
+  return FromRocksDb(status, directory);
 }
 
 absl::StatusOr<uint64_t> RocksDbDatabase::StoredBytes() const {

@@ -135,8 +135,8 @@ TEST_F(RocksDb, CanBeReadWithoutRoomToWrite) {
     EXPECT_THAT(db->Commit(Batch("b", "2"), {}), is_full);
     EXPECT_THAT(db->BulkLoad({}, {}), is_full);
     EXPECT_THAT(db->DeleteRange(Range::Prefix("a")), is_full);
-    EXPECT_THAT(db->Collect(), is_full);
-    EXPECT_THAT(db->Checkpoint(directory_ + "-copy"), is_full);
+    EXPECT_THAT(db->Collect(nullptr), is_full);
+    EXPECT_THAT(db->Checkpoint(directory_ + "-copy", nullptr), is_full);
     // It is in use all the same.
     EXPECT_THAT(OpenRocksDb(directory_, {}),
                 StatusIs(absl::StatusCode::kFailedPrecondition));

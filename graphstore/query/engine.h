@@ -37,6 +37,8 @@ class PreparedQuery {
   const std::string& text() const { return *text_; }
   // Names of the columns, in order.
   const std::vector<std::string>& columns() const { return columns_; }
+  // What the caller should do: Run() and ExplainPlan() do as they are called.
+  QueryMode mode() const { return query_->mode; }
 
  private:
   friend absl::StatusOr<PreparedQuery> Prepare(absl::string_view text);

@@ -70,6 +70,22 @@ TEST_F(Backup, IsWholeWhileWritersGoOn) {
   }
 }
 
+TEST_F(Backup, ThatIsCancelledLeavesNoFolderAndNoAnswer) {
+  Write("1");
+  Cancellation cancellation;
+  cancellation.Cancel();
+  const LongWork stopped = {nullptr, &cancellation};
+  const WriteRequest request = {"r1", 1};
+  EXPECT_THAT(store_->Backup(folder_ + "/backup", stopped, request),
+              StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_FALSE(std::filesystem::exists(folder_ + "/backup"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ + "/backup.tmp"));
+  ASSERT_OK(store_->Backup(folder_ + "/backup", {}, request));
+  EXPECT_THAT(store_->Compact(stopped), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_TRUE(store_->Check()->ok());
+  ASSERT_OK(store_->Compact());
+}
+
 TEST_F(Backup, NeverWritesOverAnything) {
   Write("1");
   ASSERT_OK(store_->Backup(folder_ + "/backup"));

@@ -176,15 +176,16 @@ class Store {
 
   // Writes the newest version into a folder that does not exist yet or is
   // empty; Open() opens it. Reads go on meanwhile, writers wait. Errors: those
-  // of kv::Database::Checkpoint. `work` counts bytes and is not stopped. The
-  // answer to `request` is written when the backup is there: after a crash in
-  // between the same request gets AlreadyExists for the folder.
+  // of kv::Database::Checkpoint. `work` counts bytes; where it is stopped
+  // there is no folder. The answer to `request` is written when the backup is
+  // there: after a crash in between the same request gets AlreadyExists for the
+  // folder.
   absl::StatusOr<BackupResult> Backup(const std::string& directory,
                                       const LongWork& work = {},
                                       const WriteRequest& request = {});
 
   // Rewrites the files without what is deleted. May take long. `work` counts
-  // bytes and is not stopped.
+  // bytes.
   absl::Status Compact(const LongWork& work = {});
 
   // Every key and value in order, for tests and dumps (doc/key_format.md).

@@ -285,7 +285,7 @@ absl::StatusOr<BackupResult> StoreImpl::Backup(const std::string& directory,
       const MeasuredWork measured(work.progress, bytes, [directory] {
         return kv::CheckpointBytes(directory);
       });
-      WEFT_RETURN_IF_ERROR(database_->Checkpoint(directory));
+      WEFT_RETURN_IF_ERROR(database_->Checkpoint(directory, work.cancellation));
     }
     result.bytes = kv::CheckpointBytes(directory);
     WEFT_RETURN_IF_ERROR(
@@ -298,7 +298,7 @@ absl::Status StoreImpl::Compact(const LongWork& work) {
   WEFT_ASSIGN_OR_RETURN(const uint64_t bytes, database_->StoredBytes());
   const MeasuredWork measured(work.progress, bytes,
                               kv::NewTableBytes(directory_));
-  return database_->Collect();
+  return database_->Collect(work.cancellation);
 }
 
 }  // namespace weft::graphstore

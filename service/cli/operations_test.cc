@@ -50,7 +50,7 @@ TEST_F(OperationsTest, QueryPrintsRowsInEveryFormat) {
 
 TEST_F(OperationsTest, QuerySendsItsOptions) {
   Run({"query", "-", "--param", "who=Gull Chips", "--param", "n=3",
-       "--param=l=[1]", "--timeout=7", "--max-edges=50"},
+       "--param=l=[1]", "--timeout=7", "--max-edges=50", "--max-memory=64"},
       "RETURN $who, $n, $l");
   const v1::QueryRequest& request = fake_.requests.query;
   EXPECT_EQ(request.query(), "RETURN $who, $n, $l");
@@ -59,6 +59,7 @@ TEST_F(OperationsTest, QuerySendsItsOptions) {
   EXPECT_EQ(request.parameters().at("l").list_value().values_size(), 1);
   EXPECT_EQ(request.budget().time_ms(), 7000u);
   EXPECT_EQ(request.budget().edges_read(), 50u);
+  EXPECT_EQ(request.budget().memory_bytes(), 64u << 20);
   const Outcome wrong = Run({"query", "RETURN 1", "--param", "n"});
   EXPECT_EQ(wrong.status, kExitFailed);
   EXPECT_EQ(wrong.err, "weft: --param \"n\": write it as NAME=VALUE\n");
@@ -78,6 +79,10 @@ TEST_F(OperationsTest, QueryExplainsAndSaysWhyItStopped) {
       Run({"query", "RETURN 1 AS x", "--profile", "--format=jsonl"});
   EXPECT_EQ(profiled.out, "");
   EXPECT_THAT(profiled.err, StartsWith("Project x\n"));
+  // As in "EXPLAIN RETURN 1 AS x", which the server reads.
+  fake_.answers.query[0].mutable_header()->set_plan_only(true);
+  EXPECT_EQ(Run({"query", "EXPLAIN RETURN 1 AS x"}).out, "Project x\n");
+  EXPECT_FALSE(fake_.requests.query.explain());
 }
 
 TEST_F(OperationsTest, AnswersThatWereCutOffGoOnWithTheirToken) {

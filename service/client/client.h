@@ -91,8 +91,8 @@ class Client {
       const std::string& id) const;
 
   // --- Graph
-  absl::StatusOr<v1::Entity> GetEntity(
-      const v1::EntitySelector& selector) const;
+  absl::StatusOr<v1::Entity> GetEntity(const v1::EntitySelector& selector,
+                                       const v1::TimeFilter& time = {}) const;
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
       const v1::SearchEntitiesRequest& request) const;
   absl::StatusOr<v1::AskResponse> Ask(const v1::AskRequest& request) const;

@@ -4,10 +4,13 @@
 
 namespace weft::service {
 
-absl::StatusOr<v1::Entity> Client::GetEntity(
-    const v1::EntitySelector& selector) const {
+absl::StatusOr<v1::Entity> Client::GetEntity(const v1::EntitySelector& selector,
+                                             const v1::TimeFilter& time) const {
   v1::GetEntityRequest request;
   *request.mutable_entity() = selector;
+  if (!time.valid_at().empty() || !time.as_of().empty()) {
+    *request.mutable_time() = time;
+  }
   return Unary(stubs_->calls, *stubs_->graph,
                &v1::GraphService::Stub::GetEntity, request, peer_);
 }

@@ -15,6 +15,7 @@
 #include "graphstore/store/query.h"
 #include "graphstore/store/reader.h"
 #include "service/server/edge_filter.h"
+#include "service/server/entity_at.h"
 #include "service/server/entity_selector.h"
 #include "service/server/limits.h"
 #include "service/server/relation_pattern.h"
@@ -117,6 +118,7 @@ absl::Status SetNeighbor(const graphstore::Neighbor& neighbor, StoredView* view,
 absl::StatusOr<v1::Entity> GetEntity(graphstore::Store& store,
                                      const v1::GetEntityRequest& request) {
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.Snapshot());
+  WEFT_ASSIGN_OR_RETURN(const auto then, ReaderAt(reader, request.time()));
   WEFT_ASSIGN_OR_RETURN(const NodeId id,
                         ResolveEntity(*reader, request.entity(), "entity"));
   WEFT_ASSIGN_OR_RETURN(const graphstore::Entity entity, reader->GetEntity(id));
@@ -124,6 +126,7 @@ absl::StatusOr<v1::Entity> GetEntity(graphstore::Store& store,
   for (const graphstore::Merge& merge : reader->MergesOf(id)) {
     *response.add_merges() = ToProto(merge);
   }
+  if (then != reader) WEFT_RETURN_IF_ERROR(CountAt(*then, id, &response));
   return response;
 }
 

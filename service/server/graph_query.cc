@@ -89,9 +89,10 @@ class QueryCall {
         view_(view),
         send_(send) {}
 
-  absl::Status SendHeader(uint64_t version) {
+  absl::Status SendHeader(uint64_t version, bool plan_only) {
     v1::QueryResponse message;
     message.mutable_header()->set_version(version);
+    message.mutable_header()->set_plan_only(plan_only);
     for (const std::string& column : prepared_.columns()) {
       message.mutable_header()->add_columns(column);
     }
@@ -167,6 +168,7 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
                         query::Prepare(request.query()));
   WEFT_ASSIGN_OR_RETURN(const StreamStart start, BeginStream(store, request));
   query::RunOptions options = ToOptions(request, cancellation);
+  options.profile |= prepared.mode() == query::QueryMode::kProfile;
   WEFT_ASSIGN_OR_RETURN(options.resume, PositionOf(start));
   const auto& reader = start.reader;
   WEFT_ASSIGN_OR_RETURN(const ReadTimes times, ToReadTimes(request.time()));
@@ -176,8 +178,10 @@ absl::Status RunQuery(graphstore::Store& store, const v1::QueryRequest& request,
   WEFT_ASSIGN_OR_RETURN(const std::unique_ptr<query::StoreView> view,
                         query::StoreView::Create(reader, shown));
   QueryCall call(store, start, prepared, *view, send);
-  WEFT_RETURN_IF_ERROR(call.SendHeader(reader->version()));
-  return request.explain() ? call.SendPlan(options) : call.SendRows(options);
+  const bool plan_only =
+      request.explain() || prepared.mode() == query::QueryMode::kExplain;
+  WEFT_RETURN_IF_ERROR(call.SendHeader(reader->version(), plan_only));
+  return plan_only ? call.SendPlan(options) : call.SendRows(options);
 }
 
 }  // namespace

@@ -169,6 +169,21 @@ TEST(Query, ExplainsWithoutRunning) {
   EXPECT_THAT(answer.plan, HasSubstr("was 2 rows"));
 }
 
+TEST(Query, ExplainsAndProfilesWhenTheQuerySaysSo) {
+  TestServer server;
+  IngestYard(server);
+  const std::string query = "MATCH ({name: 'Alpha'})-[:own]->(b) RETURN b.name";
+  EXPECT_EQ(Ask(server, "EXPLAIN " + query).order, "hps");
+  EXPECT_EQ(Ask(server, "\nexplain\n" + query + ";").order, "hps");
+  EXPECT_EQ(Ask(server, "Profile " + query).order, "hrrps");
+  EXPECT_EQ(Ask(server, query).order, "hrrs");
+  EXPECT_THAT(Ask(server, "EXPLAIN MATCH (n RETURN n").status,
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("line 1, column 18: expected `)`")));
+  EXPECT_FALSE(Ask(server, "EXPLAIN").status.ok());
+  EXPECT_FALSE(Ask(server, "EXPLAIN PROFILE " + query).status.ok());
+}
+
 TEST(Query, SaysWhyItStopped) {
   TestServer server;
   IngestYard(server);

@@ -69,8 +69,10 @@ RunIn WhereToRun(const v1::ListNeighborsRequest& request) {
 grpc::ServerUnaryReactor* GraphService::GetEntity(
     grpc::CallbackServerContext* context, const v1::GetEntityRequest* request,
     v1::Entity* response) {
-  return Lookup(engine_, context, RunIn::kHereIfQuick, request, response,
-                service::GetEntity);
+  // At another time its facts are counted.
+  const RunIn where =
+      request->has_time() ? RunIn::kWorker : RunIn::kHereIfQuick;
+  return Lookup(engine_, context, where, request, response, service::GetEntity);
 }
 
 grpc::ServerUnaryReactor* GraphService::SearchEntities(

@@ -130,6 +130,48 @@ v1::FindPathsRequest Between(const std::string& from, const std::string& to) {
   return request;
 }
 
+TEST_F(ReadTimes, AnEntityHasTheCountsOfWhatIsListed) {
+  Write("a", "Ann", "2015", 0.5f);
+  Write("b", "Bob", "2022-03", 1);
+  Write("c", "Ann", "2010", 1);
+  // Edges, facts and documents of Alpha.
+  const struct {
+    const char* valid_at;
+    const char* as_of;
+    uint64_t edges, facts, documents;
+  } kCases[] = {
+      {"", "", 2, 3, 3},
+      {"", "2026-03-01", 1, 1, 1},
+      {"", "2026-03-02", 2, 2, 2},
+      {"", "2025", 0, 0, 0},
+      {"2023-01-01", "", 1, 1, 1},
+      {"2016-01-01", "", 1, 2, 2},
+      {"2012-06-01", "2026-03-02", 0, 0, 0},
+  };
+  for (const auto& test : kCases) {
+    SCOPED_TRACE(absl::StrCat(test.valid_at, " ", test.as_of));
+    v1::GetEntityRequest request;
+    request.mutable_entity()->set_name("Alpha");
+    request.mutable_time()->set_valid_at(test.valid_at);
+    request.mutable_time()->set_as_of(test.as_of);
+    ASSERT_OK_AND_ASSIGN(const v1::Entity entity, GetEntity(*store_, request));
+    EXPECT_EQ(entity.in_degree(), test.edges);
+    EXPECT_EQ(entity.out_degree(), 0u);
+    EXPECT_EQ(entity.mention_count(), test.facts);
+    EXPECT_EQ(entity.document_count(), test.documents);
+    EXPECT_EQ(entity.name(), "Alpha");
+    v1::ListFactsRequest listed;
+    listed.mutable_object()->set_name("Alpha");
+    *listed.mutable_time() = request.time();
+    EXPECT_EQ(ListFacts(*store_, listed).value().facts_size(), test.facts);
+  }
+  v1::GetEntityRequest bad;
+  bad.mutable_entity()->set_name("Alpha");
+  bad.mutable_time()->set_as_of("soon");
+  EXPECT_THAT(GetEntity(*store_, bad),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST_F(ReadTimes, EdgesShowWhatWasKnownOfThem) {
   Write("a", "Ann", "2015", 0.5f);
   Write("b", "Bob", "2022-03", 1);

@@ -122,6 +122,21 @@ class Http(unittest.TestCase):
             if name not in given:
                 self.assertEqual(kind, "histogram", name)
 
+    def test_shows_an_entity_as_of_a_time(self):
+        def mentions(**time):
+            status, body = self.server.get(
+                "/weft.v1.GraphService/GetEntity",
+                json.dumps({"entity": {"name": "DeepSeek"},
+                            "time": time}).encode(),
+                **{"Content-Type": "application/json"})
+            self.assertEqual(status, 200, body)
+            entity = json.loads(body)
+            self.assertEqual(entity["name"], "DeepSeek")
+            return int(entity.get("mentionCount", 0))
+        self.assertGreater(mentions(), 0)
+        self.assertEqual(mentions(asOf="2999"), mentions())
+        self.assertEqual(mentions(asOf="2001"), 0)
+
     def test_counts_what_was_done(self):
         _, page = self.server.get("/metrics")
         self.assertRegex(page, r"\nweft_documents 1\n")

@@ -215,7 +215,15 @@ struct Column {
   int slot = -1;
 };
 
+// What is wanted of a query: a word before it says so.
+enum class QueryMode {
+  kRun,
+  kExplain,  // EXPLAIN: its plan, and no rows
+  kProfile,  // PROFILE: rows, and the plan with what each step did
+};
+
 struct Query {
+  QueryMode mode = QueryMode::kRun;
   std::vector<SingleQuery> parts;  // joined by UNION
   bool union_all = false;
 

@@ -106,8 +106,12 @@ absl::Status Parser::CheckDepth() const {
 }
 
 absl::StatusOr<std::unique_ptr<Query>> Parser::ParseAll() {
+  const QueryMode mode = TakeKeyword("EXPLAIN")   ? QueryMode::kExplain
+                         : TakeKeyword("PROFILE") ? QueryMode::kProfile
+                                                  : QueryMode::kRun;
   WEFT_ASSIGN_OR_RETURN(std::unique_ptr<Query> query,
                         ParseQueryBody(/*nested=*/false));
+  query->mode = mode;
   TakeSymbol(";");
   if (Peek().kind != TokenKind::kEnd) {
     WEFT_RETURN_IF_ERROR(RefuseOther());

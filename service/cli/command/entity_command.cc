@@ -29,18 +29,22 @@ class EntityShowCommand : public Command {
   std::string summary() const override { return "What is known of one entity"; }
   std::string examples() const override {
     return R"(  weft entity show DeepSeek
-  weft entity show id:17 --format=jsonl)";
+  weft entity show id:17 --format=jsonl
+  weft entity show DeepSeek --as-of 2025     counts of what was known then)";
   }
 
   void AddOptions(OptionSet& options) override {
     options.AddArgument("ENTITY", entity_, "A name, or id:NUMBER");
+    times_.Add(options);
     AddFormatOption(options, format_, {"text", "jsonl"});
   }
 
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
+    v1::GetEntityRequest asked;
+    times_.Set(&asked);
     WEFT_ASSIGN_OR_RETURN(const v1::Entity entity,
-                          client->GetEntity(SelectorOf(entity_)));
+                          client->GetEntity(SelectorOf(entity_), asked.time()));
     if (format_ == "jsonl") {
       context.out << ToLine(EntityJson(entity)) << "\n";
       return absl::OkStatus();
@@ -63,6 +67,7 @@ class EntityShowCommand : public Command {
 
  private:
   std::string entity_;
+  TimeOptions times_;
   std::string format_;
 };
 

@@ -34,7 +34,8 @@ class QueryCommand : public Command {
               RETURN a.name, b.name, r.sentence LIMIT 20" --format=jsonl
   weft query 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), b.name' --param who=Nvidia
   weft query "MATCH p = ANY SHORTEST (a {name: 'Nvidia'})--+(b {name: 'DeepSeek'}) RETURN p"
-  weft query --explain "MATCH (p:person)-[:found]->(o) RETURN p.name, o.name"
+  weft query "EXPLAIN MATCH (p:person)-[:found]->(o) RETURN p.name, o.name"
+  weft query "MATCH (a)-[*1..4]-(b) RETURN count(*) AS n" --max-memory 128
   weft query - < query.cypher
 
   doc/query.md describes the language. Relation names with blanks stand in
@@ -46,16 +47,14 @@ class QueryCommand : public Command {
     options.AddTexts("--param", parameters_, "NAME=VALUE",
                      "$NAME in the query; a number, true, false, null, a list, "
                      "a map as in JSON, anything else is text");
-    options.AddFlag("--explain", explain_, "Print the plan, do not run it");
+    options.AddFlag("--explain", explain_,
+                    "Print the plan, do not run it; as EXPLAIN before it");
     options.AddFlag("--profile", profile_,
                     "Also print to standard error the plan with what each "
                     "step did");
     limit_.Add(options, "rows");
     times_.Add(options);
-    options.AddInteger("--timeout", timeout_s_, 1, 600,
-                       "Seconds until the query stops with what it has");
-    options.AddCount("--max-edges", max_edges_,
-                     "Relationships to read until it stops; 10000000 without");
+    budget_.Add(options);
     AddResumeOption(options, resume_);
     AddFormatOption(options, format_, {"text", "jsonl", "tsv", "csv"});
   }
@@ -68,7 +67,7 @@ class QueryCommand : public Command {
     WEFT_ASSIGN_OR_RETURN(const v1::StreamSummary summary,
                           client->Query(request, Callbacks(context)));
     if (rows_.has_value()) rows_->Finish();
-    if (!plan_.empty()) (explain_ ? context.out : context.err) << plan_;
+    if (!plan_.empty()) (plan_only_ ? context.out : context.err) << plan_;
     if (more_) {
       context.Note(absl::StrCat("only the first ", limit_rows_,
                                 " rows; --limit=0 prints all"));
@@ -101,8 +100,7 @@ class QueryCommand : public Command {
     request->set_explain(explain_);
     request->set_profile(profile_);
     request->set_resume_token(resume_);
-    request->mutable_budget()->set_time_ms(timeout_s_ * 1000);
-    request->mutable_budget()->set_edges_read(max_edges_.value_or(0));
+    budget_.Set(request->mutable_budget());
     return absl::OkStatus();
   }
 
@@ -110,7 +108,8 @@ class QueryCommand : public Command {
     Client::QueryCallbacks callbacks;
     callbacks.header = [this, &context](const v1::StreamHeader& header) {
       columns_.assign(header.columns().begin(), header.columns().end());
-      if (format_ == "jsonl" || explain_) return;
+      plan_only_ = explain_ || header.plan_only();
+      if (format_ == "jsonl" || plan_only_) return;
       rows_.emplace(context.out, RowLayoutOf(format_, context.out_style),
                     columns_, context.out_style);
     };
@@ -147,8 +146,7 @@ class QueryCommand : public Command {
   std::vector<std::string> parameters_;
   bool explain_ = false;
   bool profile_ = false;
-  int timeout_s_ = 30;
-  std::optional<uint64_t> max_edges_;
+  BudgetOptions budget_;
   LimitOption limit_;
   TimeOptions times_;
   std::string resume_;
@@ -158,6 +156,7 @@ class QueryCommand : public Command {
   std::vector<std::string> columns_;
   std::optional<RowWriter> rows_;
   std::string plan_;
+  bool plan_only_ = false;
   uint64_t limit_rows_ = 0;
   uint64_t printed_ = 0;
   bool more_ = false;

@@ -4,7 +4,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "service/cli/shell/words.h"
 
@@ -44,15 +43,8 @@ ShellStatement ParseQuery(absl::string_view text, bool ended) {
   }
   absl::ConsumeSuffix(&text, ";");
   statement.kind = ShellStatement::kCommand;
-  statement.arguments = {"query"};
-  const absl::string_view first = FirstWord(text);
-  for (const char* mode : {"EXPLAIN", "PROFILE"}) {
-    if (!absl::EqualsIgnoreCase(first, mode)) continue;
-    statement.arguments.push_back(
-        absl::StrCat("--", absl::AsciiStrToLower(mode)));
-    text.remove_prefix(first.size());
-  }
-  statement.arguments.push_back(std::string(absl::StripAsciiWhitespace(text)));
+  statement.arguments = {"query",
+                         std::string(absl::StripAsciiWhitespace(text))};
   return statement;
 }
 

@@ -30,8 +30,8 @@ TEST(Statement, WholeOnesAreCommandLines) {
            Case{"MATCH (a)\nRETURN a;", {"query", "MATCH (a)\nRETURN a"}},
            Case{"match(a) return a ; ", {"query", "match(a) return a"}},
            Case{"EXPLAIN MATCH (a) RETURN a;",
-                {"query", "--explain", "MATCH (a) RETURN a"}},
-           Case{"profile RETURN 1;", {"query", "--profile", "RETURN 1"}},
+                {"query", "EXPLAIN MATCH (a) RETURN a"}},
+           Case{"profile RETURN 1;", {"query", "profile RETURN 1"}},
            Case{"matches", {"matches"}},
        }) {
     const ShellStatement statement = Parse(c.text);
