@@ -79,16 +79,20 @@ absl::Status ReadChunks(const View& view, absl::Span<const uint64_t> chunks,
 absl::StatusOr<std::vector<StatementId>> InDoubt(
     const View& view, absl::Span<const StatementId> ids, bool about_time) {
   const StatementBits& known = view.doubts(about_time);
+  std::vector<StatementId> doubtful, unknown;
   std::vector<uint64_t> chunks;
   for (const StatementId id : ids) {
-    const uint64_t chunk = ChunkOf(id);
-    if (!known.Find(id) && known.Ask(chunk)) chunks.push_back(chunk);
+    const std::optional<bool> in_doubt = known.Find(id);
+    if (in_doubt == true) doubtful.push_back(id);
+    if (in_doubt) continue;
+    unknown.push_back(id);
+    if (known.Ask(ChunkOf(id))) chunks.push_back(ChunkOf(id));
   }
+  if (unknown.empty()) return doubtful;
   std::sort(chunks.begin(), chunks.end());
   chunks.erase(std::unique(chunks.begin(), chunks.end()), chunks.end());
   WEFT_RETURN_IF_ERROR(ReadChunks(view, chunks, about_time));
-  std::vector<StatementId> doubtful;
-  for (const StatementId id : ids) {
+  for (const StatementId id : unknown) {
     if (known.Find(id).value_or(true)) doubtful.push_back(id);
   }
   return doubtful;

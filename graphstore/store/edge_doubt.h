@@ -17,7 +17,7 @@ namespace weft::graphstore {
 // mention stands in a document that was written after the statement: that has
 // been replaced, or another one that said it first has gone.
 //
-// Those in doubt among `ids`, in order; others may be among them.
+// Those in doubt among `ids`; others may be among them.
 absl::StatusOr<std::vector<StatementId>> InDoubt(
     const View& view, absl::Span<const StatementId> ids, bool about_time);
 

@@ -11,6 +11,8 @@ namespace weft::graphstore {
 EdgeGate::EdgeGate(const View* view, const EdgeFilter* filter)
     : view_(*view),
       filter_(*filter),
+      doubts_(view->doubts(filter->recorded_until.has_value())),
+      surely_(filter->types.empty() && filter->min_sources <= 1),
       mentions_(view, filter->recorded_until),
       successions_(view, filter->known_by()),
       types_(view, filter->types) {}
@@ -24,7 +26,7 @@ absl::Status EdgeGate::LoadTypes(absl::Span<const NodeId> others) {
 absl::Status EdgeGate::LoadWhole(absl::Span<const StatementId> statements,
                                  absl::Span<const NodeId> others) {
   WEFT_RETURN_IF_ERROR(LoadTypes(others));
-  open_ = false;
+  open_ = surely_ = false;
   return mentions_.Load(statements);
 }
 
@@ -43,7 +45,7 @@ absl::Status EdgeGate::Load(absl::Span<const StatementId> statements,
 }
 
 absl::Status EdgeGate::LoadEnds(absl::Span<const EdgeKey> keys) {
-  if (!keys.empty()) open_ = false;
+  if (!keys.empty()) open_ = surely_ = false;
   return successions_.Load(keys);
 }
 
@@ -54,7 +56,7 @@ bool EdgeGate::Passes(const Edge& edge, NodeId other) const {
     return false;
   }
   const EdgeKey key = {edge.subject, edge.relation, edge.object, edge.negated};
-  const std::vector<KnownMention>* mentions = mentions_.Find(edge.statement);
+  const MentionList* mentions = mentions_.Find(edge.statement);
   if (mentions == nullptr) {
     return filter_.min_sources <= 1 &&
            !(filter_.valid_on &&
@@ -80,7 +82,8 @@ bool EdgeGate::MentionPasses(const EdgeKey& key, StatementId statement,
 }
 
 float EdgeGate::ConfidenceOf(const Edge& edge) const {
-  const std::vector<KnownMention>* mentions = mentions_.Find(edge.statement);
+  if (Surely(edge.statement)) return edge.confidence;
+  const MentionList* mentions = mentions_.Find(edge.statement);
   if (mentions == nullptr) return edge.confidence;
   return DequantizeConfidence(HighestConfidence(*mentions));
 }

@@ -24,6 +24,7 @@
 #include "graphstore/store/known_mentions.h"
 #include "graphstore/store/node_types.h"
 #include "graphstore/store/query.h"
+#include "graphstore/store/statement_bits.h"
 #include "graphstore/store/successions.h"
 #include "graphstore/store/view.h"
 
@@ -47,6 +48,10 @@ class EdgeGate final : private KnownConfidences {
 
   // Whether all that was loaded passes, so that edges need not be asked about.
   bool open() const { return open_; }
+  // Whether the edge of a statement passes, with no more to look at.
+  bool Surely(StatementId statement) const {
+    return surely_ && doubts_.Find(statement) == false;
+  }
   // Of what was loaded. `other`: the end that is not asked about.
   bool Passes(const Edge& edge, NodeId other) const;
   // Those of edges that pass, as they were known; null: as they are.
@@ -62,7 +67,9 @@ class EdgeGate final : private KnownConfidences {
 
   const View& view_;
   const EdgeFilter& filter_;
+  const StatementBits& doubts_;
   bool open_ = true;
+  bool surely_;             // all that is not in doubt passes
   KnownMentions mentions_;  // of statements in doubt
   Successions successions_;
   NodeTypes types_;

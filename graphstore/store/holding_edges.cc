@@ -88,7 +88,10 @@ bool VisitParts(const EdgeRun& run, const EdgeGate& gate,
   size_t begin = 0;
   bool found = false;
   for (size_t i = 0; i <= run.size(); ++i) {
-    if (i < run.size() && gate.Passes(run.At(i), run.others()[i])) continue;
+    if (i < run.size() && (gate.Surely(run.statements()[i]) ||
+                           gate.Passes(run.At(i), run.others()[i]))) {
+      continue;
+    }
     if (begin < i) {
       found = true;
       if (!visit(run.Part(begin, i - begin).With(gate.confidences())))

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,19 +18,11 @@
 #include "absl/types/span.h"
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
-#include "graphstore/store/adjacency_block.h"
 #include "graphstore/store/document_reader.h"
+#include "graphstore/store/record_cache.h"
 #include "graphstore/store/view.h"
 
 namespace weft::graphstore {
-
-// What a mention says about its edge.
-struct KnownMention {
-  DocumentId document;
-  uint32_t ordinal = 0;
-  uint8_t confidence = 0;  // in 255ths
-  Validity validity;
-};
 
 class KnownMentions {
  public:
@@ -40,13 +33,19 @@ class KnownMentions {
   absl::Status Load(absl::Span<const StatementId> ids);
 
   // By document and ordinal. Null: the statement was not loaded.
-  const std::vector<KnownMention>* Find(StatementId id) const;
+  const MentionList* Find(StatementId id) const;
 
  private:
+  absl::Status Read(absl::Span<const StatementId> ids);
+  // Those of the list that count; the list itself if all do.
+  absl::StatusOr<std::shared_ptr<const MentionList>> Counting(
+      std::shared_ptr<const MentionList> list);
+
   const View& view_;
   const std::optional<absl::Time> time_;
   DocumentReader documents_;
-  absl::flat_hash_map<StatementId, std::vector<KnownMention>> mentions_;
+  absl::flat_hash_map<StatementId, std::shared_ptr<const MentionList>>
+      mentions_;
 };
 
 // Documents among mentions by document.

@@ -21,6 +21,8 @@ size_t BytesOf(absl::string_view key, const CachedRecord& record) {
     bytes += counts->size() * sizeof(uint32_t);
   } else if (const auto* ids = std::get_if<std::vector<NodeId>>(&record)) {
     bytes += ids->size() * sizeof(NodeId);
+  } else if (const auto* mentions = std::get_if<MentionList>(&record)) {
+    bytes += mentions->size() * sizeof(KnownMention);
   }
   return bytes;
 }
@@ -85,8 +87,13 @@ void RecordCache::Advance(uint64_t version, const kv::WriteBatch& batch) {
   for (const kv::WriteBatch::Change& change : batch.changes()) {
     absl::string_view name;
     NodeId entity;
+    StatementId statement;
+    DocumentId document;
+    uint32_t ordinal;
     if (ParseAliasKey(change.key, &name, &entity)) {
       Drop(AliasPrefix(name));
+    } else if (ParseMentionKey(change.key, &statement, &document, &ordinal)) {
+      Drop(MentionPrefix(statement));
     } else {
       Drop(change.key);
     }

@@ -1,6 +1,6 @@
 // Small records that nearly every answer needs, decoded, in memory: what nodes
 // and relations are called, which entities have a name, how often statements
-// are said.
+// are said, and when, where that is more than once.
 //
 // A record is kept with the version at which it was read and is right from that
 // one to the newest: a commit drops the records whose rows it writes. Readers
@@ -26,6 +26,7 @@
 #include "graphstore/fact/statement.h"
 #include "graphstore/key/ids.h"
 #include "graphstore/kv/write_batch.h"
+#include "graphstore/store/adjacency_block.h"
 
 namespace weft::graphstore {
 
@@ -33,11 +34,21 @@ namespace weft::graphstore {
 // is no such statement.
 using MentionCounts = std::vector<uint32_t>;
 
+// What a mention says about the edge of its statement.
+struct KnownMention {
+  DocumentId document;
+  uint32_t ordinal = 0;
+  uint8_t confidence = 0;  // in 255ths
+  Validity validity;
+};
+using MentionList = std::vector<KnownMention>;
+
 // By the key of its row: Node of an entity or a literal as they are kept,
 // before merges; the name of a relation; MentionCounts of a chunk of
-// statements. By the prefix of an alias: the entities that have it.
-using CachedRecord =
-    std::variant<Node, std::string, MentionCounts, std::vector<NodeId>>;
+// statements. By the prefix of an alias: the entities that have it; by that of
+// the mentions of a statement: these, where they are several.
+using CachedRecord = std::variant<Node, std::string, MentionCounts,
+                                  std::vector<NodeId>, MentionList>;
 
 // Thread-safe.
 class RecordCache {

@@ -72,6 +72,28 @@ class TimeFilter : public ::testing::Test {
   std::unique_ptr<Store> store_;
 };
 
+TEST_F(TimeFilter, WhatIsKeptOfSeveralMentionsFollowsCommits) {
+  Write("1", "Acme | own | Bolt", "2019", "2019");
+  Write("2", "Acme | own | Bolt", "2021", "2021");
+  const auto old = store_->Snapshot().value();
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_THAT(On("2019-05-01"), ElementsAre("Bolt"));
+    EXPECT_THAT(On("2020-05-01"), IsEmpty());
+    EXPECT_THAT(On("2021-05-01"), ElementsAre("Bolt"));
+  }
+  Write("3", "Acme | own | Bolt", "2020", "2020");
+  EXPECT_THAT(On("2020-05-01"), ElementsAre("Bolt"));
+  ASSERT_OK(store_->DeleteDocument("3").status());
+  EXPECT_THAT(On("2020-05-01"), IsEmpty());
+  EXPECT_THAT(On("2021-05-01"), ElementsAre("Bolt"));
+  ASSERT_OK(store_->DeleteDocument("2").status());
+  EXPECT_THAT(On("2021-05-01"), IsEmpty());
+  EdgeFilter filter;
+  filter.valid_on = ParseDays("2021-05-01")->first;
+  const NodeId acme = old->FindEntities("Acme").value()[0];
+  EXPECT_EQ(old->CountEdges({acme}, filter).value()[0], 1u);
+}
+
 TEST_F(TimeFilter, EdgesHoldFromTheirFirstDayToTheirLast) {
   Write("1", "Acme | own | Bolt", "2019-03-01", "2021");
   Write("2", "Acme | own | Cog", "2020", "");

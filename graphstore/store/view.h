@@ -150,8 +150,8 @@ class View {
         doubts_about_time_(meta_.next.statement, kPriceOfTimes) {}
 
   // A chunk is read with a mention of each of its statements; one question
-  // about a statement in doubt reads the mentions of one.
-  static constexpr uint8_t kPriceOfTimes = 16;
+  // about a statement in doubt reads the chunk too, and the mentions of one.
+  static constexpr uint8_t kPriceOfTimes = 4;
 
   const std::shared_ptr<const kv::Database> database_;
   const kv::ReadOptions options_;

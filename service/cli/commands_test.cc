@@ -422,6 +422,10 @@ TEST_F(CommandsTest, EntityShow) {
             "  mentions    5 in 2 documents\n"
             "  statements  3 as subject, 1 as object\n");
   EXPECT_EQ(fake_.requests.get_entity.entity().name(), "HL");
+  EXPECT_FALSE(fake_.requests.get_entity.has_time());
+  Run({"entity", "show", "HL", "--as-of=2025", "--valid-at=2024-05-01"});
+  EXPECT_EQ(fake_.requests.get_entity.time().as_of(), "2025");
+  EXPECT_EQ(fake_.requests.get_entity.time().valid_at(), "2024-05-01");
 }
 
 TEST_F(CommandsTest, Documents) {

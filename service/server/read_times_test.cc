@@ -146,7 +146,7 @@ TEST_F(ReadTimes, AnEntityHasTheCountsOfWhatIsListed) {
       {"", "2025", 0, 0, 0},
       {"2023-01-01", "", 1, 1, 1},
       {"2016-01-01", "", 1, 2, 2},
-      {"2012", "2026-03-02", 0, 0, 0},
+      {"2012-06-01", "2026-03-02", 0, 0, 0},
   };
   for (const auto& test : kCases) {
     SCOPED_TRACE(absl::StrCat(test.valid_at, " ", test.as_of));

@@ -136,7 +136,7 @@ class Questions {
       if (row.size() > 5 && !row[5].empty()) {
         question.edges.valid_on = ParseDays(row[5])->first;
       }
-      if (row.size() > 6) {
+      if (row.size() > 6 && !row[6].empty()) {
         absl::Time time;
         if (!absl::ParseTime(absl::RFC3339_full, row[6], &time, nullptr)) {
           Must(absl::InvalidArgumentError(row[6]));

@@ -37,7 +37,7 @@ import sys
 EVEN_NODES = 20_000
 EVEN_EDGES = 100
 PAIRS = 40
-FILTERS = {"": "", "valid at": "2010-07-01\t", "as of": "\t2100-01-01T00:00:00Z",
+FILTERS = {"": "", "valid at": "2010-07-01", "as of": "\t2100-01-01T00:00:00Z",
            "both": "2010-07-01\t2100-01-01T00:00:00Z"}
 # The way that edges are followed, and the most of them on a path.
 SEARCHES = {"shortest": ("both", 6), "simple": ("out", 5), "trail": ("out", 5),
