@@ -15,6 +15,7 @@
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
 #include "graphstore/load/load_manifest.h"
+#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_loader.h"
 #include "graphstore/store/store.h"
 #include "gtest/gtest.h"
@@ -201,7 +202,10 @@ TEST_F(LoadResume, GoesOnFromEachStage) {
     const Rows expected = Expected(with_document);
     Begin(with_document);
     const Rows before = Dump(*Open(directory()));
-    for (int stage = kNothing; stage <= kLastStage; ++stage) {
+    // All of them on a graph that is merged with; some on an empty one.
+    const int step = with_document ? 1 : 3;
+    for (int stage = kSomeTriples - with_document; stage <= kLastStage;
+         stage += step) {
       SCOPED_TRACE(absl::StrCat("stage ", stage));
       Begin(with_document);
       InterruptAt(stage);

@@ -13,7 +13,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_loader.h"
 #include "service/server/ingest_outcome.h"
 #include "service/wire/extracted.h"
@@ -113,7 +112,7 @@ v1::ImportTriplesResponse ToProto(const LoadResult& result) {
   out.set_name_bytes_beyond(result.name_bytes_beyond);
   out.set_resumed_triple_count(result.resumed_triples);
   out.set_resumed_index_count(result.resumed_indexes);
-  out.set_index_count(graphstore::kLoadedIndexes);
+  out.set_index_count(result.indexes);
   for (const graphstore::BadLine& bad : result.bad_lines) {
     v1::BadLine* line = out.add_bad_lines();
     line->set_line(bad.line);
