@@ -378,7 +378,7 @@ TEST(GetStatistics, CountsTheGraph) {
   EXPECT_EQ(statistics.entity_count(), 7u);
   EXPECT_EQ(statistics.relation_count(), 5u);
   EXPECT_EQ(statistics.version(), 2u);
-  EXPECT_EQ(statistics.format_version(), 3u);
+  EXPECT_EQ(statistics.format_version(), 4u);
   EXPECT_EQ(statistics.extractor_version(), "fake-1");
   ASSERT_EQ(statistics.relations_size(), 5);
   EXPECT_EQ(statistics.relations(0).relation(), "sell");
