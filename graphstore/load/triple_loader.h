@@ -120,7 +120,7 @@ class TripleLoader {
   // their number among the triples so added, from 1.
   absl::Status AddTriples(absl::Span<const TripleView> triples);
 
-  // An earlier load has read the whole input: none of it need be added.
+  // An earlier load has read the whole input: AddText() does nothing.
   bool has_all() const { return reading_.done; }
 
   // Nothing at all makes a document without triples. Errors: those above,

@@ -25,8 +25,8 @@ using graphstore::LoadResult;
 using graphstore::TripleLoader;
 using graphstore::TripleView;
 
-// nullopt: the bytes are of no file, or in no format that can be one; or all of
-// them are read, because the answer to a request id is for these bytes.
+// nullopt: the bytes are of no file, or in no format that can be one. With a
+// request id, whose answer is for all of the bytes, they are all read again.
 std::optional<graphstore::LoadInput> InputOf(
     const v1::ImportTriplesRequest& first) {
   const bool is_tsv = first.format() == v1::TRIPLE_FORMAT_TSV;
@@ -135,12 +135,13 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
   const bool end_marked = message.end_marked();
   WEFT_ASSIGN_OR_RETURN(const auto loader,
                         StartLoad(store, message, cancellation));
-  // Of an input that has been read before nothing is awaited.
-  bool ended = loader->has_all();
-  for (bool more = !ended; more; more = read(&message)) {
+  bool ended = false;
+  // Also an input that has been read before is taken to its end: a client that
+  // waits for room to send would never see an answer.
+  do {
     WEFT_RETURN_IF_ERROR(Add(message, format, limits, loader.get()));
     ended |= message.end();
-  }
+  } while (read(&message));
   WEFT_RETURN_IF_ERROR(cancellation.Check());
   if (end_marked && !ended) {
     return absl::CancelledError(

@@ -23,7 +23,8 @@ import tempfile
 import time
 
 from articles import triples
-from weft_server import WEFT
+
+WEFT = os.environ["WEFT"]
 
 
 class Loads:
