@@ -6,13 +6,24 @@
 // The generated graph has a power law: the target of an edge is drawn by 1/rank
 // (hubs with some per cent of all edges), its source evenly; eight relations;
 // an eighth of the edges has a date; ten edges a node.
+//
+// KeptGenerated: what it costs to keep the stages of a load (kept_by_plain, and
+// the same of processor time), and what is left to do after one that is cut off
+// at some per cent of its time (rest_by_whole); medians of its iterations,
+// whose sides alternate.
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "base/cancellation.h"
 #include "base/file.h"
 #include "benchmark/benchmark.h"
 #include "graphstore/load/triple_loader.h"
@@ -82,6 +93,77 @@ BENCHMARK(LoadGenerated)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->MeasureProcessCPUTime();
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+struct Seconds {
+  double real;
+  double cpu;
+};
+
+// What a load into this database takes, or until it is cut off `after` so many
+// seconds.
+Seconds LoadOnce(const std::string& folder, const std::string& text, bool kept,
+                 double after, benchmark::State& state) {
+  auto store = Store::Open(folder + "/db", {});
+  const absl::Time begin = absl::Now();
+  const std::clock_t cpu_begin = std::clock();
+  const Cancellation cancellation(absl::InfiniteFuture(), [&] {
+    return absl::Now() - begin > absl::Seconds(after);
+  });
+  LoadOptions options;
+  options.source = "benchmark";
+  options.temporary_folder = folder;
+  options.cancellation = &cancellation;
+  if (kept) options.input = LoadInput{.path = "text", .size = text.size()};
+  auto loader = TripleLoader::Create(store->get(), options);
+  absl::Status status = (*loader)->AddText(TripleFormat::kTsv, text);
+  if (status.ok()) status = (*loader)->Finish().status();
+  if (!status.ok() && !absl::IsCancelled(status)) {
+    state.SkipWithError("the load failed");
+  }
+  return {absl::ToDoubleSeconds(absl::Now() - begin),
+          static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC};
+}
+
+void KeptGenerated(benchmark::State& state) {
+  constexpr double kNever = 1e9;
+  const std::string text = Generate(static_cast<uint64_t>(state.range(0)));
+  const double cut = static_cast<double>(state.range(1)) / 100;
+  const std::string folder =
+      (std::filesystem::temp_directory_path() / "weft_load_benchmark").string();
+  const auto clear = [&] {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directory(folder);
+  };
+  std::vector<double> kept_by_plain, kept_by_plain_cpu, rest_by_whole;
+  for (auto _ : state) {
+    clear();
+    const Seconds plain = LoadOnce(folder, text, false, kNever, state);
+    clear();
+    const Seconds kept = LoadOnce(folder, text, true, kNever, state);
+    clear();
+    LoadOnce(folder, text, true, cut * kept.real, state);
+    const Seconds rest = LoadOnce(folder, text, true, kNever, state);
+    kept_by_plain.push_back(kept.real / plain.real);
+    kept_by_plain_cpu.push_back(kept.cpu / plain.cpu);
+    rest_by_whole.push_back(rest.real / kept.real);
+    state.SetIterationTime(kept.real);
+  }
+  std::filesystem::remove_all(folder);
+  state.counters["kept_by_plain"] = Median(kept_by_plain);
+  state.counters["kept_by_plain_cpu"] = Median(kept_by_plain_cpu);
+  state.counters["rest_by_whole"] = Median(rest_by_whole);
+}
+BENCHMARK(KeptGenerated)
+    ->ArgNames({"edges", "cut_percent"})
+    ->ArgsProduct({{5'000'000}, {30, 60, 75, 90}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(5);
 
 void LoadFile(benchmark::State& state) {
   const char* path = std::getenv("WEFT_BENCH_TRIPLES");

@@ -419,8 +419,8 @@ void LoadedGraph::IndexEntities() {
 absl::Status LoadedGraph::ReadOrTakeUp() {
   LoadWork* const work = options_.work;
   std::string base =
-      absl::StrCat(EncodeVersion(meta_.version), EncodeNextIds(meta_.next),
-                   EncodeTotals(meta_.totals));
+      absl::StrCat(EncodeVersion(kFormatVersion), EncodeVersion(meta_.version),
+                   EncodeNextIds(meta_.next), EncodeTotals(meta_.totals));
   if (work != nullptr && work->manifest().base == base) {
     written_before_ = static_cast<int>(work->manifest().tables.size());
     return ReadMissing();

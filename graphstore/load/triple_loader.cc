@@ -8,6 +8,7 @@
 #include "base/coding.h"
 #include "base/status.h"
 #include "graphstore/kv/disk_space.h"
+#include "graphstore/load/loaded_graph.h"
 #include "graphstore/store/triples.h"
 
 namespace weft::graphstore {
@@ -251,6 +252,7 @@ absl::StatusOr<LoadResult> TripleLoader::ReadAndWrite() {
     WEFT_RETURN_IF_ERROR(KeepReading(/*done=*/true));
   }
   result_.triples = triples_.size();
+  result_.indexes = kLoadedIndexes;
   if (triples_.beyond_memory()) {
     result_.name_bytes_beyond = triples_.name_bytes();
   }

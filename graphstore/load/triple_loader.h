@@ -41,7 +41,6 @@
 #include "graphstore/load/coded_triples.h"
 #include "graphstore/load/load_manifest.h"
 #include "graphstore/load/load_work.h"
-#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_parser.h"
 #include "graphstore/load/triple_view.h"
 #include "graphstore/store/store.h"
@@ -97,10 +96,10 @@ struct LoadResult {
   // Of memory that the names took, where LoadOptions::memory_bytes has less
   // for them; else 0.
   uint64_t name_bytes_beyond = 0;
-  // Taken up from a load that was cut off: triples, and indexes of
-  // kLoadedIndexes.
+  // Taken up from a load that was cut off: triples, and indexes, of so many.
   uint64_t resumed_triples = 0;
   int resumed_indexes = 0;
+  int indexes = 0;
 };
 
 // How many bad lines are told apart.
@@ -121,7 +120,7 @@ class TripleLoader {
   // their number among the triples so added, from 1.
   absl::Status AddTriples(absl::Span<const TripleView> triples);
 
-  // An earlier load has read the whole input: none of it need be added.
+  // An earlier load has read the whole input: AddText() does nothing.
   bool has_all() const { return reading_.done; }
 
   // Nothing at all makes a document without triples. Errors: those above,

@@ -1,12 +1,17 @@
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancellation.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
+#include "graphstore/store/store.h"
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
+#include "service/server/import_triples.h"
+#include "service/server/request_limits.h"
 #include "service/server/test_server.h"
 #include "service/wire/status.h"
 
@@ -98,6 +103,49 @@ TEST(ImportTriples, TakesTriples) {
   ASSERT_OK_AND_ASSIGN(const auto facts, Export(server));
   EXPECT_THAT(facts, ElementsAre("Acme|/org/owns it|Bolt|2020-01-31",
                                  "Acme|/org/owns it|Bolt|2020-01-31"));
+}
+
+// What one call gets for these messages.
+absl::StatusOr<v1::ImportTriplesResponse> ImportInto(
+    graphstore::Store& store,
+    const std::vector<v1::ImportTriplesRequest>& messages) {
+  size_t asked = 0;
+  const auto read = [&](v1::ImportTriplesRequest* next) {
+    if (asked == messages.size()) return false;
+    *next = messages[asked++];
+    return true;
+  };
+  return ImportTriples(store, read, Cancellation(), RequestLimits());
+}
+
+TEST(ImportTriples, TakesUpAFileThatWasRead) {
+  const std::string folder = testing::TempDir() + "/import_resumes";
+  std::filesystem::remove_all(folder);
+  const auto store = graphstore::Store::Open(folder, {}).value();
+  ASSERT_OK(ImportInto(*store, {Bytes("x", "a\tb\tc\n")}).status());
+
+  v1::ImportTriplesRequest large = Bytes("x", "a\tb\tc\na\tb\td\n");
+  large.mutable_input()->set_path("/data/x");
+  large.mutable_input()->set_size(uint64_t{1} << 26);
+  v1::ImportTriplesRequest more;
+  more.set_data("e\tb\tc\n");
+  // All is read, and only then it is seen that "x" is there.
+  EXPECT_EQ(ImportInto(*store, {large, more}).status().code(),
+            absl::StatusCode::kAlreadyExists);
+  // For a request id all is read again.
+  large.set_replace(true);
+  large.set_source("y");
+  large.set_request_id("1");
+  EXPECT_EQ(ImportInto(*store, {large, more})->resumed_triple_count(), 0u);
+
+  large.set_source("x");
+  large.clear_request_id();
+  const auto replaced = ImportInto(*store, {large, more});
+  ASSERT_OK(replaced.status());
+  EXPECT_EQ(replaced->outcome(), v1::INGEST_OUTCOME_REPLACED);
+  EXPECT_EQ(replaced->triple_count(), 3u);
+  EXPECT_EQ(replaced->resumed_triple_count(), 3u);
+  EXPECT_GT(replaced->index_count(), 0u);
 }
 
 TEST(ImportTriples, ListsBadLines) {

@@ -13,7 +13,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "graphstore/load/loaded_graph.h"
 #include "graphstore/load/triple_loader.h"
 #include "service/server/ingest_outcome.h"
 #include "service/wire/extracted.h"
@@ -26,8 +25,8 @@ using graphstore::LoadResult;
 using graphstore::TripleLoader;
 using graphstore::TripleView;
 
-// nullopt: the bytes are of no file, or in no format that can be one; or all of
-// them are read, because the answer to a request id is for these bytes.
+// nullopt: the bytes are of no file, or in no format that can be one. With a
+// request id, whose answer is for all of the bytes, they are all read again.
 std::optional<graphstore::LoadInput> InputOf(
     const v1::ImportTriplesRequest& first) {
   const bool is_tsv = first.format() == v1::TRIPLE_FORMAT_TSV;
@@ -113,7 +112,7 @@ v1::ImportTriplesResponse ToProto(const LoadResult& result) {
   out.set_name_bytes_beyond(result.name_bytes_beyond);
   out.set_resumed_triple_count(result.resumed_triples);
   out.set_resumed_index_count(result.resumed_indexes);
-  out.set_index_count(graphstore::kLoadedIndexes);
+  out.set_index_count(result.indexes);
   for (const graphstore::BadLine& bad : result.bad_lines) {
     v1::BadLine* line = out.add_bad_lines();
     line->set_line(bad.line);
@@ -136,12 +135,13 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
   const bool end_marked = message.end_marked();
   WEFT_ASSIGN_OR_RETURN(const auto loader,
                         StartLoad(store, message, cancellation));
-  // Of an input that has been read before nothing is awaited.
-  bool ended = loader->has_all();
-  for (bool more = !ended; more; more = read(&message)) {
+  bool ended = false;
+  // Also an input that has been read before is taken to its end: a client that
+  // waits for room to send would never see an answer.
+  do {
     WEFT_RETURN_IF_ERROR(Add(message, format, limits, loader.get()));
     ended |= message.end();
-  }
+  } while (read(&message));
   WEFT_RETURN_IF_ERROR(cancellation.Check());
   if (end_marked && !ended) {
     return absl::CancelledError(
