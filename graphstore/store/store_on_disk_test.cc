@@ -59,7 +59,7 @@ TEST_F(OnDisk, NewerFormatIsRefused) {
   EXPECT_THAT(Store::Open(directory_, {}),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        HasSubstr("database format 999 is newer than this "
-                                 "program (knows 3): upgrade weft")));
+                                 "program (knows 4): upgrade weft")));
 }
 
 TEST_F(OnDisk, OlderFormatIsRefusedWithAdvice) {
