@@ -36,6 +36,7 @@ class AtATerminal(ShellTest):
             shell.expect(PROMPT)
             shell.type("facts --s" + TAB + TAB)
             shell.expect("--subject.*--since")
+            shell.expect(PROMPT + "facts --s")  # drawn again
             shell.type(CTRL_C)
             shell.expect(PROMPT)
             shell.type("facts --relation=rele" + TAB)
