@@ -174,9 +174,11 @@ class Slices {
   size_t edges_ = 0;  // in them
 };
 
-// Halves the nodes until what they have can be judged at once.
+// Halves the nodes until what they have can be judged at once. `more` says what
+// `visit` has said last.
 absl::Status VisitGated(const View& view, absl::Span<const NodeId> nodes,
-                        const EdgeFilter& filter, RunVisitor visit) {
+                        const EdgeFilter& filter, RunVisitor visit,
+                        const bool& more) {
   EdgeGate gate(&view, &filter);
   WEFT_ASSIGN_OR_RETURN(const bool fits, LoadAll(view, nodes, filter, &gate));
   if (fits) {
@@ -189,18 +191,21 @@ absl::Status VisitGated(const View& view, absl::Span<const NodeId> nodes,
   if (filter.direction == Direction::kBoth) {
     EdgeFilter one_way = filter;
     one_way.direction = Direction::kOut;
-    WEFT_RETURN_IF_ERROR(VisitGated(view, nodes, one_way, visit));
+    WEFT_RETURN_IF_ERROR(VisitGated(view, nodes, one_way, visit, more));
+    if (!more) return absl::OkStatus();
     one_way.direction = Direction::kIn;
-    return VisitGated(view, nodes, one_way, visit);
+    return VisitGated(view, nodes, one_way, visit, more);
   }
   if (nodes.size() == 1) {
     return Slices(&view, &filter, visit).Visit(view, nodes[0]);
   }
   const size_t half = nodes.size() / 2;
-  WEFT_RETURN_IF_ERROR(VisitGated(view, nodes.subspan(0, half), filter, visit));
+  WEFT_RETURN_IF_ERROR(
+      VisitGated(view, nodes.subspan(0, half), filter, visit, more));
+  if (!more) return absl::OkStatus();
   return VisitGated(
       view, nodes.subspan(half), filter,
-      [&](size_t i, const EdgeRun& run) { return visit(half + i, run); });
+      [&](size_t i, const EdgeRun& run) { return visit(half + i, run); }, more);
 }
 
 }  // namespace
@@ -208,9 +213,13 @@ absl::Status VisitGated(const View& view, absl::Span<const NodeId> nodes,
 absl::Status VisitHoldingRuns(
     const View& view, absl::Span<const NodeId> nodes, const EdgeFilter& filter,
     absl::FunctionRef<bool(size_t i, const EdgeRun& run)> visit) {
-  return filter.looks_beyond_edges()
-             ? VisitGated(view, nodes, filter, visit)
-             : VisitEdgeRuns(view, nodes, filter, visit);
+  if (!filter.looks_beyond_edges()) {
+    return VisitEdgeRuns(view, nodes, filter, visit);
+  }
+  bool more = true;
+  return VisitGated(
+      view, nodes, filter,
+      [&](size_t i, const EdgeRun& run) { return more = visit(i, run); }, more);
 }
 
 absl::Status VisitHoldingEdges(

@@ -101,6 +101,20 @@ TEST_F(Hubs, AreLookedAtWholeAPieceAtATime) {
   }
 }
 
+TEST_F(Hubs, NothingIsShownToACallerWhoHasSeenEnough) {
+  const auto reader = store->Snapshot().value();
+  EdgeFilter filter = In("2001-07-01");
+  filter.direction = Direction::kBoth;
+  std::vector<NodeId> nodes = {Id("Hub0"), Id("Hub1")};
+  std::sort(nodes.begin(), nodes.end());
+  int shown = 0;
+  EXPECT_OK(reader->VisitEdges(nodes, filter, [&](size_t, const Edge&, bool) {
+    ++shown;
+    return false;
+  }));
+  EXPECT_EQ(shown, 1);
+}
+
 TEST_F(Hubs, NobodyReadsOnForACallerWhoHasGone) {
   const auto reader = store->Snapshot().value();
   // Asked a few times, however little of what is looked at passes.
