@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
-#include "base/hash.h"
+#include "base/running_hash.h"
 #include "base/status.h"
 #include "graphstore/store/write_options.h"
 #include "service/server/import_triples.h"
@@ -23,38 +23,29 @@ using graphstore::WriteRequest;
 class ImportFingerprint {
  public:
   void Begin(const v1::ImportTriplesRequest& first) {
-    absl::StrAppend(&bytes_, "ImportTriples ", first.format(), " ",
-                    first.replace(), " ", first.max_bad_lines(), " ");
-    PutLengthPrefixed(first.source(), &bytes_);
+    hash_.Add(absl::StrCat("ImportTriples ", first.format(), " ",
+                           first.replace(), " ", first.max_bad_lines(), " "));
+    AddLengthPrefixed(first.source());
   }
   void Add(const v1::ImportTriplesRequest& message) {
-    bytes_ += message.data();
+    hash_.Add(message.data());
     for (const auto& triple : message.triples()) {
       for (const std::string* text : {&triple.subject(), &triple.predicate(),
                                       &triple.object(), &triple.time()}) {
-        PutLengthPrefixed(*text, &bytes_);
+        AddLengthPrefixed(*text);
       }
     }
-    size_t hashed = 0;
-    for (; bytes_.size() - hashed >= kBlock; hashed += kBlock) {
-      Hash(absl::string_view(bytes_).substr(hashed, kBlock));
-    }
-    bytes_.erase(0, hashed);
   }
-  uint64_t Finish() {
-    Hash(bytes_);
-    return hash_;
-  }
+  uint64_t value() const { return hash_.value(); }
 
  private:
-  static constexpr size_t kBlock = 64 << 10;
-
-  void Hash(absl::string_view block) {
-    hash_ = StableHash(absl::StrCat(hash_, " ", block));
+  void AddLengthPrefixed(absl::string_view text) {
+    std::string bytes;
+    PutLengthPrefixed(text, &bytes);
+    hash_.Add(bytes);
   }
 
-  std::string bytes_;  // not hashed yet
-  uint64_t hash_ = 0;
+  RunningHash hash_;
 };
 
 // Whether some request had this id, whatever it asked for.
@@ -100,7 +91,7 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportOnce(
   if (!answered) {
     auto imported = ImportTriples(store, next, cancellation, limits);
     if (!imported.ok() || request.id.empty()) return imported;
-    request.fingerprint = fingerprint.Finish();
+    request.fingerprint = fingerprint.value();
     const auto kept = store.KeepAnswer(request, imported->SerializeAsString());
     // The triples are there: that it cannot be said again is no failure.
     return kept.ok() ? Parse(*kept) : std::move(imported);
@@ -111,7 +102,7 @@ absl::StatusOr<v1::ImportTriplesResponse> ImportOnce(
   if (end_marked && !ended) {
     return absl::CancelledError("the client stopped before the end");
   }
-  request.fingerprint = fingerprint.Finish();
+  request.fingerprint = fingerprint.value();
   WEFT_ASSIGN_OR_RETURN(const auto answer, store.FindAnswer(request));
   if (answer) return Parse(*answer);
   // Its time ended while it was read.
