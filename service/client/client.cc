@@ -1,12 +1,42 @@
 #include "service/client/client.h"
 
+#include <functional>
 #include <thread>
 #include <utility>
 
+#include "absl/synchronization/notification.h"
+#include "absl/time/time.h"
 #include "service/client/channel.h"
 #include "service/client/client_impl.h"
 
 namespace weft::service {
+namespace {
+
+constexpr absl::Duration kAskEach = absl::Milliseconds(50);
+
+// Cancels a call once `cancelled` says so, for as long as it lives.
+class CancelWatch {
+ public:
+  CancelWatch(grpc::ClientContext& context,
+              const std::function<bool()>& cancelled)
+      : thread_([this, &context, &cancelled] {
+          while (!over_.WaitForNotificationWithTimeout(kAskEach)) {
+            if (cancelled()) return context.TryCancel();
+          }
+        }) {}
+  ~CancelWatch() {
+    over_.Notify();
+    thread_.join();
+  }
+  CancelWatch(const CancelWatch&) = delete;
+  CancelWatch& operator=(const CancelWatch&) = delete;
+
+ private:
+  absl::Notification over_;
+  std::thread thread_;
+};
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Client>> Client::Connect(
     const std::string& address, absl::Duration timeout) {
@@ -51,19 +81,26 @@ absl::Status Client::IngestDocuments(const NextDocument& next,
 absl::StatusOr<v1::ImportTriplesResponse> Client::ImportTriples(
     const NextTriples& next, const std::function<bool()>& cancelled) const {
   const CallRegistry::Call call(stubs_->calls);
+  const CancelWatch watch(*call.context(), cancelled);
   v1::ImportTriplesResponse response;
   auto writer = stubs_->ingestion->ImportTriples(call.context(), &response);
   v1::ImportTriplesRequest request;
   request.set_end_marked(true);
+  absl::StatusOr<bool> more = next(request);
   // A failed write means that the call is over; Finish() knows why.
-  while (next(request) && writer->Write(request)) request.Clear();
-  if (cancelled()) {
-    call.context()->TryCancel();
-  } else {
+  while (more.ok() && *more && writer->Write(request)) {
+    request.Clear();
+    more = next(request);
+  }
+  if (more.ok()) {
     request.set_end(true);
     writer->WriteLast(request, grpc::WriteOptions());
+  } else {
+    call.context()->TryCancel();
   }
-  WEFT_RETURN_IF_ERROR(ToStatus(writer->Finish(), peer_));
+  const grpc::Status status = writer->Finish();
+  WEFT_RETURN_IF_ERROR(more.status());
+  WEFT_RETURN_IF_ERROR(ToStatus(status, peer_));
   return response;
 }
 

@@ -76,10 +76,13 @@ class Client {
                                const Acknowledged& acknowledged) const;
 
   // Fills the next message; false when there is none any more. Called on the
-  // thread of the call. What the import goes by is in the first one.
-  using NextTriples = std::function<bool(v1::ImportTriplesRequest& next)>;
-  // All triples or none. `cancelled` is asked when `next` has no more: true
-  // gives the import up, with Cancelled.
+  // thread of the call. What the import goes by is in the first one. An error
+  // gives the import up, and is its error.
+  using NextTriples =
+      std::function<absl::StatusOr<bool>(v1::ImportTriplesRequest& next)>;
+  // All triples or none. `cancelled` is asked some times a second, on a thread
+  // of its own: true ends the import with Cancelled. Once everything has been
+  // sent the server may have been done by then.
   absl::StatusOr<v1::ImportTriplesResponse> ImportTriples(
       const NextTriples& next, const std::function<bool()>& cancelled) const;
 

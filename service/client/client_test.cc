@@ -1,10 +1,13 @@
 #include "service/client/client.h"
 
+#include <atomic>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "base/status_matchers.h"
 #include "service/client/fake_server.h"
 #include "service/wire/status.h"
@@ -223,6 +226,38 @@ TEST_F(ClientTest, CancelledCallsEndUntilCallsAreAllowedAgain) {
             absl::StatusCode::kCancelled);
   client_.AllowCalls();
   EXPECT_OK(client_.GetStatistics().status());
+}
+
+TEST_F(ClientTest, AnImportEndsAlsoWhenEverythingHasBeenSent) {
+  std::atomic<bool> importing = false;
+  std::atomic<bool> was_cancelled = false;
+  fake_.answers.importing = [&](const grpc::ServerContext& context) {
+    importing = true;
+    const absl::Time end = absl::Now() + absl::Minutes(1);
+    while (!context.IsCancelled() && absl::Now() < end) {
+      absl::SleepFor(absl::Milliseconds(1));
+    }
+    was_cancelled = context.IsCancelled();
+  };
+  const auto imported =
+      client_.ImportTriples([](v1::ImportTriplesRequest&) { return false; },
+                            [&] { return importing.load(); });
+  EXPECT_EQ(imported.status().code(), absl::StatusCode::kCancelled);
+  // The server notices a moment later than the client.
+  const absl::Time end = absl::Now() + absl::Minutes(1);
+  while (!was_cancelled && absl::Now() < end) {
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  EXPECT_TRUE(was_cancelled);
+}
+
+TEST_F(ClientTest, AnInputThatCannotBeReadEndsAnImport) {
+  const auto imported = client_.ImportTriples(
+      [](v1::ImportTriplesRequest&) -> absl::StatusOr<bool> {
+        return absl::DataLossError("torn");
+      },
+      [] { return false; });
+  EXPECT_THAT(imported.status(), StatusIs(absl::StatusCode::kDataLoss, "torn"));
 }
 
 TEST_F(ClientTest, CancelsAStreamFromAnotherThread) {

@@ -68,11 +68,12 @@ class FakeServer::Ingestion final : public v1::IngestionService::Service {
   }
 
   grpc::Status ImportTriples(
-      grpc::ServerContext*,
+      grpc::ServerContext* context,
       grpc::ServerReader<v1::ImportTriplesRequest>* reader,
       v1::ImportTriplesResponse* response) override {
     v1::ImportTriplesRequest request;
     while (reader->Read(&request)) fake_.requests.imported.push_back(request);
+    fake_.answers.importing(*context);
     *response = fake_.answers.imported;
     return grpc::Status::OK;
   }

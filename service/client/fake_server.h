@@ -43,6 +43,9 @@ struct FakeAnswers {
   v1::SearchEntitiesResponse matches;
   v1::DeleteDocumentResponse deleted;
   v1::ImportTriplesResponse imported;
+  // What an import does once all messages of it have come.
+  std::function<void(const grpc::ServerContext& context)> importing =
+      [](const grpc::ServerContext&) {};
   v1::Statistics statistics;
   v1::ListContradictionsResponse contradictions;
   std::vector<v1::WatchResponse> changes;

@@ -1,6 +1,7 @@
 """weft query and the operations, from outside: on a database and on a server
 that has it open."""
 
+import re
 import signal
 import subprocess
 import unittest
@@ -141,6 +142,10 @@ class Interrupted(WeftTest):
         self.assertIn(process.returncode, (0, 1, -signal.SIGINT), arguments)
         return process.returncode != 0
 
+    def statements(self):
+        return int(re.search(r"^statements\t(\d+)$", self.weft("stats").out,
+                             re.M)[1])
+
     def assert_clean(self):
         self.assertRegex(self.weft("check").out, "^ok: ")
 
@@ -164,6 +169,17 @@ class Interrupted(WeftTest):
                 self.weft("backup", folder)
             self.assertRegex(self.weft("check", "--db", folder).out, "^ok: ")
         self.assert_clean()
+
+    def test_a_load_is_done_as_a_whole_or_not_at_all(self):
+        self.put("more.tsv", "".join(
+            f"Firm {n}\tbuys from\tFirm {n * n % 40_009}\t2021\n"
+            for n in range(60_000)))
+        for moment_s in (*self.MOMENTS_S, 0.8, 1.2, 1.6):
+            self.interrupt(moment_s, "load", "more.tsv")
+            self.assertIn(self.statements(), (5_000, 65_000))
+        self.assert_clean()
+        self.weft("load", "more.tsv")
+        self.assertEqual(self.statements(), 65_000)
 
 
 if __name__ == "__main__":

@@ -45,31 +45,33 @@ class LoadRun {
   absl::StatusOr<v1::ImportTriplesResponse> Run(const Client& client) {
     auto response = client.ImportTriples(
         [this](v1::ImportTriplesRequest& next) { return Next(next); },
-        [this] { return interrupt_.interrupted() || !status_.ok(); });
+        [this] { return interrupt_.interrupted(); });
     progress_.Clear();
-    WEFT_RETURN_IF_ERROR(status_);
-    if (interrupt_.interrupted() && !response.ok()) {
-      return absl::CancelledError(
-          "interrupted: nothing of this file is in the database; run the same "
-          "command again to load it: of a large file it goes on with what is "
-          "done");
+    if (absl::IsCancelled(response.status()) && interrupt_.interrupted()) {
+      return absl::CancelledError(absl::StrCat(
+          "interrupted: ",
+          sent_ ? "this file is in the database as a whole or not at all"
+                : "nothing of this file is in the database",
+          "; run the same command again to load it: of a large file it goes "
+          "on with what is done"));
     }
     return response;
   }
 
  private:
-  bool Next(v1::ImportTriplesRequest& next) {
-    if (interrupt_.interrupted()) return false;
+  absl::StatusOr<bool> Next(v1::ImportTriplesRequest& next) {
+    if (interrupt_.interrupted()) return absl::CancelledError();
     next.MergeFrom(std::exchange(first_, {}));
-    const auto more = source_.Read(kMessageBytes, next.mutable_data());
-    status_ = more.status();
+    WEFT_ASSIGN_OR_RETURN(const bool more,
+                          source_.Read(kMessageBytes, next.mutable_data()));
     progress_.Update({.documents = 0,
                       .bytes = source_.read_bytes(),
                       .total_bytes = source_.total_bytes(),
                       .what = ""});
-    if (!status_.ok()) return false;
     // An empty file is a message as well: the first one.
-    return *more || !next.source().empty();
+    const bool message = more || !next.source().empty();
+    sent_ = !message;
+    return message;
   }
 
   Context& context_;
@@ -77,7 +79,7 @@ class LoadRun {
   v1::ImportTriplesRequest first_;
   InterruptGuard interrupt_;
   Progress progress_;
-  absl::Status status_;  // of reading the file
+  bool sent_ = false;  // all of the file
 };
 
 class LoadCommand : public Command {
