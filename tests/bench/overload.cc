@@ -20,6 +20,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
@@ -44,6 +45,29 @@ struct Tally {
   int waiting_hints = 0;       // of those, with details
 };
 
+// Counts calls that are under way. Thread-safe.
+class OpenCalls {
+ public:
+  void Begin() {
+    absl::MutexLock lock(&mutex_);
+    ++count_;
+  }
+  void End() {
+    absl::MutexLock lock(&mutex_);
+    --count_;
+  }
+  // Takes no processor: what the load takes the server does not have.
+  void WaitUntilNone() {
+    mutex_.LockWhen(absl::Condition(
+        +[](int* count) { return *count == 0; }, &count_));
+    mutex_.Unlock();
+  }
+
+ private:
+  absl::Mutex mutex_;
+  int count_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
 // What came of a call that was due then.
 void Note(const grpc::Status& status, absl::Time due, Tally& tally) {
   absl::MutexLock lock(&tally.mutex);
@@ -59,11 +83,11 @@ void Note(const grpc::Status& status, absl::Time due, Tally& tally) {
 class Call final : public grpc::ClientReadReactor<v1::QueryResponse> {
  public:
   Call(v1::GraphService::Stub& stub, const std::string& query, absl::Time due,
-       Tally& tally, std::atomic<int>& open)
+       Tally& tally, OpenCalls& open)
       : due_(due), tally_(tally), open_(open) {
     context_.set_deadline(absl::ToChronoTime(due + kDeadline));
     request_.set_query(query);
-    ++open_;
+    open_.Begin();
     stub.async()->Query(&context_, &request_, this);
     StartRead(&response_);
     StartCall();
@@ -75,14 +99,14 @@ class Call final : public grpc::ClientReadReactor<v1::QueryResponse> {
 
   void OnDone(const grpc::Status& status) override {
     Note(status, due_, tally_);
-    --open_;
+    open_.End();
     delete this;
   }
 
  private:
   const absl::Time due_;
   Tally& tally_;
-  std::atomic<int>& open_;
+  OpenCalls& open_;
   grpc::ClientContext context_;
   v1::QueryRequest request_;
   v1::QueryResponse response_;
@@ -97,7 +121,7 @@ struct Lookup {
 
 // Begins a call of the line; `open` counts it until it is over.
 void Begin(v1::GraphService::Stub& stub, absl::string_view line, absl::Time due,
-           Tally& tally, std::atomic<int>& open) {
+           Tally& tally, OpenCalls& open) {
   if (!absl::ConsumePrefix(&line, "neighbors ")) {
     new Call(stub, std::string(line), due, tally, open);
     return;
@@ -105,12 +129,12 @@ void Begin(v1::GraphService::Stub& stub, absl::string_view line, absl::Time due,
   auto lookup = std::make_shared<Lookup>();
   lookup->context.set_deadline(absl::ToChronoTime(due + kDeadline));
   lookup->request.mutable_entity()->set_name(std::string(line));
-  ++open;
+  open.Begin();
   stub.async()->ListNeighbors(
       &lookup->context, &lookup->request, &lookup->response,
       [lookup, due, &tally, &open](grpc::Status status) {
         Note(status, due, tally);
-        --open;
+        open.End();
       });
 }
 
@@ -118,7 +142,7 @@ void Begin(v1::GraphService::Stub& stub, absl::string_view line, absl::Time due,
 void OfferOpen(v1::GraphService::Stub& stub,
                const std::vector<std::string>& queries, double rate,
                double seconds, Tally& tally) {
-  std::atomic<int> open = 0;
+  OpenCalls open;
   std::mt19937 random(20260101);
   std::exponential_distribution<double> gap(rate);
   const absl::Time begin = absl::Now();
@@ -128,7 +152,7 @@ void OfferOpen(v1::GraphService::Stub& stub,
     absl::SleepFor(due - absl::Now());
     Begin(stub, queries[number++ % queries.size()], due, tally, open);
   }
-  while (open > 0) absl::SleepFor(absl::Milliseconds(1));
+  open.WaitUntilNone();
 }
 
 // Each caller begins its next call when the last one is answered.
@@ -141,10 +165,10 @@ void OfferClosed(v1::GraphService::Stub& stub,
   for (int i = 0; i < callers; ++i) {
     threads.emplace_back([&] {
       while (absl::Now() < end) {
-        std::atomic<int> open = 0;
+        OpenCalls open;
         Begin(stub, queries[number++ % queries.size()], absl::Now(), tally,
               open);
-        while (open > 0) absl::SleepFor(absl::Microseconds(50));
+        open.WaitUntilNone();
       }
     });
   }
