@@ -19,8 +19,9 @@
 namespace weft::service {
 namespace {
 
-// Facts that are read at once, and sent before the next ones are.
-constexpr uint64_t kPage = 1000;
+// Facts that are read at once, and sent before the next ones are: about 1 MiB
+// with their names and sentences, however slowly the client reads.
+constexpr uint64_t kPage = 100;
 
 absl::Status NobodyReads() {
   return absl::CancelledError("the client stopped reading");
