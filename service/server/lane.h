@@ -5,14 +5,15 @@
 // A call that finds a place runs. Else it may wait, first come first served,
 // but only where it can expect to get a place soon: the calls ahead of it,
 // times what a call takes on average, by the places, must not be longer than
-// the lane's patience. Patience is `most_patience` in quiet times, so that a
-// burst is taken in. Once there has always been somebody waiting for that long
-// it is no burst, and patience falls to what one call takes (at least
-// `least_patience`), until no call has been refused for that long: a call that
-// is let in takes about twice as long as on an idle server, however many more
-// are offered. That is the rule of B. Maurer, "Fail at Scale", ACM Queue 13(8),
-// 2015 (after CoDel, RFC 8289), with the time of a call in place of its
-// constant, and the wait foreseen instead of waited for.
+// the lane's patience. In quiet times that is what four calls take, so that a
+// burst is taken in (five times `least_patience` at least, and `most_patience`
+// at most). Once somebody has been waiting for `most_patience` without a pause,
+// or somebody was refused, it is no burst, and patience falls to what one call
+// takes (at least `least_patience`), until no call has been refused for that
+// long: a call that is let in takes about twice as long as on an idle server,
+// however many more are offered. That is the rule of B. Maurer, "Fail at
+// Scale", ACM Queue 13(8), 2015 (after CoDel, RFC 8289), with the time of calls
+// in place of its constants, and the wait foreseen instead of waited for.
 //
 // Tested by a simulation in virtual time (lane_test.cc).
 #ifndef WEFT_SERVICE_SERVER_LANE_H_

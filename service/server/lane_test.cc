@@ -57,25 +57,41 @@ TEST(Lane, TakesInABurstThatItCanServeInTime) {
   Lane lane(TwoPlaces());
   lane.Arrive(1, At(0));
   lane.Arrive(2, At(0));
-  // Each that waits has to expect 5 ms more; the patience is 100 ms.
-  for (int i = 0; i < 20; ++i) {
+  // Each that waits has to expect 5 ms more; the patience is that of four
+  // calls.
+  for (int i = 0; i < 8; ++i) {
     EXPECT_EQ(lane.Arrive(3 + i, At(0)), Verdict::kWait);
   }
-  EXPECT_EQ(lane.Arrive(23, At(0)), Verdict::kRefuse);
-  EXPECT_EQ(lane.RetryDelay(), 110 * kMs);
+  EXPECT_EQ(lane.Arrive(11, At(0)), Verdict::kRefuse);
+}
+
+TEST(Lane, TakesInABurstOfShortCallsAndBoundsThatOfLongOnes) {
+  LaneOptions options = TwoPlaces();
+  options.expected = kMs;
+  EXPECT_EQ(Lane(options).Patience(At(0)), 25 * kMs);
+  options.expected = 90 * kMs;
+  EXPECT_EQ(Lane(options).Patience(At(0)), 100 * kMs);
+}
+
+TEST(Lane, SaysWhenItIsWorthToComeBack) {
+  Lane lane(TwoPlaces());
+  for (int i = 0; i < 100; ++i) lane.Arrive(i, At(0));
+  EXPECT_EQ(lane.RetryDelay(), 100 * kMs);  // ten calls, 50 ms: the least
+  lane.Leave(490 * kMs);                    // 40 ms on average
+  EXPECT_EQ(lane.RetryDelay(), 180 * kMs);  // nine calls
 }
 
 TEST(Lane, LosesPatienceWhenSomebodyAlwaysWaits) {
   Lane lane(TwoPlaces());
   for (const int id : {1, 2, 3}) lane.Arrive(id, At(0));
-  EXPECT_EQ(lane.Patience(At(99)), 100 * kMs);
+  EXPECT_EQ(lane.Patience(At(99)), 40 * kMs);
   EXPECT_EQ(lane.Patience(At(100)), 10 * kMs);
   EXPECT_EQ(lane.Arrive(4, At(100)), Verdict::kWait);    // 10 ms
   EXPECT_EQ(lane.Arrive(5, At(100)), Verdict::kRefuse);  // 15 ms
   lane.GiveUp(4);
   lane.GiveUp(3);
   EXPECT_EQ(lane.Patience(At(199)), 10 * kMs);
-  EXPECT_EQ(lane.Patience(At(200)), 100 * kMs);
+  EXPECT_EQ(lane.Patience(At(200)), 40 * kMs);
 }
 
 TEST(Lane, LearnsHowLongCallsTake) {
@@ -129,7 +145,8 @@ struct Outcome {
 // served, for `seconds`.
 class Simulation {
  public:
-  explicit Simulation(double load) : lane_(TwoPlaces()), gap_(load / 5) {}
+  explicit Simulation(double load, int most_patience_ms = 100)
+      : lane_(Options(most_patience_ms)), gap_(load / 5) {}
 
   Outcome Run(int seconds) {
     const absl::Time end = At(1000 * seconds);
@@ -149,6 +166,12 @@ class Simulation {
     Lane::Id id;
     bool operator<(const Running& other) const { return end > other.end; }
   };
+
+  static LaneOptions Options(int most_patience_ms) {
+    LaneOptions options = TwoPlaces();
+    options.most_patience = most_patience_ms * kMs;
+    return options;
+  }
 
   void Arrive(absl::Time now) {
     const Lane::Id id = ++last_;
@@ -193,6 +216,8 @@ TEST(Lane, KeepsSpeedAndThroughputHoweverMuchIsOffered) {
     EXPECT_LT(outcome.p99, at_capacity.p99) << load;
     EXPECT_LT(outcome.p99, 35 * kMs) << load;
   }
+  // The first burst of a few seconds is not much slower either.
+  EXPECT_LT(Simulation(2, 250).Run(4).p99, Simulation(1, 250).Run(4).p99);
   // With a fifth of the load hardly anybody waits.
   EXPECT_LT(Simulation(0.2).Run(40).p99, 20 * kMs);
 }

@@ -2,18 +2,20 @@
 """Offers a server once, twice and ten times what it can do.
 
 usage: tests/bench/overload.py [--weft PATH] [--overload PATH] [--seconds N]
-                               [--hops N | --lookups]
+                               [--hops N | --lookups] [--apart]
 
     bazel build --config=opt //service/cli:weft //tests/bench:overload
 
 Requests are queries over a generated graph that follow 3 hops; --hops=2 makes
-them some twenty times as short; --lookups asks for the neighbours of one node. Capacity is what eight callers get who ask
-again as soon as they are answered. Then calls arrive at random moments at 1, 2
+them some twenty times as short; --lookups asks for the neighbours of one node.
+Capacity is what eight callers get who ask again as soon as they are answered.
+Then calls arrive at random moments at 1, 2
 and 10 times that rate, whether the server keeps up or not; latencies count from
 the moment at which a call was due. The load is made
 on the same machine and takes its part of the processor, more at higher rates:
 with calls of a few milliseconds making them, and refusing them, takes more than
-two cores have. Last comes what a call that is refused costs the server: its
+two cores have. With --apart the server has one half of the cores and the load
+the other, as if it came from another machine. Last comes what a call that is refused costs the server: its
 processor time at 10 x, less what the calls that it served took of it by the
 measure of the run at capacity.
 """
@@ -45,6 +47,15 @@ def requests(args):
                    for n in range(200))
 
 
+def on_half(number, args):
+    """What a process does that is to keep to one half of the cores."""
+    cores = sorted(os.sched_getaffinity(0))
+    if not args.apart or len(cores) < 2:
+        return None
+    half = cores[number::2]
+    return lambda: os.sched_setaffinity(0, half)
+
+
 def processor_s(process):
     """What it has used so far, in seconds."""
     fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().split()
@@ -60,6 +71,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--hops", type=int, default=3)
     parser.add_argument("--lookups", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -68,7 +80,8 @@ def main():
                         folder / "db"], check=True, stdout=subprocess.DEVNULL)
         server = subprocess.Popen(
             [args.weft, "serve", "--db", folder / "db", "--listen",
-             "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+             "127.0.0.1:0"], stdout=subprocess.PIPE, text=True,
+            preexec_fn=on_half(0, args))
         try:
             address = re.search(r"127\S+", server.stdout.readline())[0]
             measure(args, address, server)
@@ -84,7 +97,7 @@ def measure(args, address, server):
         result = json.loads(subprocess.run(
             [args.overload, address, *map(str, arguments)],
             input=requests(args), text=True, check=True,
-            stdout=subprocess.PIPE).stdout)
+            stdout=subprocess.PIPE, preexec_fn=on_half(1, args)).stdout)
         result["processor_s"] = processor_s(server) - before
         result["served"] = result["served_per_s"] * args.seconds
         return result
