@@ -107,6 +107,11 @@ absl::Status ReadTimeout(absl::string_view header,
         absl::StrCat("connect-timeout-ms: \"", header,
                      "\" is no number of milliseconds of at most ten digits"));
   }
+  // A call that is begun all the same might be faster than the clock.
+  if (ms == 0) {
+    return absl::DeadlineExceededError(
+        "connect-timeout-ms: 0 leaves no time for the call");
+  }
   *timeout = absl::Milliseconds(ms);
   return absl::OkStatus();
 }
@@ -166,12 +171,14 @@ absl::Status ReadMetadata(const HttpHeaders& headers, ConnectRequest* call) {
   return absl::OkStatus();
 }
 
-// One message as it came.
+// One message as it came. `room` is what all messages that are packed may take
+// unpacked, and what is left of it afterwards.
 absl::Status AddMessage(absl::string_view message, bool compressed,
-                        size_t max_message, ConnectRequest* call) {
+                        size_t* room, ConnectRequest* call) {
   std::string unpacked;
   if (compressed) {
-    WEFT_ASSIGN_OR_RETURN(unpacked, Gunzip(message, max_message));
+    WEFT_ASSIGN_OR_RETURN(unpacked, Gunzip(message, *room));
+    *room -= unpacked.size();
     message = unpacked;
   }
   WEFT_ASSIGN_OR_RETURN(std::string wire, ToWire(*call->method->input_type(),
@@ -188,12 +195,16 @@ absl::StatusOr<bool> IsGzip(absl::string_view encoding) {
                    "\" is not known; this server reads gzip and identity"));
 }
 
-absl::Status ReadEnvelopes(const HttpRequest& request, size_t max_message,
+absl::Status ReadEnvelopes(const HttpRequest& request, size_t room,
                            ConnectRequest* call) {
   WEFT_ASSIGN_OR_RETURN(
       const bool gzip,
       IsGzip(FindHeader(request.headers, "connect-content-encoding")));
   WEFT_ASSIGN_OR_RETURN(const auto envelopes, ParseEnvelopes(request.body));
+  if (!call->method->client_streaming() && envelopes.size() != 1) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the call takes one message, and the body holds ", envelopes.size()));
+  }
   for (const Envelope& envelope : envelopes) {
     const bool compressed = (envelope.flags & kCompressedFlag) != 0;
     if ((envelope.flags & kEndOfStreamFlag) != 0 || (compressed && !gzip)) {
@@ -202,13 +213,7 @@ absl::Status ReadEnvelopes(const HttpRequest& request, size_t max_message,
                        "does not say how"
                      : "only the server ends a stream with a message");
     }
-    WEFT_RETURN_IF_ERROR(
-        AddMessage(envelope.message, compressed, max_message, call));
-  }
-  if (!call->method->client_streaming() && call->messages.size() != 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the call takes one message, and the body holds ",
-                     call->messages.size()));
+    WEFT_RETURN_IF_ERROR(AddMessage(envelope.message, compressed, &room, call));
   }
   return absl::OkStatus();
 }
@@ -224,7 +229,7 @@ absl::Status ReadPost(const HttpRequest& request, size_t max_message,
   if (call->enveloped) return ReadEnvelopes(request, max_message, call);
   WEFT_ASSIGN_OR_RETURN(const bool compressed,
                         IsGzip(FindHeader(headers, "content-encoding")));
-  return AddMessage(request.body, compressed, max_message, call);
+  return AddMessage(request.body, compressed, &max_message, call);
 }
 
 // ?connect=v1&encoding=json&base64=1&compression=gzip&message=...
@@ -255,7 +260,7 @@ absl::Status ReadGet(const HttpRequest& request, size_t max_message,
   WEFT_ASSIGN_OR_RETURN(const bool compressed, IsGzip(query["compression"]));
   // For a person with a browser: a call without fields needs no message.
   if (message.empty() && call->encoding == Encoding::kJson) message = "{}";
-  return AddMessage(message, compressed, max_message, call);
+  return AddMessage(message, compressed, &max_message, call);
 }
 
 // Encoding and form from the type of the content; false: not one of this rpc's.

@@ -134,6 +134,8 @@ TEST(UnaryPost, SaysWhatIsWrong) {
        "damaged"},
       {PostJson(kAsk, kQuestion, {{"connect-timeout-ms", "soon"}}), 400,
        "connect-timeout-ms"},
+      {PostJson(kAsk, kQuestion, {{"connect-timeout-ms", "0"}}), 504,
+       "leaves no time"},
       {PostJson(kAsk, kQuestion, {{"connect-timeout-ms", "12345678901"}}), 400,
        "ten digits"},
       {PostJson(kAsk, kQuestion, {{"connect-protocol-version", "2"}}), 400,
@@ -219,6 +221,21 @@ TEST(StreamPost, TakesAllMessagesOfAStreamFromTheClient) {
   EXPECT_THAT(Parse(PostStream(kIngest, "")).messages, SizeIs(0));
 }
 
+// Few bytes may become very many.
+TEST(StreamPost, BoundsAllMessagesThatArePacked) {
+  const auto packed = [](int count) {
+    const std::string message =
+        Gzip("{\"document\": {\"id\": \"" + std::string(400, 'a') + "\"}}");
+    std::string body;
+    for (int i = 0; i < count; ++i) {
+      body += MakeEnvelope(kCompressedFlag, message);
+    }
+    return PostStream(kIngest, body, {{"connect-content-encoding", "gzip"}});
+  };
+  EXPECT_THAT(Parse(packed(2)).messages, SizeIs(2));
+  EXPECT_THAT(Refusal(packed(3)).body, HasSubstr("resource_exhausted"));
+}
+
 TEST(StreamPost, EndsWithWhatIsWrong) {
   const struct {
     HttpRequest request;
@@ -243,6 +260,10 @@ TEST(StreamPost, EndsWithWhatIsWrong) {
     EXPECT_THAT(response.body, HasSubstr(each.part));
   }
   EXPECT_EQ(Refusal(PostJson(kTraverse, "{}")).status, 415);
+  const HttpResponse garbage =
+      Refusal(Post(kTraverse, {{"content-type", "application/connect+proto"}},
+                   MakeEnvelope(0, "\xff\xff")));
+  EXPECT_THAT(garbage.body, HasSubstr("this is no TraverseRequest"));
 }
 
 }  // namespace

@@ -192,7 +192,8 @@ void Connection::OnHead(const Error& error) {
                   absl::InvalidArgumentError(absl::StrCat(
                       "this is no request of HTTP/1.1: ", error.message())));
   }
-  if (error) return HangUp();
+  // The time limit may have ended the connection since the bytes came.
+  if (error || !socket_.is_open()) return HangUp();
   const auto length = parser_->content_length();
   // A body without a length may become as large as any.
   const size_t expected =
@@ -230,7 +231,9 @@ void Connection::OnBody(const Error& error) {
                       "a request has at most ", shared_->limits.max_body_bytes,
                       " bytes here; larger ones go over gRPC")));
   }
-  if (error) return HangUp();
+  // As in OnHead(): an answer would wait for a client whose end nobody hears of
+  // any more, and keep this for good.
+  if (error || !socket_.is_open()) return HangUp();
   Disarm();
   Dispatch();
 }
@@ -266,6 +269,7 @@ void Connection::Refuse(int status, const absl::Status& error) {
 }
 
 bool Connection::TakeBodyBytes(size_t bytes) {
+  if (bytes <= shared_->limits.small_body_bytes) return true;
   if (shared_->body_bytes.fetch_add(bytes) + bytes <=
       shared_->limits.max_all_bodies_bytes) {
     body_bytes_ = bytes;

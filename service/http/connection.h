@@ -44,6 +44,9 @@ struct HttpLimits {
   size_t max_body_bytes = 16 << 20;
   // Bodies of all requests that are being read or worked on.
   size_t max_all_bodies_bytes = 128 << 20;
+  // Bodies up to this size are not counted among these, so that a few that are
+  // slow to come do not keep everybody out; connections are bounded.
+  size_t small_body_bytes = 64 << 10;
   // For the head of a request, the wait for it included, and for agreeing on
   // encryption; for its body; for the client to take something more of an
   // answer.

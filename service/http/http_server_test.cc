@@ -129,6 +129,7 @@ TEST(HttpServer, HoldsSoManyBytesOfBodiesOnly) {
   HttpLimits limits;
   limits.max_body_bytes = 100;
   limits.max_all_bodies_bytes = 150;
+  limits.small_body_bytes = 0;
   Writer waiting;
   absl::Notification taken;
   const auto server = Start(

@@ -37,8 +37,18 @@ const MethodDescriptor* FindMethod(absl::string_view path) {
 
 absl::StatusOr<std::string> ToWire(const Descriptor& type, Encoding encoding,
                                    absl::string_view message) {
-  if (encoding == Encoding::kProto) return std::string(message);
   const std::unique_ptr<Message> parsed = New(type);
+  if (encoding == Encoding::kProto) {
+    // gRPC answers what it cannot read with UNIMPLEMENTED and no word, and
+    // takes it for the end of a stream.
+    if (parsed->ParseFromArray(message.data(),
+                               static_cast<int>(message.size()))) {
+      return std::string(message);
+    }
+    return absl::InvalidArgumentError(
+        absl::StrCat("this is no ", std::string(type.name()),
+                     " in the bytes of protobuf, or a text in it is no UTF-8"));
+  }
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(message.data(), message.size()),
       parsed.get());
