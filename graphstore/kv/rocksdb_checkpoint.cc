@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <system_error>
 #include <vector>
@@ -111,11 +112,13 @@ class Copy {
   bool links_ = true;
 };
 
-Status FillFolder(rocksdb::DB* db, Copy* copy) {
+Status FillFolder(rocksdb::DB* db, Copy* copy, bool flush) {
   const FilesStay files_stay(db);
   if (!files_stay.status().ok()) return files_stay.status();
   std::vector<rocksdb::LiveFileStorageInfo> files;
-  Status status = db->GetLiveFilesStorageInfo({}, &files);
+  rocksdb::LiveFilesStorageInfoOptions which;
+  if (!flush) which.wal_size_for_flush = std::numeric_limits<uint64_t>::max();
+  Status status = db->GetLiveFilesStorageInfo(which, &files);
   // "CURRENT", which makes a database of a folder, comes last.
   std::stable_partition(files.begin(), files.end(), [](const auto& file) {
     return file.replacement_contents.empty();
@@ -129,7 +132,7 @@ Status FillFolder(rocksdb::DB* db, Copy* copy) {
 }  // namespace
 
 Status WriteCheckpoint(rocksdb::DB* db, const std::string& directory,
-                       const Cancellation* cancellation) {
+                       const Cancellation* cancellation, bool flush) {
   const std::string name =
       directory.substr(0, directory.find_last_not_of('/') + 1);
   const std::string unfinished = name + ".tmp";
@@ -139,7 +142,7 @@ Status WriteCheckpoint(rocksdb::DB* db, const std::string& directory,
   rocksdb::Env* env = db->GetEnv();
   Copy copy(env, unfinished, cancellation);
   Status status = env->CreateDir(unfinished);
-  if (status.ok()) status = FillFolder(db, &copy);
+  if (status.ok()) status = FillFolder(db, &copy, flush);
   if (status.ok()) status = env->RenameFile(unfinished, name);
   if (!status.ok()) {
     std::filesystem::remove_all(unfinished, ignored);

@@ -19,10 +19,11 @@ namespace weft::graphstore::kv {
 
 // `directory` does not exist; the one above it does. Asks `cancellation` (null:
 // nobody) before each file and each MiB that is copied. Whatever fails leaves
-// nothing of the folder. Errors: Status::Aborted when it was cancelled; those
-// of the file system.
+// nothing of the folder. With `flush` the latest writes are made a table first;
+// without, nothing is written to the folder of `db`, and their log is copied.
+// Errors: Status::Aborted when it was cancelled; those of the file system.
 rocksdb::Status WriteCheckpoint(rocksdb::DB* db, const std::string& directory,
-                                const Cancellation* cancellation);
+                                const Cancellation* cancellation, bool flush);
 
 }  // namespace weft::graphstore::kv
 

@@ -28,6 +28,8 @@ namespace {
 
 // Rows between two looks at the clock.
 constexpr uint64_t kRowsPerDeadlineCheck = 1024;
+// Deleted rows that an iterator without an upper bound steps over.
+constexpr uint64_t kMostSkipped = 256;
 
 rocksdb::Slice ToSlice(absl::string_view bytes) {
   return {bytes.data(), bytes.size()};
@@ -243,11 +245,16 @@ absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
   cost.waves = 1;
   cost.operations = prefixes.size();
   // One iterator for all prefixes; so no upper bound, the prefix is compared.
-  const std::unique_ptr<rocksdb::Iterator> it(
-      db_->NewIterator(Reading(options)));
+  // Behind a prefix that has no row there may be any number of deleted ones of
+  // other prefixes: it gives up, and the prefix has an iterator of its own.
+  rocksdb::ReadOptions reading = Reading(options);
+  reading.max_skippable_internal_keys = kMostSkipped;
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(reading));
   for (size_t i = 0; i < prefixes.size(); ++i) {
     size_t left = limit_each;
     if (left == 0) break;
+    size_t seen = 0;
+    bool more = true;
     for (SeekFrom(prefixes[i], it.get());
          it->Valid() && it->key().starts_with(prefixes[i]); it->Next()) {
       if (++cost.rows % kRowsPerDeadlineCheck == 0 &&
@@ -255,10 +262,23 @@ absl::Status RocksDbDatabase::MultiScan(const ReadOptions& options,
         return absl::DeadlineExceededError("the time for this read is over");
       }
       cost.bytes += it->key().size() + it->value().size();
-      if (!visit(i, ToView(it->key()), ToView(it->value()))) break;
-      if (--left == 0) break;
+      ++seen;
+      more = visit(i, ToView(it->key()), ToView(it->value()));
+      if (!more || --left == 0) break;
     }
-    if (!it->Valid()) WEFT_RETURN_IF_ERROR(Convert(it->status()));
+    if (it->Valid() || !more || left == 0) continue;
+    if (!it->status().IsIncomplete()) {
+      WEFT_RETURN_IF_ERROR(Convert(it->status()));
+      continue;
+    }
+    WEFT_RETURN_IF_ERROR(
+        Visit(options, Range::Prefix(prefixes[i]),
+              [&](absl::string_view key, absl::string_view value) {
+                if (seen > 0) return --seen, true;
+                ++cost.rows;
+                cost.bytes += key.size() + value.size();
+                return visit(i, key, value) && --left > 0;
+              }));
   }
   if (counters != nullptr) {
     counters->waves += cost.waves;
@@ -366,8 +386,10 @@ absl::Status RocksDbDatabase::Checkpoint(
     const std::string& directory, const Cancellation* cancellation) const {
   WEFT_RETURN_IF_ERROR(writable_);
   WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
-  const rocksdb::Status status =
-      WriteCheckpoint(db_.get(), directory, cancellation);
+  // On a full disk a flush would end the process (disk_space.h), and a copy on
+  // another one is just what is wanted.
+  const rocksdb::Status status = WriteCheckpoint(
+      db_.get(), directory, cancellation, /*flush=*/CheckRoomFor(0).ok());
   if (status.IsAborted()) WEFT_RETURN_IF_ERROR(cancellation->Check());
   return FromRocksDb(status, directory);
 }
