@@ -25,6 +25,8 @@ namespace {
 
 // Chunks of what is too long for one value, as the store makes them.
 constexpr size_t kChunkBytes = 256 << 10;
+// Triples, or statements, between two looks at the cancellation.
+constexpr uint32_t kPerPoll = 1 << 16;
 
 // By LoadedGraph::Index.
 constexpr std::array<absl::string_view, kLoadedIndexes> kIndexNames = {
@@ -61,6 +63,9 @@ absl::Status LoadedGraph::FillSorters() {
   TripleLog::Reader reader(triples_.log());
   CodedTriple triple;
   for (uint32_t ordinal = 0; reader.Next(&triple); ++ordinal) {
+    if (ordinal % kPerPoll == 0) {
+      WEFT_RETURN_IF_ERROR(options_.cancellation->Check());
+    }
     LoadedEdge edge;
     edge.node = load_->ids.entities[triple.subject].bits();
     edge.other = Object(triple.object).bits();
@@ -142,7 +147,10 @@ absl::Status LoadedGraph::ReadSide(
   const auto count = [&](const AdjacentEdge& edge) {
     degrees.Add(node, PositionOf(edge));
   };
-  while (reader.Next(&edges)) {
+  for (uint32_t statements = 0; reader.Next(&edges); ++statements) {
+    if (statements % kPerPoll == 0) {
+      WEFT_RETURN_IF_ERROR(options_.cancellation->Check());
+    }
     if (const NodeId next(edges.front().node); next != node) {
       list.VisitRest(count);
       node = next;

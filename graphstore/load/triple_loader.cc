@@ -229,7 +229,14 @@ absl::StatusOr<WriteResult> TripleLoader::WriteInBulk() {
 }
 
 absl::StatusOr<WriteResult> TripleLoader::Write() {
-  WEFT_ASSIGN_OR_RETURN(const State state, Find());
+  WEFT_ASSIGN_OR_RETURN(State state, Find());
+  if (state == State::kAbsent) {
+    auto written = WriteInBulk();
+    if (!absl::IsAlreadyExists(written.status())) return written;
+    // Another load of the source came first: what it has made counts.
+    WEFT_ASSIGN_OR_RETURN(state, Find());
+    if (state == State::kAbsent) return written;
+  }
   if (state == State::kSame) {
     WriteResult unchanged;
     unchanged.outcome = WriteOutcome::kUnchanged;
@@ -238,8 +245,7 @@ absl::StatusOr<WriteResult> TripleLoader::Write() {
     return unchanged;
   }
   // What is there is taken out in the same commit.
-  if (state == State::kOther) return WriteOneByOne();
-  return WriteInBulk();
+  return WriteOneByOne();
 }
 
 absl::StatusOr<LoadResult> TripleLoader::ReadAndWrite() {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -349,6 +350,25 @@ TEST(TripleLoader, TheSameSourceTwiceIsOnce) {
   EXPECT_EQ(replaced->write.outcome, WriteOutcome::kReplaced);
   ExpectClean(*store);
   EXPECT_EQ((*store->Snapshot())->GetDocument("firms")->fact_count, 1u);
+}
+
+// A client that loads again because it has lost the answer may be faster than
+// the first load.
+TEST(TripleLoader, TheSameSourceTwiceAtOnceIsOnce) {
+  const std::string text = ToTsv(SomeTriples());
+  for (const bool replace : {false, true}) {
+    const auto store = NewStore();
+    LoadOptions options = Source("firms");
+    options.replace = replace;
+    absl::StatusOr<LoadResult> other;
+    std::thread thread([&] { other = Load(*store, text, options); });
+    const auto one = Load(*store, text, options);
+    thread.join();
+    ASSERT_OK(one);
+    ASSERT_OK(other);
+    EXPECT_NE(one->write.outcome, other->write.outcome);
+    EXPECT_EQ((*store->Snapshot())->version(), 1u);
+  }
 }
 
 TEST(TripleLoader, DeletingTheDocumentLeavesNothing) {

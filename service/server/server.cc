@@ -7,6 +7,7 @@
 #include "extractor/pipeline/extractor.h"
 #include "extractor/pipeline/stage_times.h"
 #include "graphstore/archive/archived_database.h"
+#include "graphstore/load/load_work.h"
 #include "graphstore/store/store.h"
 #include "service/ask/asker.h"
 #include "service/ingest/lazy_extractor.h"
@@ -68,6 +69,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     if (!options.archive.empty()) store_options.over = Archiving(options);
     WEFT_ASSIGN_OR_RETURN(
         parts.store, graphstore::Store::Open(options.database, store_options));
+    // Perhaps nothing is loaded any more, and nobody else would see how old
+    // they are.
+    graphstore::RemoveStaleLoads(options.database + "/loads", /*all=*/false);
   }
   parts.stage_times = std::make_shared<extractor::StageTimes>();
   parts.extractor = ExtractorFactory(options, parts.stage_times);
