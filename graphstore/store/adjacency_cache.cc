@@ -1,7 +1,9 @@
 #include "graphstore/store/adjacency_cache.h"
 
+#include <algorithm>
 #include <array>
 
+#include "absl/container/flat_hash_map.h"
 #include "graphstore/store/block_cut.h"
 #include "graphstore/store/list_memory.h"
 
@@ -34,6 +36,10 @@ struct AdjacencyCache::Page {
   }
   void Release() {
     if (references.fetch_sub(1) == 1) delete this;
+  }
+  bool IsEmpty() const {
+    return std::all_of(slots.begin(), slots.end(),
+                       [](const auto& slot) { return slot.load() == nullptr; });
   }
   static void* operator new(size_t bytes) { return AllocateListMemory(bytes); }
   static void operator delete(void* memory, size_t bytes) {
@@ -88,7 +94,7 @@ std::unique_ptr<AdjacencyCache> AdjacencyCache::After(
     next->branches_[i] = branch;
   }
   absl::flat_hash_set<Branch*> own_branches;
-  absl::flat_hash_set<Page*> own_pages;
+  absl::flat_hash_map<Page*, std::atomic<Page*>*> own_pages;  // and their place
   for (const NodeId node : touched) {
     if (!next->Holds(node)) continue;
     std::atomic<Branch*>& at = next->branches_[node.payload() >> kBranchBits];
@@ -100,7 +106,8 @@ std::unique_ptr<AdjacencyCache> AdjacencyCache::After(
       at = branch = copy;
       own_branches.insert(copy);
     }
-    Page* page = branch->pages[PageIn(node)].load();
+    std::atomic<Page*>& place = branch->pages[PageIn(node)];
+    Page* page = place.load();
     if (page == nullptr) continue;
     if (!own_pages.contains(page)) {
       auto* copy = new Page(budget_.get());
@@ -110,8 +117,8 @@ std::unique_ptr<AdjacencyCache> AdjacencyCache::After(
         copy->slots[i] = list;
       }
       page->Release();
-      branch->pages[PageIn(node)] = page = copy;
-      own_pages.insert(copy);
+      place = page = copy;
+      own_pages.emplace(copy, &place);
     }
     for (const bool incoming : {false, true}) {
       const EdgeList* list =
@@ -120,6 +127,13 @@ std::unique_ptr<AdjacencyCache> AdjacencyCache::After(
       const size_t bytes = list->bytes();
       if (list->Release()) budget_->Subtract(bytes);
     }
+  }
+  // Numbers of entities are not given again: those of entities that have gone
+  // would keep their pages until there is no room.
+  for (const auto& [page, place] : own_pages) {
+    if (!page->IsEmpty()) continue;
+    *place = nullptr;
+    page->Release();
   }
   return next;
 }

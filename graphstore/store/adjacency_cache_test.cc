@@ -67,6 +67,21 @@ TEST(AdjacencyCache, NextVersionSharesAllButWhatChanged) {
   EXPECT_EQ(second->Find(kB, true)->others()[0], NodeId::Entity(8));
 }
 
+// Entities that come and go never have the same numbers.
+TEST(AdjacencyCache, KeepsNoPageOfEntitiesThatHaveGone) {
+  const auto budget = Budget(1 << 20);
+  auto cache = std::make_unique<AdjacencyCache>(budget, kBound);
+  cache->Add(kA, false, ListTo(7));
+  const size_t used = budget->used();
+  for (uint64_t i = 10; i < 100; ++i) {
+    const NodeId node = NodeId::Entity(i * 64);
+    cache->Add(node, false, ListTo(7));
+    cache = cache->After({node}, kBound);
+  }
+  EXPECT_EQ(budget->used(), used);
+  EXPECT_NE(cache->Find(kA, false), nullptr);
+}
+
 TEST(AdjacencyCache, GivesBackAllOfItsBudget) {
   const auto budget = Budget(1 << 20);
   {

@@ -6,6 +6,11 @@
 namespace weft::graphstore {
 
 void SnapshotRegistry::Expire(absl::Time now) {
+  std::lock_guard lock(mutex_);
+  ExpireLocked(now);
+}
+
+void SnapshotRegistry::ExpireLocked(absl::Time now) {
   std::erase_if(kept_, [&](const auto& entry) {
     return entry.second.used + lifetime_ < now;
   });
@@ -14,7 +19,7 @@ void SnapshotRegistry::Expire(absl::Time now) {
 void SnapshotRegistry::Keep(std::shared_ptr<const Reader> reader,
                             absl::Time now) {
   std::lock_guard lock(mutex_);
-  Expire(now);
+  ExpireLocked(now);
   const uint64_t version = reader->version();
   kept_[version] = {std::move(reader), now};
   if (kept_.size() <= kMaxVersions) return;
@@ -27,7 +32,7 @@ void SnapshotRegistry::Keep(std::shared_ptr<const Reader> reader,
 std::shared_ptr<const Reader> SnapshotRegistry::Find(uint64_t version,
                                                      absl::Time now) {
   std::lock_guard lock(mutex_);
-  Expire(now);
+  ExpireLocked(now);
   const auto it = kept_.find(version);
   if (it == kept_.end()) return nullptr;
   it->second.used = now;

@@ -22,6 +22,8 @@ class SnapshotRegistry {
   void Keep(std::shared_ptr<const Reader> reader, absl::Time now);
   // Null when it is no longer kept.
   std::shared_ptr<const Reader> Find(uint64_t version, absl::Time now);
+  // Lets go of what is kept no longer, as the others do too.
+  void Expire(absl::Time now);
 
   static constexpr size_t kMaxVersions = 64;
 
@@ -32,7 +34,7 @@ class SnapshotRegistry {
     absl::Time used;
   };
 
-  void Expire(absl::Time now);  // with mutex_ held
+  void ExpireLocked(absl::Time now);  // with mutex_ held
 
   const absl::Duration lifetime_;
   std::mutex mutex_;

@@ -1,5 +1,9 @@
 #include "graphstore/store/snapshot_registry.h"
 
+#include <memory>
+#include <utility>
+
+#include "base/status_matchers.h"
 #include "gmock/gmock.h"
 #include "graphstore/store/test_documents.h"
 #include "gtest/gtest.h"
@@ -25,6 +29,19 @@ TEST(SnapshotRegistry, KeepsTheVersionsUsedLast) {
   ASSERT_NE(registry.Find(4, end), nullptr);
   EXPECT_EQ(registry.Find(4, end)->version(), 4u);
   EXPECT_NE(registry.Find(count, end), nullptr);
+}
+
+TEST(SnapshotRegistry, LetsGoAlsoWhenNobodyAsks) {
+  const auto store = EmptyStore();
+  SnapshotRegistry registry(absl::Minutes(5));
+  auto reader = store->Snapshot().value();
+  const std::weak_ptr<const Reader> kept = reader;
+  registry.Keep(std::move(reader), absl::UnixEpoch());
+  ASSERT_OK(store->WriteDocument(MakeDocument("a", {"A | b | C"}), {}));
+  registry.Expire(absl::UnixEpoch() + absl::Minutes(5));
+  EXPECT_FALSE(kept.expired());
+  registry.Expire(absl::UnixEpoch() + absl::Minutes(6));
+  EXPECT_TRUE(kept.expired());
 }
 
 TEST(SnapshotRegistry, ForgetsWhatIsNotUsed) {

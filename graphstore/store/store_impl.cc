@@ -57,6 +57,8 @@ absl::Status StoreImpl::Commit(DocumentWriter* writer,
                                const WriteRequest& request,
                                absl::string_view answer) {
   if (!writer->changed()) return absl::OkStatus();
+  // Where nobody pages any more nobody else lets go of old versions.
+  registry_.Expire(options_.clock());
   WEFT_ASSIGN_OR_RETURN(kv::WriteBatch batch, writer->Finish());
   WEFT_RETURN_IF_ERROR(
       requests_.Add(request, answer, options_.clock(), &batch));
@@ -155,6 +157,7 @@ absl::StatusOr<std::string> StoreImpl::KeepAnswer(const WriteRequest& request,
 
 absl::Status StoreImpl::BulkCommit(BulkWrite* write, int threads) {
   std::lock_guard lock(writer_);
+  registry_.Expire(options_.clock());
   WEFT_ASSIGN_OR_RETURN(const auto view, LatestView());
   const uint64_t version = view->meta().version;
   WEFT_ASSIGN_OR_RETURN(const auto streams,
