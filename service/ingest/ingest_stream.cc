@@ -83,16 +83,17 @@ bool IngestStream::FrontIsPrepared() const {
 }
 
 void IngestStream::WriteReady() {
-  while (true) {
-    const Batch batch = TakeReady();
-    if (batch.empty()) return;
-    std::vector<IngestJob*> jobs;
-    for (const auto& job : batch) jobs.push_back(job.get());
-    const absl::Time begun = absl::Now();
-    WriteJobs(resources_.store, resources_.extractor, jobs);
-    resources_.metrics->write.Record(absl::Now() - begun);
-    Deliver(batch);
-  }
+  const Batch batch = TakeReady();
+  if (batch.empty()) return;
+  std::vector<IngestJob*> jobs;
+  for (const auto& job : batch) jobs.push_back(job.get());
+  const absl::Time begun = absl::Now();
+  WriteJobs(resources_.store, resources_.extractor, jobs);
+  resources_.metrics->write.Record(absl::Now() - begun);
+  Deliver(batch);
+  // Behind the other streams that wait for this thread.
+  resources_.write_pool.Schedule(
+      [self = shared_from_this()] { self->WriteReady(); });
 }
 
 IngestStream::Batch IngestStream::TakeReady() {
@@ -112,16 +113,21 @@ IngestStream::Batch IngestStream::TakeReady() {
 }
 
 void IngestStream::Deliver(const Batch& batch) {
+  // All of them before the first answer: a stream that ends takes none back.
+  for (const auto& job : batch) {
+    if (callbacks_.on_settled && job->state == IngestJob::State::kDone) {
+      callbacks_.on_settled(job->result);
+    }
+  }
   for (const auto& job : batch) {
     Release(*job);
-    if (stopped()) return;
+    if (stopped()) continue;
     if (job->state != IngestJob::State::kFailed) {
       callbacks_.on_result(std::move(job->result));
       continue;
     }
     Cancel();
     callbacks_.on_failure(job->failure);
-    return;
   }
 }
 

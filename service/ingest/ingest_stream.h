@@ -24,6 +24,10 @@ struct IngestCallbacks {
   std::function<void(IngestResult)> on_result;
   // Once, after the last on_result: the rest of the stream is not taken.
   std::function<void(absl::Status)> on_failure;
+  // Before on_result, of each document that is settled: also when it was being
+  // written while the stream was given up, and nobody hears of it any more. May
+  // be empty.
+  std::function<void(const IngestResult&)> on_settled = nullptr;
 };
 
 // What one stream may have under way, so that memory is bounded.
@@ -57,8 +61,8 @@ class IngestStream : public std::enable_shared_from_this<IngestStream> {
   // nothing else is under way.
   bool HasRoom() const;
 
-  // No callback begins after this has returned, but one may still be running.
-  // Documents that are being written are written.
+  // No on_result and no on_failure begins after this has returned, but one may
+  // still be running. Documents that are being written are written.
   void Cancel();
 
  private:
@@ -71,7 +75,7 @@ class IngestStream : public std::enable_shared_from_this<IngestStream> {
   using Batch = std::vector<std::unique_ptr<IngestJob>>;
 
   void Prepare(IngestJob* job);
-  // Writes batch after batch until the front of the queue is not prepared.
+  // Writes what is ready; again until the front of the queue is not prepared.
   void WriteReady();
   Batch TakeReady();
   void Deliver(const Batch& batch);

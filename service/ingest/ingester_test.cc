@@ -310,6 +310,26 @@ TEST_F(IngesterTest, SaysNothingAfterACancel) {
   EXPECT_EQ(FactCount(), 1u);
 }
 
+// What has been written is to be recorded, also when nobody hears of it.
+TEST_F(IngesterTest, TellsOfWhatIsWrittenWhenTheStreamIsGivenUpMeanwhile) {
+  Collector collector;
+  IngestCallbacks callbacks = collector.Callbacks();
+  std::shared_ptr<IngestStream> stream;
+  absl::Notification settled;
+  callbacks.on_settled = [&](const IngestResult& result) {
+    EXPECT_EQ(result.document_id, "a");
+    EXPECT_EQ(result.outcome, graphstore::WriteOutcome::kAdded);
+    stream->Cancel();
+    settled.Notify();
+  };
+  stream = ingester_.NewStream(std::move(callbacks));
+  stream->Add(Item("a", "A; see; saw; B"));
+  settled.WaitForNotification();
+  EXPECT_OK(Ingest({Item("other", "E; see; saw; F")})[0].status);
+  EXPECT_EQ(collector.size(), 0u);
+  EXPECT_EQ(FactCount(), 2u);
+}
+
 TEST(Ingester, EndsTheStreamWhenTheModelCannotBeLoaded) {
   const auto store = *graphstore::Store::InMemory({});
   LazyExtractor extractor(

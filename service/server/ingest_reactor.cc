@@ -47,7 +47,7 @@ v1::IngestDocumentsResponse ToProto(const IngestResult& result) {
 IngestReactor::IngestReactor(CallGate::Ticket ticket, CallGuard::Call call,
                              const RequestLimits& limits)
     : ticket_(std::make_unique<CallGate::Ticket>(std::move(ticket))),
-      call_(std::move(call)),
+      call_(std::make_shared<const CallGuard::Call>(std::move(call))),
       limits_(limits) {}
 
 std::shared_ptr<IngestReactor> IngestReactor::Start(
@@ -66,6 +66,12 @@ std::shared_ptr<IngestReactor> IngestReactor::Start(
                           [weak](const absl::Status& failure) {
                             if (auto strong = weak.lock())
                               strong->OnFailure(failure);
+                          },
+                          [call = reactor->call_](const IngestResult& result) {
+                            v1::IngestDocumentsResponse record =
+                                ToProto(result);
+                            record.clear_error();
+                            call->Audit(record, result.status);
                           }});
   Action first;
   {
@@ -135,9 +141,6 @@ void IngestReactor::OnDone() {
 
 void IngestReactor::OnResult(IngestResult result) {
   v1::IngestDocumentsResponse acknowledgement = ToProto(result);
-  v1::IngestDocumentsResponse record = acknowledgement;
-  record.clear_error();
-  call_.Audit(record, result.status);
   Action action;
   {
     absl::MutexLock lock(&mutex_);
@@ -200,7 +203,7 @@ void IngestReactor::Perform(Action action) {
     absl::MutexLock lock(&mutex_);
     status = ToGrpcStatus(status_);
   }
-  call_.End(FromGrpcStatus(status));
+  call_->End(FromGrpcStatus(status));
   Finish(status);  // and perhaps the end of this object
 }
 

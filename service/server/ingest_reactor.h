@@ -68,7 +68,8 @@ class IngestReactor final
   std::shared_ptr<IngestReactor> self_;
   std::shared_ptr<IngestStream> stream_;
   std::unique_ptr<CallGate::Ticket> ticket_;
-  const CallGuard::Call call_;
+  // Shared with the stream, which records what it has written.
+  const std::shared_ptr<const CallGuard::Call> call_;
   const RequestLimits limits_;
 
   absl::Mutex mutex_;
