@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -139,59 +140,74 @@ class Watcher {
   }
 
   absl::Status SendChange(const Change& change) {
-    std::vector<v1::WatchResponse> messages;
     for (const DocumentChange& document : change.documents) {
       if (!filter_.WantsDocument(document.document)) continue;
-      WEFT_RETURN_IF_ERROR(AddMessages(document, &messages));
+      WEFT_RETURN_IF_ERROR(SendDocument(change, document));
     }
     if (change.documents.empty() && !filter_.selects() &&
         filter_.WantsDocument("")) {
-      messages.emplace_back().set_kind(v1::CHANGE_KIND_CURATED);
+      v1::WatchResponse curated;
+      curated.set_kind(v1::CHANGE_KIND_CURATED);
+      WEFT_RETURN_IF_ERROR(SendLater(change, std::move(curated)));
     }
-    for (size_t i = 0; i < messages.size(); ++i) {
-      const bool last = i + 1 == messages.size();
-      messages[i].set_version(change.version);
-      messages[i].set_token(TokenOf(last ? change.version : version_));
-      messages[i].set_recorded(absl::FormatTime(
-          absl::RFC3339_sec, change.recorded, absl::UTCTimeZone()));
-      WEFT_RETURN_IF_ERROR(Send(messages[i]));
-    }
-    return absl::OkStatus();
+    return SendHeld(change, change.version);
   }
 
-  absl::Status AddMessages(const DocumentChange& change,
-                           std::vector<v1::WatchResponse>* messages) {
-    std::vector<v1::Fact> added, removed;
-    const absl::Span<const graphstore::StatementId> all = change.added;
-    for (size_t i = 0; i < all.size(); i += kStatements) {
-      WEFT_RETURN_IF_ERROR(
-          AddFacts(all.subspan(i, kStatements), change.document, &added));
-    }
-    for (const RemovedStatement& statement : change.removed) {
-      const v1::Fact fact = ToProto(statement);
-      if (filter_.Wants(fact)) removed.push_back(fact);
-    }
-    if (filter_.selects() && added.empty() && removed.empty()) {
-      return absl::OkStatus();
-    }
-    v1::WatchResponse first;
-    first.set_document_id(ToUtf8(change.document));
-    first.set_kind(ToProto(change.kind));
-    messages->push_back(first);
-    messages->back().set_facts_added(change.mentions_added);
-    messages->back().set_facts_removed(change.mentions_removed);
+  // Message by message: a load of many statements is not to be in memory whole.
+  absl::Status SendDocument(const Change& change,
+                            const DocumentChange& document) {
+    v1::WatchResponse next;
+    next.set_document_id(ToUtf8(document.document));
+    next.set_kind(ToProto(document.kind));
+    v1::WatchResponse message = next;
+    message.set_facts_added(document.mentions_added);
+    message.set_facts_removed(document.mentions_removed);
     size_t room = options_.statements_per_message;
-    const auto next = [&]() -> v1::WatchResponse& {
+    bool any = !filter_.selects();
+    const auto take_room = [&]() -> absl::Status {
+      any = true;
       if (room == 0) {
-        messages->push_back(first);
+        WEFT_RETURN_IF_ERROR(SendLater(change, std::move(message)));
+        message = next;
         room = options_.statements_per_message;
       }
       --room;
-      return messages->back();
+      return absl::OkStatus();
     };
-    for (v1::Fact& fact : added) *next().add_added() = std::move(fact);
-    for (v1::Fact& fact : removed) *next().add_removed() = std::move(fact);
+    const absl::Span<const graphstore::StatementId> all = document.added;
+    for (size_t i = 0; i < all.size(); i += kStatements) {
+      std::vector<v1::Fact> added;
+      WEFT_RETURN_IF_ERROR(
+          AddFacts(all.subspan(i, kStatements), document.document, &added));
+      for (v1::Fact& fact : added) {
+        WEFT_RETURN_IF_ERROR(take_room());
+        *message.add_added() = std::move(fact);
+      }
+    }
+    for (const RemovedStatement& statement : document.removed) {
+      v1::Fact fact = ToProto(statement);
+      if (!filter_.Wants(fact)) continue;
+      WEFT_RETURN_IF_ERROR(take_room());
+      *message.add_removed() = std::move(fact);
+    }
+    return any ? SendLater(change, std::move(message)) : absl::OkStatus();
+  }
+
+  // Held back until it is known whether it is the last one of its change, whose
+  // token is behind the change.
+  absl::Status SendLater(const Change& change, v1::WatchResponse message) {
+    WEFT_RETURN_IF_ERROR(SendHeld(change, version_));
+    held_ = std::move(message);
     return absl::OkStatus();
+  }
+  absl::Status SendHeld(const Change& change, uint64_t token) {
+    if (!held_.has_value()) return absl::OkStatus();
+    v1::WatchResponse message = *std::exchange(held_, std::nullopt);
+    message.set_version(change.version);
+    message.set_token(TokenOf(token));
+    message.set_recorded(absl::FormatTime(absl::RFC3339_sec, change.recorded,
+                                          absl::UTCTimeZone()));
+    return Send(message);
   }
 
   // Of each statement that is asked for and still there the fact of the
@@ -229,6 +245,7 @@ class Watcher {
   const WatchOptions options_;
   const absl::FunctionRef<bool(const v1::WatchResponse&)> send_;
   uint64_t version_ = 0;  // everything up to it has been sent
+  std::optional<v1::WatchResponse> held_;
   std::shared_ptr<const Reader> reader_;
 };
 
