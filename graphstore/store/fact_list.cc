@@ -32,6 +32,9 @@ namespace {
 // Statements whose mentions are read in one batch.
 constexpr size_t kBatch = 64;
 
+// Edges that the filter leaves out between two looks whether to go on.
+constexpr uint64_t kEdgesPerLook = 4096;
+
 void PutNodes(const std::vector<NodeId>& nodes, std::string* out) {
   PutVarint(nodes.size(), out);
   for (const NodeId node : nodes) PutFixed64(node.bits(), out);
@@ -77,15 +80,17 @@ absl::StatusOr<std::optional<DayInterval>> PeriodOf(const FactFilter& filter) {
 // A listing in progress: the mentions of the page so far.
 class FactLister {
  public:
-  FactLister(const View& view, const FactFilter& filter, size_t page_size)
+  FactLister(const View& view, const FactFilter& filter,
+             const PageRequest& request)
       : view_(view),
         filter_(filter),
         builder_(&view, {std::nullopt, filter.recorded_until}),
         sources_(&view, filter.recorded_until),
         types_(&view, filter.types),
-        page_size_(page_size) {}
+        request_(request),
+        page_size_(PageSize(request.size)) {}
 
-  absl::StatusOr<FactPage> List(absl::string_view token);
+  absl::StatusOr<FactPage> List();
 
  private:
   using Decoded = std::unique_ptr<DecodedMention>;
@@ -122,7 +127,9 @@ class FactLister {
   FactBuilder builder_;
   KnownMentions sources_;
   NodeTypes types_;
+  const PageRequest& request_;
   const size_t page_size_;
+  uint64_t edges_ = 0;  // that were looked at
   EdgeSets sets_;
   std::optional<DayInterval> period_;
   // One more than the page holds: then there is a next page.
@@ -217,6 +224,7 @@ absl::Status FactLister::Offer(const EdgeKey& key, Decoded decoded,
 // on an earlier page.
 absl::Status FactLister::AddMentions(std::vector<Candidate> batch,
                                      absl::string_view after_mention) {
+  WEFT_RETURN_IF_ERROR(request_.CheckCancelled());
   std::vector<StatementId> ids;
   for (const Candidate& candidate : batch) {
     ids.push_back(candidate.edge.statement);
@@ -288,6 +296,10 @@ absl::Status FactLister::ListByEdge(absl::string_view position) {
   WEFT_RETURN_IF_ERROR(
       VisitPlan(view_, plan, sets_, place,
                 [&](const Edge& edge, const std::string& edge_place) {
+                  if (++edges_ % kEdgesPerLook == 0) {
+                    status = request_.CheckCancelled();
+                    if (!status.ok()) return false;
+                  }
                   if (!EdgePasses(edge)) return true;
                   batch.push_back({edge, edge_place});
                   if (batch.size() < kBatch) return true;
@@ -301,6 +313,7 @@ absl::Status FactLister::ListByEdge(absl::string_view position) {
 // `batch`: the statements of the document's facts from number `first` on.
 absl::Status FactLister::AddDocumentBatch(DocumentId document, uint32_t first,
                                           absl::Span<const StatementId> batch) {
+  WEFT_RETURN_IF_ERROR(request_.CheckCancelled());
   WEFT_ASSIGN_OR_RETURN(const auto records, view_.Statements(batch));
   std::vector<EdgeKey> edge_keys;
   for (const StatementRecord& record : records) edge_keys.push_back(record.key);
@@ -383,11 +396,11 @@ absl::Status FactLister::AddDocumentChunk(DocumentId document, uint32_t first,
   return absl::OkStatus();
 }
 
-absl::StatusOr<FactPage> FactLister::List(absl::string_view token) {
+absl::StatusOr<FactPage> FactLister::List() {
   const uint64_t hash = HashOf(filter_);
   const uint64_t version = view_.meta().version;
   WEFT_ASSIGN_OR_RETURN(const std::string position,
-                        ResumePosition(token, version, hash));
+                        ResumePosition(request_.token, version, hash));
   WEFT_RETURN_IF_ERROR(ResolveNames());
   WEFT_RETURN_IF_ERROR(filter_.document.empty() ? ListByEdge(position)
                                                 : ListByDocument(position));
@@ -405,7 +418,7 @@ absl::StatusOr<FactPage> FactLister::List(absl::string_view token) {
 
 absl::StatusOr<FactPage> ListFacts(const View& view, const FactFilter& filter,
                                    const PageRequest& page) {
-  return FactLister(view, filter, PageSize(page.size)).List(page.token);
+  return FactLister(view, filter, page).List();
 }
 
 absl::StatusOr<std::vector<std::vector<Fact>>> Evidence(

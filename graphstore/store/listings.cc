@@ -176,6 +176,9 @@ absl::StatusOr<std::vector<Neighbor>> Resolve(const View& view,
   return neighbors;
 }
 
+// Edges whose rows are read between two looks whether to go on.
+constexpr uint64_t kEdgesPerLook = 256;
+
 // What the gate has to know about one edge.
 absl::Status LoadOne(const Edge& edge, NodeId other, const EdgeFilter& filter,
                      EdgeGate* gate) {
@@ -202,10 +205,12 @@ absl::StatusOr<NeighborPage> ListNeighbors(const View& view, NodeId node,
   std::string last;
   std::optional<EdgeGate> gate;
   if (filter.looks_beyond_edges()) gate.emplace(&view, &filter);
+  uint64_t looked_at = 0;
   absl::Status status;
   const auto passes = [&](const Edge& edge, NodeId other) {
     if (!gate) return true;
-    status = LoadOne(edge, other, filter, &*gate);
+    if (++looked_at % kEdgesPerLook == 0) status = page.CheckCancelled();
+    if (status.ok()) status = LoadOne(edge, other, filter, &*gate);
     return status.ok() && gate->Passes(edge, other);
   };
   const std::vector<NodeId> members = view.merges().Members(node);

@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "base/cancellation.h"
 #include "graphstore/fact/document.h"
 #include "graphstore/fact/entity.h"
 #include "graphstore/fact/statement.h"
@@ -23,6 +25,13 @@ enum class Direction : uint8_t { kOut, kIn, kBoth };
 struct PageRequest {
   size_t size = 100;  // 0 becomes 100, more than 10,000 becomes 10,000
   std::string token;
+  // Asked now and then by listings with a filter, which may look at much more
+  // than they find; null or outlives the call. Its error is that of the page.
+  const Cancellation* cancellation = nullptr;
+
+  absl::Status CheckCancelled() const {
+    return cancellation == nullptr ? absl::OkStatus() : cancellation->Check();
+  }
 };
 
 // What counts of the graph; everything unless said.

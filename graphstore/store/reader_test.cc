@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "base/cancellation.h"
 #include "base/status_matchers.h"
 #include "graphstore/store/store.h"
 #include "graphstore/store/test_documents.h"
@@ -341,6 +343,32 @@ TEST_F(ReaderTest, EvidenceAndEdges) {
               StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(reader_->Evidence(StatementId(99), 1),
               StatusIs(absl::StatusCode::kNotFound));
+}
+
+// A filter that leaves everything out has to look at everything.
+TEST_F(ReaderTest, AListingWithAFilterEndsWhenItsCallerDoes) {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 300; ++i) {
+    lines.push_back(absl::StrCat("Hub | knows | Spoke ", i));
+  }
+  Add("hub", lines);
+  Cancellation cancellation;
+  const PageRequest page{10, "", &cancellation};
+  FactFilter facts, of_document;
+  facts.min_sources = of_document.min_sources = 2;
+  of_document.document = "hub";
+  EdgeFilter edges;
+  edges.min_sources = 2;
+  const auto listed = [&](const FactFilter& filter) {
+    return reader_->ListFacts(filter, page).status();
+  };
+  EXPECT_OK(listed(facts));
+  EXPECT_OK(reader_->Neighbors(Id("Hub"), edges, page));
+  cancellation.Cancel();
+  EXPECT_THAT(listed(facts), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_THAT(listed(of_document), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_THAT(reader_->Neighbors(Id("Hub"), edges, page),
+              StatusIs(absl::StatusCode::kCancelled));
 }
 
 TEST_F(ReaderTest, WhatIsNotThereIsNotFound) {

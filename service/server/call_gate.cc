@@ -99,7 +99,8 @@ CallGate::AwaitingClient::AwaitingClient(Ticket& ticket)
 }
 
 CallGate::AwaitingClient::~AwaitingClient() {
-  call_.awaiting_since.store(0, std::memory_order_relaxed);
+  call_.awaited += absl::GetCurrentTimeNanos() -
+                   call_.awaiting_since.exchange(0, std::memory_order_relaxed);
 }
 
 CallGate::Arrival CallGate::Arrive(Load load, absl::Time deadline) {
@@ -194,7 +195,10 @@ void CallGate::Leave(const Call& call) {
   const absl::Time now = absl::Now();
   Lane& lane = LaneOf(call.load);
   if (lane.idle() > 0) CountIdle(call.load, now);
-  Wake(lane.Leave(now - call.began));
+  // What its client took says nothing of what calls take.
+  const absl::Duration took =
+      now - call.began - absl::Nanoseconds(call.awaited);
+  Wake(lane.Leave(std::max(took, absl::ZeroDuration())));
 }
 
 void CallGate::Close() {

@@ -72,6 +72,8 @@ class CallGate {
     // Since when it has waited for its client, in nanoseconds of the epoch; 0:
     // it does not.
     std::atomic<int64_t> awaiting_since{0};
+    // How long it has in all; of the thread that runs it.
+    int64_t awaited = 0;
   };
   struct Waiter {
     Load load;

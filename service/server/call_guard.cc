@@ -13,6 +13,7 @@
 #include "google/protobuf/empty.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "grpcpp/security/auth_context.h"
+#include "service/wire/status.h"
 
 namespace weft::service {
 namespace {
@@ -112,9 +113,9 @@ absl::Status CallGuard::Identify(const grpc::ServerContextBase& context,
 }
 
 absl::Status CallGuard::Enter(Call& call) {
-  WEFT_ASSIGN_OR_RETURN(
-      call.slot_,
-      clients_.Enter(call.client_, call.rule_->streams, call.begun_));
+  auto slot = clients_.Enter(call.client_, call.rule_->streams, call.begun_);
+  if (!slot.ok()) return WithRetryDelay(slot.status(), kRetryDelay);
+  call.slot_ = *std::move(slot);
   return absl::OkStatus();
 }
 
@@ -139,8 +140,9 @@ absl::StatusOr<CallGuard::Call> CallGuard::Admit(
 
 void CallGuard::LogRefusal(const Call& call, const absl::Status& status) {
   uint64_t left_out = 0;
-  if (absl::IsResourceExhausted(status)) {
-    const auto before = refusals_.Allow(call.begun_);
+  const bool stranger = absl::IsUnauthenticated(status);
+  if (stranger || absl::IsResourceExhausted(status)) {
+    const auto before = (stranger ? strangers_ : refusals_).Allow(call.begun_);
     if (!before.has_value()) return;
     left_out = *before;
   }

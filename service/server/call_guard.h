@@ -42,7 +42,8 @@ struct CallGuardOptions {
 // Thread-safe.
 class CallGuard {
  public:
-  // Of calls that are refused for the limits of their client, in a second.
+  // Of calls that are refused for the limits of their client, in a second, and
+  // of those whose client nobody knows.
   static constexpr int kRefusalsLogged = 10;
 
   explicit CallGuard(CallGuardOptions options);
@@ -97,6 +98,7 @@ class CallGuard {
   RpcMetrics metrics_;
   ClientTable clients_;
   LogThrottle refusals_{kRefusalsLogged};
+  LogThrottle strangers_{kRefusalsLogged};  // calls without a token of ours
 };
 
 }  // namespace weft::service

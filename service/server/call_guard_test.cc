@@ -197,6 +197,7 @@ TEST(Limits, OneClientHasSoManyStreams) {
   EXPECT_THAT(FromGrpcStatus(status),
               StatusIs(absl::StatusCode::kResourceExhausted,
                        HasSubstr("1 streams at the same time")));
+  EXPECT_THAT(status.error_details(), HasSubstr("google.rpc.RetryInfo"));
   open->WritesDone();
   while (open->Read(&response)) {
   }

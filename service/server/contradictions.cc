@@ -146,12 +146,16 @@ absl::StatusOr<std::vector<NodeId>> ObjectsOf(
 
 class Lister {
  public:
-  Lister(const Reader& reader, size_t limit)
-      : reader_(reader), view_(reader), limit_(limit) {}
+  Lister(const Reader& reader, size_t limit, const Cancellation& cancellation)
+      : reader_(reader),
+        view_(reader),
+        limit_(limit),
+        cancellation_(cancellation) {}
 
   // Of one relation. False: the page is full.
   absl::StatusOr<bool> Add(const Rule& rule, absl::Span<const NodeId> nodes) {
     for (size_t begin = 0; begin < nodes.size(); begin += kNodesPerRead) {
+      WEFT_RETURN_IF_ERROR(cancellation_.Check());
       WEFT_ASSIGN_OR_RETURN(
           const std::vector<Succession> successions,
           reader_.Successions(nodes.subspan(begin, kNodesPerRead),
@@ -186,13 +190,15 @@ class Lister {
   const Reader& reader_;
   StoredView view_;
   const size_t limit_;
+  const Cancellation& cancellation_;
   v1::ListContradictionsResponse response_;
 };
 
 }  // namespace
 
 absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
-    graphstore::Store& store, const v1::ListContradictionsRequest& request) {
+    graphstore::Store& store, const v1::ListContradictionsRequest& request,
+    const Cancellation& cancellation) {
   WEFT_ASSIGN_OR_RETURN(const size_t limit,
                         PageSize(request.page_size(), kDefaultPageSize));
   WEFT_ASSIGN_OR_RETURN(auto reader, store.Snapshot());
@@ -204,7 +210,7 @@ absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
     std::sort(subjects.begin(), subjects.end());
   }
   WEFT_ASSIGN_OR_RETURN(const std::vector<Rule> rules, Rules(*reader, request));
-  Lister lister(*reader, limit);
+  Lister lister(*reader, limit, cancellation);
   for (const Rule& rule : rules) {
     std::vector<NodeId> nodes = subjects;
     if (!request.has_subject()) {

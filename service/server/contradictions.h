@@ -3,6 +3,7 @@
 #define WEFT_SERVICE_SERVER_CONTRADICTIONS_H_
 
 #include "absl/status/statusor.h"
+#include "base/cancellation.h"
 #include "graphstore/store/store.h"
 #include "weft/v1/graph.pb.h"
 
@@ -21,7 +22,8 @@ inline constexpr size_t kFewestSubjects = 20;
 inline constexpr double kMostObjects = 1.05;
 
 absl::StatusOr<v1::ListContradictionsResponse> ListContradictions(
-    graphstore::Store& store, const v1::ListContradictionsRequest& request);
+    graphstore::Store& store, const v1::ListContradictionsRequest& request,
+    const Cancellation& cancellation);
 
 }  // namespace weft::service
 

@@ -33,7 +33,7 @@ class Contradictions : public ::testing::Test {
   // "Ada be born in Lund, Oslo", one a contradiction.
   std::vector<std::string> List(
       const v1::ListContradictionsRequest& request = {}) {
-    const auto response = ListContradictions(*store_, request);
+    const auto response = ListContradictions(*store_, request, {});
     EXPECT_OK(response);
     std::vector<std::string> lines;
     for (const auto& contradiction : response->contradictions()) {
@@ -138,12 +138,12 @@ TEST_F(Contradictions, SaysThatThereAreMore) {
       {"A | die in | X", "A | die in | Y", "B | die in | X", "B | die in | Y"});
   v1::ListContradictionsRequest request;
   request.set_page_size(1);
-  const auto one = ListContradictions(*store_, request);
+  const auto one = ListContradictions(*store_, request, {});
   ASSERT_OK(one);
   EXPECT_EQ(one->contradictions_size(), 1);
   EXPECT_TRUE(one->has_more());
   request.set_page_size(2);
-  EXPECT_FALSE(ListContradictions(*store_, request)->has_more());
+  EXPECT_FALSE(ListContradictions(*store_, request, {})->has_more());
   EXPECT_EQ(List(request).size(), 2u);
 }
 

@@ -70,8 +70,10 @@ absl::StatusOr<graphstore::FactFilter> ToFilter(
 }
 
 template <typename Request>
-absl::StatusOr<graphstore::PageRequest> ToPage(const Request& request) {
+absl::StatusOr<graphstore::PageRequest> ToPage(
+    const Request& request, const Cancellation& cancellation) {
   graphstore::PageRequest out;
+  out.cancellation = &cancellation;
   WEFT_ASSIGN_OR_RETURN(out.size,
                         PageSize(request.page_size(), kDefaultPageSize));
   WEFT_ASSIGN_OR_RETURN(out.token, FromPageToken(request.page_token()));
@@ -182,8 +184,10 @@ absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
 }
 
 absl::StatusOr<v1::ListFactsResponse> ListFacts(
-    graphstore::Store& store, const v1::ListFactsRequest& request) {
-  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page, ToPage(request));
+    graphstore::Store& store, const v1::ListFactsRequest& request,
+    const Cancellation& cancellation) {
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page,
+                        ToPage(request, cancellation));
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
   WEFT_ASSIGN_OR_RETURN(const graphstore::FactFilter filter,
                         ToFilter(*reader, request));
@@ -202,8 +206,10 @@ absl::StatusOr<v1::ListFactsResponse> ListFacts(
 
 absl::Status ListNeighbors(graphstore::Store& store,
                            const v1::ListNeighborsRequest& request,
+                           const Cancellation& cancellation,
                            v1::ListNeighborsResponse* out) {
-  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page, ToPage(request));
+  WEFT_ASSIGN_OR_RETURN(const graphstore::PageRequest page,
+                        ToPage(request, cancellation));
   WEFT_ASSIGN_OR_RETURN(const auto reader, store.SnapshotFor(page.token));
   WEFT_ASSIGN_OR_RETURN(const NodeId entity,
                         ResolveEntity(*reader, request.entity(), "entity"));

@@ -21,7 +21,13 @@
 namespace weft::service {
 namespace {
 
-// Answers a unary call with what `read(store)` returns.
+// Ends with its call.
+Cancellation CancellationOf(const grpc::CallbackServerContext* context) {
+  return Cancellation(absl::FromChrono(context->deadline()),
+                      [context] { return context->IsCancelled(); });
+}
+
+// Answers a unary call with what `read(store, request)` returns.
 template <typename Request, typename Response, typename Read>
 grpc::ServerUnaryReactor* Lookup(const Engine& engine,
                                  grpc::CallbackServerContext* context,
@@ -47,9 +53,7 @@ grpc::ServerWriteReactor<Message>* Stream(const Engine& engine,
       engine, context,
       [&engine, context, request, search](auto send) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
-        const Cancellation cancellation(
-            absl::FromChrono(context->deadline()),
-            [context] { return context->IsCancelled(); });
+        const Cancellation cancellation = CancellationOf(context);
         return search(*store, *request, cancellation, send);
       });
 }
@@ -87,7 +91,10 @@ grpc::ServerUnaryReactor* GraphService::ListFacts(
     grpc::CallbackServerContext* context, const v1::ListFactsRequest* request,
     v1::ListFactsResponse* response) {
   return Lookup(engine_, context, RunIn::kWorker, request, response,
-                service::ListFacts);
+                [context](auto& store, auto& asked) {
+                  return service::ListFacts(store, asked,
+                                            CancellationOf(context));
+                });
 }
 
 grpc::ServerUnaryReactor* GraphService::ListContradictions(
@@ -95,7 +102,10 @@ grpc::ServerUnaryReactor* GraphService::ListContradictions(
     const v1::ListContradictionsRequest* request,
     v1::ListContradictionsResponse* response) {
   return Lookup(engine_, context, RunIn::kWorker, request, response,
-                service::ListContradictions);
+                [context](auto& store, auto& asked) {
+                  return service::ListContradictions(store, asked,
+                                                     CancellationOf(context));
+                });
 }
 
 grpc::ServerUnaryReactor* GraphService::ListNeighbors(
@@ -104,9 +114,10 @@ grpc::ServerUnaryReactor* GraphService::ListNeighbors(
     v1::ListNeighborsResponse* response) {
   return StartUnary<v1::ListNeighborsRequest>(
       engine_, context, WhereToRun(*request),
-      [this, request, response]() -> absl::Status {
+      [this, context, request, response]() -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        return service::ListNeighbors(*store, *request, response);
+        return service::ListNeighbors(*store, *request, CancellationOf(context),
+                                      response);
       });
 }
 
@@ -157,9 +168,7 @@ grpc::ServerUnaryReactor* GraphService::Ask(
         WEFT_ASSIGN_OR_RETURN(auto reader, store.Snapshot());
         WEFT_ASSIGN_OR_RETURN(reader,
                               ReaderAt(std::move(reader), asked.time()));
-        const Cancellation cancellation(
-            absl::FromChrono(context->deadline()),
-            [context] { return context->IsCancelled(); });
+        const Cancellation cancellation = CancellationOf(context);
         return engine_.asker->Ask(*reader, asked, cancellation);
       });
 }

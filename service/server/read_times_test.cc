@@ -163,7 +163,7 @@ TEST_F(ReadTimes, AnEntityHasTheCountsOfWhatIsListed) {
     v1::ListFactsRequest listed;
     listed.mutable_object()->set_name("Alpha");
     *listed.mutable_time() = request.time();
-    EXPECT_EQ(ListFacts(*store_, listed).value().facts_size(), test.facts);
+    EXPECT_EQ(ListFacts(*store_, listed, {}).value().facts_size(), test.facts);
   }
   v1::GetEntityRequest bad;
   bad.mutable_entity()->set_name("Alpha");
@@ -256,11 +256,11 @@ TEST_F(ReadTimes, ListsOfFactsHaveTheSameConditions) {
   v1::ListFactsRequest request;
   request.mutable_object()->set_name("Alpha");
   request.add_types(v1::ENTITY_TYPE_PERSON);
-  EXPECT_EQ(ListFacts(*store_, request).value().facts_size(), 3);
+  EXPECT_EQ(ListFacts(*store_, request, {}).value().facts_size(), 3);
   request.set_min_sources(2);
-  EXPECT_EQ(ListFacts(*store_, request).value().facts_size(), 2);
+  EXPECT_EQ(ListFacts(*store_, request, {}).value().facts_size(), 2);
   request.set_types(0, v1::ENTITY_TYPE_PLACE);
-  EXPECT_EQ(ListFacts(*store_, request).value().facts_size(), 0);
+  EXPECT_EQ(ListFacts(*store_, request, {}).value().facts_size(), 0);
 }
 
 }  // namespace
