@@ -152,6 +152,7 @@ void Parser::AddCommand(Command& command) {
 }
 
 void Parser::SetDefaults() {
+  global_.server_given = !global_.server.empty();
   const auto environment = [](const char* name) {
     const char* value = std::getenv(name);
     return std::string(value == nullptr ? "" : value);
@@ -259,17 +260,20 @@ std::string UsageMessage(const Parser& parser, const CLI::ParseError& error) {
   return error.what();
 }
 
-int ReportUsage(const Parser& parser, const CLI::ParseError& error,
+int ReportUsage(const Parser& parser, absl::string_view message,
                 Context& context) {
-  context.Note(absl::StrCat(UsageMessage(parser, error), "\nTry \"",
-                            parser.CalledWords(), " --help\"."));
+  context.Note(
+      absl::StrCat(message, "\nTry \"", parser.CalledWords(), " --help\"."));
   return kExitUsage;
 }
 
-int RunCommand(Command& command, Context& context) {
-  const absl::Status status = command.Run(context);
+int RunCommand(const Parser& parser, Context& context) {
+  const absl::Status status = parser.called()->Run(context);
   context.Disconnect();
   context.out.flush();
+  if (IsUsageError(status)) {
+    return ReportUsage(parser, status.message(), context);
+  }
   if (!status.ok()) context.Fail(status);
   if (!context.out.good() && !context.reader_may_leave) {
     context.Fail(absl::UnavailableError(
@@ -293,10 +297,10 @@ int RunCli(const std::vector<std::string>& arguments,
     context.out << version.what() << "\n";
     return kExitDone;
   } catch (const CLI::ParseError& error) {
-    return ReportUsage(parser, error, context);
+    return ReportUsage(parser, UsageMessage(parser, error), context);
   }
   parser.SetDefaults();
-  return RunCommand(*parser.called(), context);
+  return RunCommand(parser, context);
 }
 
 absl::Status CheckArguments(

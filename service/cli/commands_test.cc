@@ -1,5 +1,9 @@
 // Every command against a fake server: what it asks for and what it prints.
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "nlohmann/json.hpp"
 #include "service/cli/command_test_base.h"
 
@@ -179,6 +183,17 @@ TEST_F(CommandsTest, IngestGoesOnBehindWhatFails) {
                     HasSubstr("none.txt: no such file")));
 }
 
+TEST_F(CommandsTest, IngestDoesNotTellMillionsOfErrors) {
+  std::string lines;
+  for (int i = 0; i < 1000; ++i) absl::StrAppend(&lines, "{\"n\": 1}\n");
+  const Outcome outcome = Run({"ingest", Put("other.jsonl", lines)});
+  EXPECT_EQ(outcome.status, kExitFailed);
+  EXPECT_THAT(outcome.out, HasSubstr("1000 failed"));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("other.jsonl:100: "),
+                                 Not(HasSubstr("other.jsonl:101: ")),
+                                 HasSubstr("further errors are counted")));
+}
+
 TEST_F(CommandsTest, IngestSaysWhatIsKeptWhenTheStreamBreaks) {
   for (int i = 0; i < 5; ++i) Put(absl::StrCat(i, ".txt"), "Text.");
   fake_.answers.ingest_limit = 2;
@@ -189,6 +204,33 @@ TEST_F(CommandsTest, IngestSaysWhatIsKeptWhenTheStreamBreaks) {
   EXPECT_THAT(outcome.out, StartsWith("2 added"));
   EXPECT_THAT(outcome.err, AllOf(HasSubstr("the disk is full"),
                                  HasSubstr("run the same command again")));
+}
+
+TEST_F(CommandsTest, IngestSaysWhatNobodyHasAcknowledged) {
+  for (int i = 0; i < 5; ++i) Put(absl::StrCat(i, ".txt"), "Text.");
+  fake_.answers.ingest_limit = 2;
+  const Outcome outcome = Run({"ingest", Folder()});
+  EXPECT_EQ(outcome.status, kExitFailed);
+  EXPECT_THAT(outcome.out, StartsWith("2 added"));
+  EXPECT_THAT(outcome.err,
+              HasSubstr("2.txt: this document was not acknowledged"));
+}
+
+TEST_F(CommandsTest, ArgumentsThatAreNoUtf8AreWrong) {
+  for (const char* command : {"neighbors", "entity show", "document show"}) {
+    std::vector<std::string> words = absl::StrSplit(command, ' ');
+    words.push_back("M\xfcller");
+    const Outcome outcome = Run(words);
+    EXPECT_EQ(outcome.status, kExitUsage) << command;
+    EXPECT_THAT(outcome.err, HasSubstr("is no UTF-8")) << command;
+  }
+}
+
+TEST_F(CommandsTest, WhatIsMissingOnTheLineIsAWrongLine) {
+  const Outcome outcome = Run({"ask"});
+  EXPECT_EQ(outcome.status, kExitUsage);
+  EXPECT_THAT(outcome.err, HasSubstr("Try \"weft ask --help\""));
+  EXPECT_EQ(Run({"load", "a.tsv", "b.tsv", "--source=x"}).status, kExitUsage);
 }
 
 TEST_F(CommandsTest, IngestReadsStandardInput) {

@@ -108,6 +108,11 @@ Ctrl-C lets running calls finish; a second one does not.)";
   }
 
   absl::Status Run(Context& context) override {
+    if (context.global.server_given) {
+      return UsageError(
+          "serve is a server, and takes no --server; --listen says where it "
+          "listens");
+    }
     WEFT_ASSIGN_OR_RETURN(const LoadedSettings loaded, Load(context.global));
     if (print_) context.out << PrintSettings(loaded);
     WEFT_ASSIGN_OR_RETURN(const ServePlan plan, PlanServe(loaded));
@@ -170,13 +175,15 @@ Ctrl-C lets running calls finish; a second one does not.)";
                        const SidePort* http, std::ostream& out) {
     const std::string address = WithPort(plan.server.listen, server.port());
     out << "weft: listening on " << address << "\n";
+    std::string page;
     if (http != nullptr) {
+      page = WithPort(plan.http.listen, http->port());
       out << "weft: HTTP on "
           << (plan.http.tls.certificate.empty() ? "http://" : "https://")
-          << WithPort(plan.http.listen, http->port()) << "\n";
+          << page << "\n";
     }
     out << std::flush;
-    LogServing(plan, address);
+    LogServing(plan, address, page);
   }
 
   std::vector<std::string> config_;  // the last one counts

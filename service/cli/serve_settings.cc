@@ -151,13 +151,14 @@ absl::StatusOr<ServePlan> PlanServe(const LoadedSettings& loaded) {
   return plan;
 }
 
-void LogServing(const ServePlan& plan, const std::string& address) {
+void LogServing(const ServePlan& plan, const std::string& address,
+                const std::string& http) {
   const ServerOptions& server = plan.server;
   const Logger& log = *server.log;
   log.Log(
       LogLevel::kInfo, "serving",
       {{"address", address},
-       {"http", plan.http.listen},
+       {"http", http},
        {"database", server.database},
        {"encrypted", server.tls.certificate.empty() ? "no" : "yes"},
        {"client_certificates", server.tls.authorities.empty() ? "no" : "yes"},

@@ -45,8 +45,9 @@ struct ServePlan {
 absl::StatusOr<ServePlan> PlanServe(const LoadedSettings& loaded);
 
 // Tells the log of the server what is being served, and how safely. `address`
-// is where it listens.
-void LogServing(const ServePlan& plan, const std::string& address);
+// and `http` are where it listens, `http` is "" where there is no HTTP.
+void LogServing(const ServePlan& plan, const std::string& address,
+                const std::string& http);
 
 }  // namespace weft::service
 

@@ -1,9 +1,11 @@
 #include "service/client/channel.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -69,6 +71,13 @@ absl::Status CheckAddress(absl::string_view address) {
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(
     const std::string& address, const ChannelOptions& options) {
   WEFT_RETURN_IF_ERROR(CheckAddress(address));
+  // gRPC ends the process over a header with other characters.
+  if (!std::all_of(options.token.begin(), options.token.end(),
+                   absl::ascii_isprint)) {
+    return absl::InvalidArgumentError(
+        "what is given as a token is none: it holds other characters than "
+        "those of ASCII; \"weft token create\" prints one");
+  }
   if (!options.token.empty() && !options.insecure &&
       options.tls.authorities.empty() && !IsNearby(address)) {
     return absl::InvalidArgumentError(absl::StrCat(

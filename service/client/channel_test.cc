@@ -39,6 +39,17 @@ class Listener final : public v1::GraphService::Service {
   std::vector<std::string> seen;
 };
 
+// gRPC would end the process.
+TEST(Channel, TakesNoTokenThatCannotBeAHeader) {
+  for (const char* token : {"weft_\xc3\xa9", "a\nb", "\xef\xbb\xbfweft_1"}) {
+    ChannelOptions options;
+    options.token = token;
+    EXPECT_THAT(MakeChannel("127.0.0.1:1", options).status(),
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         HasSubstr("what is given as a token is none")));
+  }
+}
+
 class ChannelTest : public testing::Test {
  protected:
   void Serve(std::shared_ptr<grpc::ServerCredentials> credentials) {

@@ -14,6 +14,19 @@ namespace {
 
 constexpr char kTypePrefix[] = "type.googleapis.com/";
 
+// gRPC sends errors as headers: beyond 16 KiB of them, the details and what
+// base64 adds included, the client sees another error in their place.
+constexpr size_t kMessageBytes = 1536;
+constexpr size_t kNameBytes = 512;
+
+// `text` as valid UTF-8, with about `bytes` bytes at most.
+std::string Shortened(absl::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return ToUtf8(text);
+  // Not within a character.
+  while (bytes > 0 && (text[bytes] & 0xC0) == 0x80) --bytes;
+  return absl::StrCat(ToUtf8(text.substr(0, bytes)), "…");
+}
+
 template <typename Message>
 std::string TypeUrl() {
   return kTypePrefix + Message::descriptor()->full_name();
@@ -59,8 +72,8 @@ absl::Status InvalidFieldError(absl::string_view field,
       absl::InvalidArgumentError(absl::StrCat(field, ": ", description));
   google::rpc::BadRequest details;
   auto* violation = details.add_field_violations();
-  violation->set_field(ToUtf8(field));
-  violation->set_description(ToUtf8(description));
+  violation->set_field(Shortened(field, kNameBytes));
+  violation->set_description(Shortened(description, kMessageBytes));
   Attach(details, &status);
   return status;
 }
@@ -70,8 +83,8 @@ absl::Status MissingError(absl::string_view type, absl::string_view name,
   absl::Status status = absl::NotFoundError(message);
   google::rpc::ResourceInfo details;
   details.set_resource_type(ToUtf8(type));
-  details.set_resource_name(ToUtf8(name));
-  details.set_description(ToUtf8(message));
+  details.set_resource_name(Shortened(name, kNameBytes));
+  details.set_description(Shortened(message, kMessageBytes));
   Attach(details, &status);
   return status;
 }
@@ -105,7 +118,7 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
   if (status.ok()) return out;
   const absl::Status complete = Completed(status);
   out.set_code(static_cast<int>(complete.code()));
-  out.set_message(ToUtf8(complete.message()));
+  out.set_message(Shortened(complete.message(), kMessageBytes));
   complete.ForEachPayload(
       [&out](absl::string_view type_url, const absl::Cord& payload) {
         google::protobuf::Any* any = out.add_details();

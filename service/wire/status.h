@@ -23,7 +23,8 @@ namespace weft::service {
 
 // The domain of every ErrorInfo.
 inline constexpr char kErrorDomain[] = "weft";
-// What a client waits before it tries again after Unavailable.
+// What a client waits before it tries again after Unavailable, or when it was
+// over its limits.
 inline constexpr absl::Duration kRetryDelay = absl::Seconds(1);
 
 // InvalidArgument "FIELD: DESCRIPTION" with a BadRequest that names the field

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "base/status_matchers.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
@@ -92,6 +93,17 @@ TEST(Status, IsValidUtf8) {
   EXPECT_EQ(grpc.error_message(), "no document \uFFFD.txt");
   google::rpc::Status parsed;
   EXPECT_TRUE(parsed.ParseFromString(grpc.error_details()));
+}
+
+// Errors go as headers, which are bounded.
+TEST(Status, ShortensWhatIsLong) {
+  std::string name;
+  while (name.size() < 100'000) name += "\u00e9";
+  const google::rpc::Status status = ToRpcStatus(
+      MissingError("entity", name, absl::StrCat("no entity ", name)));
+  EXPECT_LT(status.ByteSizeLong(), 6000u);
+  EXPECT_THAT(status.message(), testing::StartsWith("no entity \u00e9\u00e9"));
+  EXPECT_THAT(status.message(), testing::EndsWith("\u00e9…"));
 }
 
 TEST(Status, SurvivesForeignDetails) {

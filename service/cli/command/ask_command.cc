@@ -130,8 +130,7 @@ class AskCommand : public Command {
 
   absl::Status Run(Context& context) override {
     if (question_.empty() == file_.empty()) {
-      return absl::InvalidArgumentError(
-          "give a question, or a file with --questions");
+      return UsageError("give a question, or a file with --questions");
     }
     WEFT_ASSIGN_OR_RETURN(client_, context.Connect(Need::kRead));
     if (file_.empty()) {

@@ -26,6 +26,7 @@ struct GlobalOptions {
   std::string database;
   bool database_given = false;  // on the command line
   std::string server;           // "" for the embedded database
+  bool server_given = false;    // on the command line
   std::string model;            // "" for the model of the program
   // How to speak to `server`: files in PEM, and one that holds a token.
   std::string tls_ca;
@@ -94,6 +95,10 @@ class Context {
   bool failed_ = false;
 };
 
+// An error of Command::Run() that is one of the command line: exit status 2.
+absl::Status UsageError(absl::string_view message);
+bool IsUsageError(const absl::Status& status);
+
 class Command {
  public:
   virtual ~Command() = default;
@@ -109,7 +114,7 @@ class Command {
   // Binds options to members.
   virtual void AddOptions(OptionSet& options) = 0;
   // Called after AddOptions() and parsing. An error ends the program with
-  // exit status 1 and the message on standard error.
+  // exit status 1, or 2 for a UsageError(), and the message on standard error.
   virtual absl::Status Run(Context& context) = 0;
 };
 

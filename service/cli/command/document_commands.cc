@@ -9,6 +9,7 @@
 #include "service/cli/render/json.h"
 #include "service/cli/render/one_line.h"
 #include "service/cli/render/row_writer.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -130,7 +131,7 @@ class DocumentDeleteCommand : public Command {
   absl::Status Run(Context& context) override {
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     for (const std::string& id : ids_) {
-      const auto deleted = client->DeleteDocument(id);
+      const auto deleted = client->DeleteDocument(ToUtf8(id));
       if (!deleted.ok()) {
         context.Fail(deleted.status());
         continue;

@@ -21,6 +21,9 @@
 namespace weft::service {
 namespace {
 
+// More are counted only: a file of something else may have millions of lines.
+constexpr uint64_t kMostErrors = 100;
+
 struct Tally {
   uint64_t added = 0, replaced = 0, unchanged = 0, failed = 0;
   uint64_t sentences = 0, facts = 0;
@@ -51,6 +54,11 @@ class IngestRun {
 
   const Tally& tally() const { return tally_; }
   bool interrupted() const { return interrupt_.interrupted(); }
+  // Behind Run(): the first document that was sent and not acknowledged, ""
+  // for none.
+  std::string unanswered() const {
+    return origins_.empty() ? "" : origins_.front();
+  }
 
  private:
   bool Next(v1::IngestDocumentsRequest& next) {
@@ -95,9 +103,12 @@ class IngestRun {
   }
 
   void Fail(const absl::Status& status) {
-    ++tally_.failed;
     progress_.Clear();
-    context_.Fail(status);
+    if (++tally_.failed <= kMostErrors) {
+      context_.Fail(status);
+    } else if (tally_.failed == kMostErrors + 1) {
+      context_.Note("further errors are counted, and not told one by one");
+    }
   }
 
   void PrintJson(const v1::IngestDocumentsResponse& response,
@@ -196,6 +207,12 @@ A text file may have its title in line 1 and its date (2025-01-20) in line 2.)";
       return Annotate(status, absl::StrCat("stopped (", kept, ")"));
     if (run.interrupted()) {
       return absl::CancelledError(absl::StrCat("interrupted: ", kept));
+    }
+    // A message that the server cannot read ends the stream like its end.
+    if (const std::string lost = run.unanswered(); !lost.empty()) {
+      return absl::DataLossError(absl::StrCat(
+          lost, ": this document was not acknowledged, nor was any behind it: ",
+          kept));
     }
     return absl::OkStatus();
   }

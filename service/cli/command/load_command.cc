@@ -17,6 +17,7 @@
 #include "service/cli/input/byte_source.h"
 #include "service/cli/input/file_identity.h"
 #include "service/cli/render/json.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -124,8 +125,7 @@ more is not begun anew: the same command takes up what the load had finished.)";
 
   absl::Status Run(Context& context) override {
     if (!source_.empty() && paths_.size() > 1) {
-      return absl::InvalidArgumentError(
-          "--source names one document; give one file with it");
+      return UsageError("--source names one document; give one file with it");
     }
     for (const std::string& path : paths_) {
       const absl::Status status = LoadFile(context, path);
@@ -157,7 +157,8 @@ more is not begun anew: the same command takes up what the load had finished.)";
   std::string SourceOf(const std::string& path) const {
     if (!source_.empty()) return source_;
     if (path == "-") return "stdin";
-    return std::filesystem::path(path).filename().string();
+    // The system takes any bytes for a name, a message does not.
+    return ToUtf8(std::filesystem::path(path).filename().string());
   }
 
   absl::Status LoadFile(Context& context, const std::string& path) {

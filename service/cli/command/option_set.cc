@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -14,6 +15,11 @@ std::string CheckDay(const std::string& text) {
   absl::CivilDay day;
   if (text.size() == 10 && absl::ParseCivilTime(text, &day)) return "";
   return absl::StrCat("\"", text, "\" is no day; write 2025-01-20");
+}
+
+// What goes into a message; a server refuses the whole of any other.
+std::string CheckText(const std::string& text) {
+  return IsUtf8(text) ? "" : absl::StrCat("\"", ToUtf8(text), "\" is no UTF-8");
 }
 
 std::string CheckDate(const std::string& text) {
@@ -32,7 +38,10 @@ std::string CheckDate(const std::string& text) {
 void OptionSet::AddArgument(const std::string& name, std::string& value,
                             const std::string& help) {
   Record({.name = name, .form = "", .help = help, .choices = {}});
-  app_.add_option(name, value, help)->required()->option_text(" ");
+  app_.add_option(name, value, help)
+      ->required()
+      ->check(CLI::Validator(CheckText, ""))
+      ->option_text(" ");
 }
 
 void OptionSet::AddArguments(const std::string& name,
@@ -55,7 +64,9 @@ void OptionSet::AddFlag(const std::string& name, bool& value,
 void OptionSet::AddText(const std::string& name, std::string& value,
                         const std::string& help) {
   Record({.name = name, .form = "TEXT", .help = help, .choices = {}});
-  app_.add_option(name, value, help)->option_text("TEXT");
+  app_.add_option(name, value, help)
+      ->check(CLI::Validator(CheckText, ""))
+      ->option_text("TEXT");
 }
 
 void OptionSet::AddTexts(const std::string& name,

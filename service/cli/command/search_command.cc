@@ -10,6 +10,7 @@
 #include "service/cli/render/fact_text.h"
 #include "service/cli/render/json.h"
 #include "service/cli/render/row_writer.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -61,7 +62,7 @@ class SearchCommand : public Command {
     // TEXT may come as several words without quotes.
     WEFT_ASSIGN_OR_RETURN(const Client* client, context.Connect(Need::kRead));
     v1::SearchEntitiesRequest request;
-    request.set_query(absl::StrJoin(text_, " "));
+    request.set_query(ToUtf8(absl::StrJoin(text_, " ")));
     request.set_page_size(limit_);
     times_.Set(&request);
     WEFT_ASSIGN_OR_RETURN(const v1::SearchEntitiesResponse response,

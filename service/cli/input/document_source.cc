@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/status.h"
 #include "service/cli/input/json_document.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -100,8 +101,9 @@ absl::StatusOr<SourceDocument> DocumentSource::ReadWhole(
                           ReadFile(file.path, kMaxFileBytes));
   }
   read_bytes_ += file.size;
-  result.document.set_id(is_standard_input ? options_.standard_input_id
-                                           : file.id);
+  // The system takes any bytes for a name, a message does not.
+  result.document.set_id(
+      ToUtf8(is_standard_input ? options_.standard_input_id : file.id));
   result.document.set_format(ToTextFormat(file.format));
   FillGaps(result.document);
   return result;
@@ -111,7 +113,7 @@ void DocumentSource::FillGaps(v1::InputDocument& document) const {
   if (document.published().empty()) {
     document.set_published(options_.published);
   }
-  if (document.title().empty()) document.set_title(options_.title);
+  if (document.title().empty()) document.set_title(ToUtf8(options_.title));
 }
 
 }  // namespace weft::service

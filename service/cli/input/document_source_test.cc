@@ -54,6 +54,13 @@ class DocumentSourceTest : public ::testing::Test {
   std::string standard_input_;
 };
 
+// The system takes any bytes for a name; a message that holds them cannot be
+// read.
+TEST_F(DocumentSourceTest, IdsAreUtf8WhateverFilesAreCalled) {
+  Put("m\xfcller.txt", "Tides rise.");
+  EXPECT_THAT(ReadAll(), ElementsAre("m\uFFFDller.txt=Tides rise.@"));
+}
+
 TEST_F(DocumentSourceTest, ReadsFilesWholeAndJsonByLines) {
   Put("a.txt", "Tides rise.\n");
   Put("b.jsonl",

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/hash.h"
+#include "service/wire/utf8.h"
 
 namespace weft::service {
 namespace {
@@ -37,7 +38,7 @@ std::optional<v1::ImportTriplesRequest::Input> IdentityOf(
   if (!file) return std::nullopt;
 
   v1::ImportTriplesRequest::Input input;
-  input.set_path(absolute.lexically_normal().string());
+  input.set_path(ToUtf8(absolute.lexically_normal().string()));
   input.set_size(size);
   input.set_modified_ns(int64_t{status.st_mtim.tv_sec} * 1'000'000'000 +
                         status.st_mtim.tv_nsec);

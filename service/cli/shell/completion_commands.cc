@@ -79,8 +79,8 @@ what the line says so far.)";
     } else if (shell_ == "fish") {
       context.out << kFish;
     } else {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "there is no completion for \"", shell_, "\"; bash, zsh or fish?"));
+      return UsageError(absl::StrCat("there is no completion for \"", shell_,
+                                     "\"; bash, zsh or fish?"));
     }
     return absl::OkStatus();
   }

@@ -59,7 +59,7 @@ TEST_F(CompletionCommandsTest, ScriptsAreForThreeShells) {
   EXPECT_THAT(Output({"completion", "zsh"}), HasSubstr("#compdef weft"));
   EXPECT_THAT(Output({"completion", "fish"}), HasSubstr("complete -c weft"));
   EXPECT_EQ(Output({"completion", "csh"}), "");
-  EXPECT_EQ(status_, kExitFailed);
+  EXPECT_EQ(status_, kExitUsage);
 }
 
 }  // namespace
