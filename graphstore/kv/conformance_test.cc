@@ -197,34 +197,6 @@ TEST_P(Conformance, MultiScanGoesPrefixByPrefix) {
   EXPECT_EQ(counters.rows, 4u);
 }
 
-TEST_P(Conformance, MultiScanFindsItsRowsAmongDeletedOnes) {
-  const auto key = [](int i) { return absl::StrCat("m", 10'000 + i); };
-  for (int i = 0; i < 1000; ++i) Put({{key(i), "old"}});
-  Put({{"n1", "1"}, {"n2", "2"}});
-  WriteBatch batch;
-  for (int i = 0; i < 1000; ++i) {
-    if (i != 600) batch.Delete(key(i));
-  }
-  ASSERT_OK(db_->Commit(batch, {}));
-  // Before all deleted rows, among them, over all of them, and behind.
-  const std::vector<std::string> prefixes = {"l", key(1), "m", "n", key(600)};
-  for (const size_t limit : {1, 10}) {
-    std::vector<std::string> seen;
-    ReadCounters counters;
-    ASSERT_OK(db_->MultiScan(
-        {}, prefixes, limit,
-        [&](size_t i, absl::string_view found, absl::string_view) {
-          seen.push_back(absl::StrCat(i, found));
-          return true;
-        },
-        &counters));
-    std::vector<std::string> expected = {"2m10600", "3n1", "4m10600"};
-    if (limit > 1) expected.insert(expected.begin() + 2, "3n2");
-    EXPECT_EQ(seen, expected);
-    EXPECT_EQ(counters.rows, expected.size());
-  }
-}
-
 TEST_P(Conformance, MultiScanStopsOnePrefixOnly) {
   Put({{"a1", ""}, {"a2", ""}, {"b1", ""}, {"b2", ""}});
   const std::vector<std::string> prefixes = {"a", "b"};

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status_matchers.h"
 
@@ -48,6 +50,38 @@ TEST_F(RocksDb, MissingDirectoryIsNotFoundUnlessItMayBeCreated) {
   EXPECT_THAT(OpenRocksDb(directory_, {.create_if_missing = false}),
               StatusIs(absl::StatusCode::kNotFound, HasSubstr(directory_)));
   EXPECT_FALSE(std::filesystem::exists(directory_));
+}
+
+TEST_F(RocksDb, MultiScanFindsItsRowsAmongDeletedOnes) {
+  const auto key = [](int i) { return absl::StrCat("m", 10'000 + i); };
+  ASSERT_OK_AND_ASSIGN(const auto db, OpenRocksDb(directory_, {}));
+  WriteBatch rows;
+  for (int i = 0; i < 1000; ++i) rows.Put(key(i), "old");
+  rows.Put("n1", "1");
+  rows.Put("n2", "2");
+  ASSERT_OK(db->Commit(rows, {}));
+  WriteBatch batch;
+  for (int i = 0; i < 1000; ++i) {
+    if (i != 600) batch.Delete(key(i));
+  }
+  ASSERT_OK(db->Commit(batch, {}));
+  // Before all deleted rows, among them, over all of them, and behind.
+  const std::vector<std::string> prefixes = {"l", key(1), "m", "n", key(600)};
+  for (const size_t limit : {1, 10}) {
+    std::vector<std::string> seen;
+    ReadCounters counters;
+    ASSERT_OK(db->MultiScan(
+        {}, prefixes, limit,
+        [&](size_t i, absl::string_view found, absl::string_view) {
+          seen.push_back(absl::StrCat(i, found));
+          return true;
+        },
+        &counters));
+    std::vector<std::string> expected = {"2m10600", "3n1", "4m10600"};
+    if (limit > 1) expected.insert(expected.begin() + 2, "3n2");
+    EXPECT_EQ(seen, expected);
+    EXPECT_EQ(counters.rows, expected.size());
+  }
 }
 
 TEST_F(RocksDb, SecondOpeningSaysWhoHoldsIt) {
