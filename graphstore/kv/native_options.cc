@@ -55,8 +55,6 @@ rocksdb::Options NativeOptions(const RocksDbOptions& options) {
   db.compression = rocksdb::kLZ4Compression;
   db.bottommost_compression = rocksdb::kZSTD;
   db.max_open_files = 512;
-  db.keep_log_file_num = 2;
-  db.info_log_level = rocksdb::WARN_LEVEL;
   rocksdb::BlockBasedTableOptions table;
   // Larger blocks than the default 4 KiB compress the many small rows better.
   table.block_size = 16 << 10;

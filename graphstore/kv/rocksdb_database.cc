@@ -16,6 +16,7 @@
 #include "graphstore/kv/checkpoint_directory.h"
 #include "graphstore/kv/directory_lock.h"
 #include "graphstore/kv/disk_space.h"
+#include "graphstore/kv/native_log.h"
 #include "graphstore/kv/native_options.h"
 #include "graphstore/kv/rocksdb_checkpoint.h"
 #include "graphstore/kv/rocksdb_status.h"
@@ -435,7 +436,8 @@ absl::StatusOr<std::shared_ptr<Database>> OpenRocksDb(
         CheckRoom(directory, free, LogBytes(directory), options.reserve_bytes);
   }
   if (!exists) WEFT_RETURN_IF_ERROR(writable);
-  const rocksdb::Options native = NativeOptions(options);
+  rocksdb::Options native = NativeOptions(options);
+  native.info_log = NewNativeLog(directory);
   auto lock = std::make_unique<DirectoryLock>();
   rocksdb::DB* db = nullptr;
   rocksdb::Status status;

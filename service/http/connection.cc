@@ -401,17 +401,17 @@ void Connection::WatchForHangUp() {
 
 void Connection::OnWatched(const Error& error, size_t size) {
   watching_ = false;
-  if (error) return HangUp();
+  if (error || !socket_.is_open()) return HangUp();
   buffer_.commit(size);
   if (answering_) return;
   ending_ ? Linger() : ReadHead();
 }
 
 void Connection::HangUp() {
+  Disarm();
   if (!socket_.is_open()) return;
   Error ignored;
   socket_.close(ignored);
-  timer_.cancel();
   sent_ = nullptr;
   const std::function<void()> gone = std::exchange(gone_, nullptr);
   if (answering_ && gone != nullptr) gone();

@@ -158,13 +158,16 @@ class Connection final : public ResponseWriter,
 
   // Hangs up unless the next Arm() or Disarm() comes in time.
   void Arm(absl::Duration timeout);
-  void Disarm() { timer_.cancel(); }
+  void Disarm() {
+    ++armed_;  // what has expired already, and waits for its turn, too
+    timer_.cancel();
+  }
 
   const std::shared_ptr<HttpShared> shared_;
   boost::asio::ip::tcp::socket socket_;
   std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
   boost::asio::steady_timer timer_;
-  uint64_t armed_ = 0;  // counts Arm()
+  uint64_t armed_ = 0;  // counts Arm() and Disarm()
   boost::beast::flat_buffer buffer_;
   std::optional<
       boost::beast::http::request_parser<boost::beast::http::string_body>>
