@@ -373,6 +373,7 @@ absl::Status RocksDbDatabase::BulkLoad(
 
 absl::Status RocksDbDatabase::Collect(const Cancellation* cancellation) {
   WEFT_RETURN_IF_ERROR(writable_);
+  WEFT_RETURN_IF_ERROR(CheckRoomFor(0));
   CancelFlag cancelled(cancellation);
   rocksdb::CompactRangeOptions compact;
   compact.bottommost_level_compaction =
@@ -387,7 +388,7 @@ absl::Status RocksDbDatabase::Checkpoint(
     const std::string& directory, const Cancellation* cancellation) const {
   WEFT_RETURN_IF_ERROR(writable_);
   WEFT_RETURN_IF_ERROR(ClearCheckpointDirectory(directory));
-  // On a full disk a flush would end the process (disk_space.h), and a copy on
+  // On a full disk there is no room for a flush (disk_space.h), and a copy on
   // another one is just what is wanted.
   const rocksdb::Status status = WriteCheckpoint(
       db_.get(), directory, cancellation, /*flush=*/CheckRoomFor(0).ok());

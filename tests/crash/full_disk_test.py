@@ -149,6 +149,18 @@ class FullDiskTest(SmallDiskTest):
         self.assertEqual(self.server.stop(), 0)
         self.check()
 
+    def test_backs_up_to_another_disk(self):
+        self.fill(leave=0)
+        with tempfile.TemporaryDirectory() as other:
+            for number in range(3):
+                self.fill(leave=0)
+                copy = f"{other}/copy{number}"
+                self.server.admin.CreateBackup(
+                    admin_pb2.CreateBackupRequest(directory=copy))
+                self.check(copy)
+        self.assertEqual(self.read_everything()[1], 11)
+        self.assertEqual(self.server.stop(), 0)
+
     def test_a_load_that_fills_the_disk_leaves_nothing(self):
         before = self.read_everything()
         self.fill(leave=6 << 20)
@@ -183,13 +195,13 @@ class FullDiskTest(SmallDiskTest):
         self.check()
         self.fill(leave=0)
 
-    def weft(self, *arguments):
+    def weft(self, *arguments, database=None):
         return subprocess.run(
-            [WEFT, *arguments, "--db", self.folder / "test.db"], text=True,
-            capture_output=True, timeout=DEADLINE_S)
+            [WEFT, *arguments, "--db", database or self.folder / "test.db"],
+            text=True, capture_output=True, timeout=DEADLINE_S)
 
-    def check(self):
-        checked = self.weft("check")
+    def check(self, database=None):
+        checked = self.weft("check", database=database)
         self.assertEqual(checked.returncode, 0, checked.stdout)
 
 
