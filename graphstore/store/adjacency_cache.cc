@@ -13,6 +13,9 @@ namespace {
 constexpr int kPageBits = 6;
 constexpr int kBranchBits = 16;
 constexpr size_t kPagesPerBranch = size_t{1} << (kBranchBits - kPageBits);
+// One of so many pages is left out when room is made: few, so that a server
+// does not hold now half of its budget and now all of it.
+constexpr uint64_t kParts = 8;
 
 size_t PageIn(NodeId node) {
   return (node.payload() >> kPageBits) % kPagesPerBranch;
@@ -146,7 +149,7 @@ std::unique_ptr<AdjacencyCache> AdjacencyCache::Renewed(uint64_t seed) const {
     auto* kept = new Branch();
     for (size_t j = 0; j < kPagesPerBranch; ++j) {
       Page* page = branch->pages[j].load();
-      const bool stays = MixBits(seed + i * kPagesPerBranch + j) & 1;
+      const bool stays = MixBits(seed + i * kPagesPerBranch + j) % kParts != 0;
       if (page == nullptr || !stays) continue;
       page->references.fetch_add(1);
       kept->pages[j] = page;

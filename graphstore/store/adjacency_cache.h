@@ -9,7 +9,7 @@
 // structures persistent", JCSS 38, 1989).
 //
 // When the budget is used up nothing more is added; Renewed() then makes a
-// version with about half of the pages.
+// version with about seven eighths of the pages.
 #ifndef WEFT_GRAPHSTORE_STORE_ADJACENCY_CACHE_H_
 #define WEFT_GRAPHSTORE_STORE_ADJACENCY_CACHE_H_
 

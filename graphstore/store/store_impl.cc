@@ -220,7 +220,7 @@ absl::StatusOr<DeleteResult> StoreImpl::Delete(absl::string_view id,
 
 // Not before the readers of the version that was renewed last have gone: until
 // then what it left out takes its memory still, and each version would lose
-// half again.
+// more.
 bool StoreImpl::CacheNeedsRoom() const {
   return cache_budget_->full() && renewed_from_.expired();
 }

@@ -72,8 +72,8 @@ std::unique_ptr<const View> View::With(
 }
 
 absl::StatusOr<const OneAtATimeIds*> View::one_at_a_time() const {
-  absl::call_once(one_at_a_time_once_,
-                  [this] { one_at_a_time_ = FindOneAtATime(); });
+  std::call_once(one_at_a_time_once_,
+                 [this] { one_at_a_time_ = FindOneAtATime(); });
   WEFT_RETURN_IF_ERROR(one_at_a_time_.status());
   return &*one_at_a_time_;
 }
@@ -98,7 +98,7 @@ absl::StatusOr<OneAtATimeIds> View::FindOneAtATime() const {
 }
 
 absl::StatusOr<const std::vector<VersionRecord>*> View::versions() const {
-  absl::call_once(versions_once_, [this] { versions_ = ReadVersions(); });
+  std::call_once(versions_once_, [this] { versions_ = ReadVersions(); });
   WEFT_RETURN_IF_ERROR(versions_.status());
   return &*versions_;
 }

@@ -7,12 +7,12 @@
 #define WEFT_GRAPHSTORE_STORE_VIEW_H_
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/base/call_once.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -161,9 +161,10 @@ class View {
   const std::shared_ptr<RecordCache> records_;  // null: nothing is kept
   // Shared by all versions that the store hands out.
   const std::shared_ptr<const std::vector<OneAtATime>> one_at_a_time_names_;
-  mutable absl::once_flag one_at_a_time_once_;  // guards the next
+  // Not of Abseil, whose library ThreadSanitizer does not see into.
+  mutable std::once_flag one_at_a_time_once_;  // guards the next
   mutable absl::StatusOr<OneAtATimeIds> one_at_a_time_;
-  mutable absl::once_flag versions_once_;  // guards the next
+  mutable std::once_flag versions_once_;  // guards the next
   mutable absl::StatusOr<std::vector<VersionRecord>> versions_;
   const StatementBits doubts_;
   const StatementBits doubts_about_time_;

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "base/status.h"
 #include "service/cli/command/option_set.h"
+#include "service/cli/free_memory.h"
 #include "service/cli/serve_http.h"
 #include "service/cli/serve_settings.h"
 #include "service/config/setting_sources.h"
@@ -61,15 +62,8 @@ void LimitAllocator() {
   mallopt(M_MMAP_THRESHOLD, kMappedBytes);
 }
 
-// What calls have left behind goes back to the system, but for some that the
-// next ones would have to ask for again: else a server holds for good what its
-// busiest second took. Giving back and taking again 20 MiB takes some 10 ms.
-void ReturnFreeMemory() {
-  constexpr size_t kKeptBytes = size_t{8} << 20;
-  const struct mallinfo2 info = mallinfo2();
-  if (info.fordblks > std::max(kKeptBytes, info.uordblks / 16)) malloc_trim(0);
-}
-constexpr absl::Duration kReturnEvery = absl::Seconds(10);
+// Between two looks whether there is memory to give back.
+constexpr absl::Duration kLookEvery = absl::Seconds(1);
 
 // "HOST:PORT" with the port that was taken.
 std::string WithPort(const std::string& listen, int port) {
@@ -145,7 +139,8 @@ Ctrl-C lets running calls finish; a second one does not.)";
     WEFT_ASSIGN_OR_RETURN(server, Server::Start(plan.server));
     if (http != nullptr) OfferServer(*server, *http);
     Announce(plan, *server, http.get(), context.out);
-    while (!signals.WaitFor(kReturnEvery)) ReturnFreeMemory();
+    FreeMemory memory;
+    while (!signals.WaitFor(kLookEvery)) memory.ReturnIfGrown();
     plan.server.log->Log(LogLevel::kInfo,
                          "finishing running calls; a second signal ends them");
     std::thread([signals] {

@@ -161,6 +161,10 @@ void ServerImpl::Register(grpc::ServerBuilder* builder) {
   // By default Linux lets several servers share a port, and each gets some of
   // the calls.
   builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // A client whose machine has gone without a word is asked for, and its calls
+  // end: a stream that waits for it would keep its place for hours.
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 60'000);
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
 }
 
 absl::Status ServerImpl::Listen(grpc::ServerBuilder* builder) {
