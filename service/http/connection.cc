@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "boost/asio/buffer.hpp"
 #include "boost/asio/post.hpp"
@@ -194,6 +195,13 @@ void Connection::OnHead(const Error& error) {
   }
   // The time limit may have ended the connection since the bytes came.
   if (error || !socket_.is_open()) return HangUp();
+  const std::string coding =
+      ToString(parser_->get()[http::field::transfer_encoding]);
+  if (!coding.empty() && !absl::EqualsIgnoreCase(coding, "chunked")) {
+    return Refuse(501, absl::UnimplementedError(
+                           "transfer-encoding: this server knows \"chunked\" "
+                           "and no other; content-encoding may be gzip"));
+  }
   const auto length = parser_->content_length();
   // A body without a length may become as large as any.
   const size_t expected =

@@ -112,6 +112,9 @@ TEST(HttpServer, RefusesWhatIsNoRequestOrTooLarge) {
                     "Transfer-Encoding: chunked\r\n\r\n65\r\n",
                     std::string(101, 'x'), "\r\n0\r\n\r\n"),
        413, "go over gRPC"},
+      {"POST / HTTP/1.1\r\nHost: localhost\r\n"
+       "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+       501, "knows \\\"chunked\\\""},
       {"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", 403, "not this machine"},
   };
   for (const auto& each : kCases) {
