@@ -22,8 +22,12 @@ const char* __tsan_default_suppressions() {
          "race:libgrpc++.so\n"
          "race:libgpr.so\n"
          "race:libabsl_status.so\n"
-         // Nor does it see the locks of RocksDB's memtables.
+         // Nor does it see the locks of RocksDB's memtables, how RocksDB hands
+         // what Zstandard works with from thread to thread, and how OpenSSL
+         // counts references.
          "race:librocksdb.so\n"
+         "race:libzstd.so\n"
+         "race:libcrypto.so\n"
          // Clients wait for it.
          "race:grpc::CompletionQueue::Pluck\n"
          "race:grpc::internal::BlockingUnaryCallImpl\n"
