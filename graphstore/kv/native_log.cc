@@ -1,7 +1,6 @@
 #include "graphstore/kv/native_log.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdarg>
@@ -41,31 +40,26 @@ class NativeLog final : public rocksdb::Logger {
                                       absl::UTCTimeZone()),
                      " ", text, "\n");
     absl::MutexLock lock(&mutex_);
-    if (bytes_ >= most_bytes_) Renew();
-    if (file_ < 0) Open();
+    if (file_ < 0 || bytes_ >= most_bytes_) Open();
     if (file_ < 0) return;
     const ssize_t written = write(file_, line.data(), line.size());
     if (written > 0) bytes_ += static_cast<uint64_t>(written);
   }
 
  private:
+  // Puts a file aside that is long; one that cannot be is not made longer.
   void Open() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (file_ >= 0) close(std::exchange(file_, -1));
+    std::error_code error;
+    bytes_ = std::filesystem::file_size(path_, error);
+    if (error) bytes_ = 0;
+    if (bytes_ >= most_bytes_) {
+      std::filesystem::rename(path_, path_ + ".old", error);
+      if (error) return;
+      bytes_ = 0;
+    }
     file_ =
         open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    struct stat status;
-    if (file_ < 0 || fstat(file_, &status) != 0) return;
-    bytes_ = static_cast<uint64_t>(status.st_size);
-    if (bytes_ >= most_bytes_) Renew();
-  }
-
-  void Renew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    close(std::exchange(file_, -1));
-    std::error_code error;
-    std::filesystem::rename(path_, path_ + ".old", error);
-    // What cannot be put aside is not made longer either.
-    if (error) return;
-    bytes_ = 0;
-    Open();
   }
 
   const std::string path_;

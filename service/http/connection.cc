@@ -239,8 +239,7 @@ void Connection::OnBody(const Error& error) {
                       "a request has at most ", shared_->limits.max_body_bytes,
                       " bytes here; larger ones go over gRPC")));
   }
-  // As in OnHead(): an answer would wait for a client whose end nobody hears of
-  // any more, and keep this for good.
+  // As in OnHead(): nobody would hear of the end of the client.
   if (error || !socket_.is_open()) return HangUp();
   Disarm();
   Dispatch();
