@@ -114,9 +114,7 @@ grpc::Status AnswerLong(const Engine& engine, grpc::ServerContext* context,
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine));
         const RunningWork::Entry entry(*engine.running, call.rule().rpc,
                                        call.request_id(), unit);
-        const Cancellation cancellation(
-            absl::FromChrono(context->deadline()),
-            [context] { return context->IsCancelled(); });
+        const Cancellation cancellation = CancellationOf(context);
         return body(*store, LongWork{entry.progress(), &cancellation});
       });
 }

@@ -13,9 +13,7 @@ grpc::Status ChangeService::Watch(
       engine_, context,
       [&](const CallGuard::Call&, CallGate::Ticket& ticket) -> absl::Status {
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        const Cancellation cancellation(
-            absl::FromChrono(context->deadline()),
-            [context] { return context->IsCancelled(); });
+        const Cancellation cancellation = CancellationOf(context);
         return service::Watch(
             *store, *request, WatchOptions(), cancellation,
             [this] { return engine_.gate->closed(); },

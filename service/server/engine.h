@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "base/cancellation.h"
 #include "base/status.h"
 #include "graphstore/store/store.h"
 #include "grpcpp/server_context.h"
@@ -44,6 +45,12 @@ inline absl::StatusOr<graphstore::Store*> RequireStore(const Engine& engine) {
   if (engine.store != nullptr) return engine.store;
   return absl::FailedPreconditionError(
       "this server has no database; start one with --db DIR");
+}
+
+// Stops when the call does; the call outlives it.
+inline Cancellation CancellationOf(const grpc::ServerContextBase* context) {
+  return Cancellation(absl::FromChrono(context->deadline()),
+                      [context] { return context->IsCancelled(); });
 }
 
 // A call of the rpc that takes `Request` comes to the gate.

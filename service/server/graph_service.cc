@@ -21,12 +21,6 @@
 namespace weft::service {
 namespace {
 
-// Ends with its call.
-Cancellation CancellationOf(const grpc::CallbackServerContext* context) {
-  return Cancellation(absl::FromChrono(context->deadline()),
-                      [context] { return context->IsCancelled(); });
-}
-
 // Answers a unary call with what `read(store, request)` returns.
 template <typename Request, typename Response, typename Read>
 grpc::ServerUnaryReactor* Lookup(const Engine& engine,

@@ -193,9 +193,7 @@ grpc::Status IngestionService::ImportTriples(
           return more;
         };
         WEFT_ASSIGN_OR_RETURN(graphstore::Store * store, RequireStore(engine_));
-        const Cancellation cancellation(
-            absl::FromChrono(context->deadline()),
-            [context] { return context->IsCancelled(); });
+        const Cancellation cancellation = CancellationOf(context);
         auto imported = ImportOnce(*store, read, cancellation, engine_.limits);
         call.Audit(asked, imported.status());
         if (imported.ok()) *response = *std::move(imported);
